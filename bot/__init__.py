@@ -1,0 +1,1 @@
+"""The assistant and its faces: command line, terminal chat and Telegram."""

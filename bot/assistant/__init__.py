@@ -1,0 +1,1 @@
+"""Evidence in, grounded answers out. Imports retrieval and knowledge, never Telegram."""

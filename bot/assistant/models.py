@@ -1,0 +1,97 @@
+"""Questions and answers. An answer is built from claims; each claim points at its sources."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from knowledge.models import Fact
+
+
+class Role(StrEnum):
+    """Who asks."""
+
+    OFFICER = "officer"
+    SUPERVISOR = "supervisor"
+    ADMIN = "admin"
+
+
+class Status(StrEnum):
+    """What became of a question (contract of `baocao ask`). CLARIFY and DONE occur in a chat only."""
+
+    ANSWERED = "answered"
+    INSUFFICIENT = "insufficient_evidence"
+    NOT_ALLOWED = "not_allowed"
+    CLARIFY = "clarify"
+    DONE = "done"
+
+
+class Question(Fact):
+    """What was asked, by whom, after what. `history` holds the earlier user turns, oldest first.
+
+    In a batch (`interactive` False) the likeliest reading is taken and said; nothing is asked back.
+    """
+
+    text: str
+    role: Role = Role.OFFICER
+    commune: str | None = None
+    history: tuple[str, ...] = ()
+    interactive: bool = False
+
+
+class SourceRef(Fact):
+    """The words behind a claim. `quote` differs from the source in white space only; `readable` is
+    the repaired reading of a poor scan."""
+
+    document: str
+    section: str
+    quote: str
+    commune: str | None = None
+    page: int | None = None
+    ocr: bool = False
+    readable: str | None = None
+
+
+class ClaimStyle(StrEnum):
+    """How a claim is set."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    BULLET = "bullet"
+    COPY = "copy"
+
+
+class Claim(Fact):
+    """One statement. `sources` are indexes into `Answer.sources`. `label` stands before a copyable
+    text ("Lần đầu ghi đầy đủ")."""
+
+    text: str
+    sources: tuple[int, ...] = ()
+    style: ClaimStyle = ClaimStyle.PARAGRAPH
+    label: str | None = None
+
+
+class Table(Fact):
+    """Rows of cells; each cell may point at its sources."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    sources: tuple[tuple[int, ...], ...] = ()
+
+
+class Action(Fact):
+    """A button: what it says and what it sends in the user's name when pressed."""
+
+    label: str
+    question: str
+
+
+class Answer(Fact):
+    """What is shown: the claims first, then the table, the sources on demand, then warnings."""
+
+    status: Status
+    claims: tuple[Claim, ...]
+    table: Table | None = None
+    sources: tuple[SourceRef, ...] = ()
+    warnings: tuple[str, ...] = ()
+    instruments: tuple[str, ...] = ()
+    actions: tuple[Action, ...] = ()

@@ -1,0 +1,1 @@
+"""Answers in, something to read out: plain text, Telegram markup, Word, Excel, charts."""

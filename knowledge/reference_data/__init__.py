@@ -1,0 +1,1 @@
+"""Domain tables as data; every row carries examples that tests parse back."""

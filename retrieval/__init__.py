@@ -1,0 +1,1 @@
+"""Facts in, evidence out: chunks, lexical and vector indexes, generations, search. Imports knowledge only."""
