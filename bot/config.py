@@ -1,0 +1,51 @@
+"""Settings. The only place that reads the environment (and `.env`)."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from knowledge.errors import ConfigurationError
+
+
+class Settings(BaseSettings):
+    """Every setting with its default; the environment names are the aliases."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", env_ignore_empty=True)
+
+    data: Path = Field(Path("data"), validation_alias="BAOCAO_DATA")
+    knowledge_folder: Path | None = Field(None, validation_alias="BAOCAO_KNOWLEDGE")
+
+    telegram_token: SecretStr | None = Field(None, validation_alias="TELEGRAM_BOT_TOKEN")
+    telegram_api_url: str | None = Field(None, validation_alias="TELEGRAM_API_URL")
+    telegram_proxy: str | None = Field(None, validation_alias="TELEGRAM_PROXY")
+    admins: Annotated[frozenset[int], NoDecode] = Field(frozenset(), validation_alias="BAOCAO_ADMINS")
+
+    openai_key: SecretStr | None = Field(None, validation_alias="OPENAI_API_KEY")
+    openai_url: str | None = Field(None, validation_alias="OPENAI_BASE_URL")
+    model: str | None = Field(None, validation_alias="BAOCAO_MODEL")
+    embedding_model: str | None = Field(None, validation_alias="BAOCAO_EMBEDDING_MODEL")
+
+    @field_validator("admins", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        """Telegram ids separated by commas or spaces."""
+        return value.replace(",", " ").split() if isinstance(value, str) else value
+
+    @cached_property
+    def folder(self) -> Path:
+        """The knowledge folder: where `reload` without a path looks for files."""
+        return self.knowledge_folder or self.data / "knowledge"
+
+
+def load() -> Settings:
+    """Read the settings. Raises ConfigurationError that names each wrong one."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        wrong = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+        raise ConfigurationError(f"cấu hình sai: {wrong}") from None

@@ -1,0 +1,456 @@
+"""The catalog: the system of record of what was read from which file. All SQL of the knowledge base
+is here; SQLite in WAL mode by default."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    RowMapping,
+    Table,
+    and_,
+    create_engine,
+    delete,
+    event,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+)
+
+from knowledge import schema
+from knowledge.models import (
+    Citation,
+    Deadline,
+    DocumentHeader,
+    ExtractedFacts,
+    Fact,
+    FailedSource,
+    Figure,
+    Page,
+    Section,
+    SourceText,
+    TaskAssignment,
+    TextQuality,
+)
+from knowledge.text import TextView
+
+FactT = TypeVar("FactT", bound=Fact)
+
+
+@dataclass(frozen=True)
+class Extraction:
+    """One document as read and understood: source, clean and (for poor scans) repaired text, facts."""
+
+    source: SourceText
+    view: TextView
+    readable: TextView | None
+    facts: ExtractedFacts
+
+
+@dataclass(frozen=True)
+class Holding:
+    """A file of a generation; `path` is relative to the loaded folder, with "/" between parts."""
+
+    path: str
+    file_hash: str
+    size: int
+    modified_ns: int
+
+
+@dataclass(frozen=True)
+class DocumentRecord:
+    """A document of a generation. `name` is its path, `archive.zip/member` inside an archive."""
+
+    id: int
+    name: str
+    header: DocumentHeader
+    quality: TextQuality
+
+
+@dataclass(frozen=True)
+class Located:
+    """Where a fact was found."""
+
+    document: DocumentRecord
+    section: str
+
+
+_FACT_TABLES: Mapping[str, Table] = {
+    "sections": schema.section,
+    "citations": schema.citation,
+    "figures": schema.figure,
+    "tasks": schema.task,
+    "deadlines": schema.deadline,
+}
+
+
+class Catalog:
+    """Opens (and, when writable, creates or migrates) the database at `url`."""
+
+    def __init__(self, url: str, *, writable: bool = True) -> None:
+        self._engine = _engine(url)
+        if writable:
+            schema.migrate(self._engine)
+
+    @classmethod
+    def at(cls, path: Path, *, writable: bool = True) -> Catalog:
+        """The SQLite catalog in a file."""
+        return cls(f"sqlite:///{path}", writable=writable)
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self._engine.dispose()
+
+    def known_files(self) -> set[str]:
+        """Content hashes that the present pipeline has already read (also those that failed)."""
+        query = select(schema.extraction.c.file_hash).where(schema.extraction.c.pipeline == schema.PIPELINE)
+        with self._engine.connect() as connection:
+            return set(connection.scalars(query))
+
+    def store(
+        self,
+        file_hash: str,
+        path: str,
+        results: Iterable[tuple[Extraction, Sequence[Mapping[str, object]]] | FailedSource],
+    ) -> None:
+        """Record what a file yielded, all of it or nothing: each document with its passages (rows of
+        the chunk table), each failure. Names are kept relative to `path`."""
+        with self._engine.begin() as connection:
+            connection.execute(
+                delete(schema.extraction).where(
+                    schema.extraction.c.file_hash == file_hash,
+                    schema.extraction.c.pipeline == schema.PIPELINE,
+                )
+            )
+            for result in results:
+                _insert_result(connection, file_hash, path, result)
+
+    def begin_generation(self, generation: str, folder: str, holdings: Iterable[Holding]) -> None:
+        """Record what a new generation holds; readers see it once its pointer is current."""
+        rows = [
+            {
+                "generation_id": generation,
+                "path": held.path,
+                "file_hash": held.file_hash,
+                "size": held.size,
+                "modified_ns": held.modified_ns,
+            }
+            for held in holdings
+        ]
+        with self._engine.begin() as connection:
+            connection.execute(
+                insert(schema.generation).values(
+                    id=generation, folder=folder, loaded_at=datetime.now(UTC).isoformat()
+                )
+            )
+            if rows:
+                connection.execute(insert(schema.holding), rows)
+
+    def keep_generations(self, generations: Collection[str]) -> None:
+        """Forget all other generations and every text that none of the kept ones holds."""
+        with self._engine.begin() as connection:
+            connection.execute(delete(schema.generation).where(schema.generation.c.id.not_in(generations)))
+            held = exists().where(schema.holding.c.file_hash == schema.extraction.c.file_hash)
+            connection.execute(delete(schema.extraction).where(~held))
+
+    def snapshot(self, generation: str) -> Snapshot:
+        """Everything one generation holds, and nothing else."""
+        return Snapshot(self._engine, generation)
+
+
+def _engine(url: str) -> Engine:
+    engine = create_engine(url)
+    if engine.dialect.name == "sqlite":
+
+        @event.listens_for(engine, "connect")
+        def _prepare(connection: Any, _record: object) -> None:
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.execute("PRAGMA synchronous=NORMAL")
+            connection.execute("PRAGMA foreign_keys=ON")
+            connection.execute("PRAGMA busy_timeout=30000")
+
+    return engine
+
+
+def _insert_result(
+    connection: Connection,
+    file_hash: str,
+    path: str,
+    result: tuple[Extraction, Sequence[Mapping[str, object]]] | FailedSource,
+) -> None:
+    common = {"file_hash": file_hash, "pipeline": schema.PIPELINE}
+    if isinstance(result, FailedSource):
+        connection.execute(
+            insert(schema.extraction).values(
+                **common,
+                member=result.name.removeprefix(path),
+                failure_code=result.code,
+                failure_reason=result.reason,
+            )
+        )
+        return
+    document, chunks = result
+    facts = document.facts
+    key = connection.execute(
+        insert(schema.extraction).values(
+            **common,
+            member=document.source.name.removeprefix(path),
+            source_text=document.source.text,
+            clean_text=document.view.text,
+            clean_runs=document.view.runs(),
+            readable_text=document.readable.text if document.readable else None,
+            readable_runs=document.readable.runs() if document.readable else None,
+            pages=[page.model_dump() for page in document.source.pages],
+            header=facts.header.model_dump(mode="json"),
+            quality=facts.quality.model_dump(mode="json"),
+        )
+    ).inserted_primary_key
+    assert key is not None
+    for field, table in _FACT_TABLES.items():
+        rows = [fact.model_dump(mode="json") for fact in getattr(facts, field)]
+        _insert_rows(connection, table, key[0], rows)
+    _insert_rows(connection, schema.chunk, key[0], chunks)
+
+
+def _insert_rows(
+    connection: Connection, table: Table, extraction: int, rows: Sequence[Mapping[str, object]]
+) -> None:
+    numbered = [{**row, "extraction_id": extraction, "position": n} for n, row in enumerate(rows)]
+    if numbered:
+        connection.execute(insert(table), numbered)
+
+
+class Snapshot:
+    """Read access to one generation. Safe to share between threads."""
+
+    def __init__(self, engine: Engine, generation: str) -> None:
+        self._engine = engine
+        self.generation = generation
+
+    @cached_property
+    def loaded_at(self) -> str | None:
+        """When the generation was loaded (ISO, UTC)."""
+        query = select(schema.generation.c.loaded_at).where(schema.generation.c.id == self.generation)
+        with self._engine.connect() as connection:
+            return connection.scalar(query)
+
+    @cached_property
+    def holdings(self) -> tuple[Holding, ...]:
+        """The files of the generation, by path."""
+        query = (
+            select(schema.holding)
+            .where(schema.holding.c.generation_id == self.generation)
+            .order_by(schema.holding.c.path)
+        )
+        with self._engine.connect() as connection:
+            return tuple(
+                Holding(row["path"], row["file_hash"], row["size"], row["modified_ns"])
+                for row in connection.execute(query).mappings()
+            )
+
+    def _held(self, *columns: Any) -> Any:
+        return (
+            select(schema.holding.c.path, *columns)
+            .join(
+                schema.extraction,
+                and_(
+                    schema.extraction.c.file_hash == schema.holding.c.file_hash,
+                    schema.extraction.c.pipeline == schema.PIPELINE,
+                ),
+            )
+            .where(schema.holding.c.generation_id == self.generation)
+            .order_by(schema.holding.c.path, schema.extraction.c.member)
+        )
+
+    @cached_property
+    def documents(self) -> tuple[DocumentRecord, ...]:
+        """All readable documents, by name."""
+        columns = schema.extraction.c
+        query = self._held(columns.id, columns.member, columns.header, columns.quality).where(
+            columns.failure_code.is_(None)
+        )
+        with self._engine.connect() as connection:
+            return tuple(
+                DocumentRecord(
+                    row["id"],
+                    row["path"] + row["member"],
+                    DocumentHeader.model_validate(row["header"]),
+                    TextQuality.model_validate(row["quality"]),
+                )
+                for row in connection.execute(query).mappings()
+            )
+
+    @cached_property
+    def failures(self) -> tuple[FailedSource, ...]:
+        """Files and archive members that could not be read."""
+        columns = schema.extraction.c
+        query = self._held(columns.member, columns.failure_code, columns.failure_reason).where(
+            columns.failure_code.is_not(None)
+        )
+        with self._engine.connect() as connection:
+            return tuple(
+                FailedSource(
+                    name=row["path"] + row["member"],
+                    code=row["failure_code"],
+                    reason=row["failure_reason"],
+                )
+                for row in connection.execute(query).mappings()
+            )
+
+    @cached_property
+    def _by_id(self) -> dict[int, list[DocumentRecord]]:
+        by_id: dict[int, list[DocumentRecord]] = {}
+        for document in self.documents:
+            by_id.setdefault(document.id, []).append(document)
+        return by_id
+
+    @cached_property
+    def _by_name(self) -> dict[str, DocumentRecord]:
+        return {document.name: document for document in self.documents}
+
+    def document(self, name: str) -> DocumentRecord | None:
+        """The document of that name."""
+        return self._by_name.get(name)
+
+    def _facts(
+        self,
+        table: Table,
+        model: type[FactT],
+        documents: Collection[DocumentRecord] | None,
+        where: Sequence[ColumnElement[bool]] = (),
+    ) -> list[tuple[DocumentRecord, FactT]]:
+        wanted = self._by_id if documents is None else {document.id for document in documents}
+        query = select(table).where(*where).order_by(table.c.extraction_id, table.c.position)
+        if len(wanted) <= 500:
+            query = query.where(table.c.extraction_id.in_(sorted(wanted)))
+        with self._engine.connect() as connection:
+            rows = connection.execute(query).mappings().all()
+        return [
+            (document, _model(model, row))
+            for row in rows
+            if row["extraction_id"] in wanted
+            for document in self._by_id.get(row["extraction_id"], ())
+        ]
+
+    def sections(self, document: DocumentRecord) -> tuple[Section, ...]:
+        """The section tree in reading order."""
+        return tuple(fact for _, fact in self._facts(schema.section, Section, [document]))
+
+    def citations(
+        self,
+        documents: Collection[DocumentRecord] | None = None,
+        *,
+        number: str | None = None,
+        symbols: Collection[str] = (),
+    ) -> list[tuple[DocumentRecord, Citation]]:
+        """Mentions of instruments; `number` is the number part of a symbol ("57")."""
+        where: list[ColumnElement[bool]] = []
+        if number is not None:
+            column = schema.citation.c.symbol
+            where.append(or_(column.like(f"{number}-%"), column.like(f"{number}/%")))
+        if symbols:
+            where.append(schema.citation.c.symbol.in_(list(symbols)))
+        return self._facts(schema.citation, Citation, documents, where)
+
+    def figures(
+        self,
+        documents: Collection[DocumentRecord] | None = None,
+        *,
+        codes: Collection[str] = (),
+        indicators: Collection[str] = (),
+    ) -> list[tuple[DocumentRecord, Figure]]:
+        """Stated values, of all indicators or of the given codes and canonical names."""
+        where: list[ColumnElement[bool]] = []
+        if codes or indicators:
+            where.append(
+                or_(
+                    schema.figure.c.code.in_(list(codes)),
+                    schema.figure.c.indicator.in_(list(indicators)),
+                )
+            )
+        return self._facts(schema.figure, Figure, documents, where)
+
+    def indicator_names(self) -> list[tuple[str | None, str]]:
+        """The (code, name) of every indicator that some document states."""
+        query = select(schema.figure.c.code, schema.figure.c.indicator).distinct()
+        with self._engine.connect() as connection:
+            return [(code, name) for code, name in connection.execute(query)]
+
+    def tasks(
+        self, documents: Collection[DocumentRecord] | None = None
+    ) -> list[tuple[DocumentRecord, TaskAssignment]]:
+        """Rows of assignment tables."""
+        return self._facts(schema.task, TaskAssignment, documents)
+
+    def deadlines(
+        self, documents: Collection[DocumentRecord] | None = None
+    ) -> list[tuple[DocumentRecord, Deadline]]:
+        """Dates by which something is owed."""
+        return self._facts(schema.deadline, Deadline, documents)
+
+    def view(self, document: DocumentRecord) -> TextView:
+        """The clean text with its way back to the source."""
+        columns = schema.extraction.c
+        query = select(columns.source_text, columns.clean_text, columns.clean_runs).where(
+            columns.id == document.id
+        )
+        with self._engine.connect() as connection:
+            source, text, runs = connection.execute(query).one()
+        return TextView.from_runs(source, text, runs)
+
+    def readable(self, document: DocumentRecord) -> TextView | None:
+        """The repaired reading of a poor scan."""
+        columns = schema.extraction.c
+        query = select(columns.source_text, columns.readable_text, columns.readable_runs).where(
+            columns.id == document.id
+        )
+        with self._engine.connect() as connection:
+            source, text, runs = connection.execute(query).one()
+        return TextView.from_runs(source, text, runs) if text is not None else None
+
+    def pages(self, document: DocumentRecord) -> tuple[Page, ...]:
+        """The pages of the source text, where the format has pages."""
+        query = select(schema.extraction.c.pages).where(schema.extraction.c.id == document.id)
+        with self._engine.connect() as connection:
+            return tuple(Page.model_validate(page) for page in connection.scalar(query) or ())
+
+    def source_text(self, name: str) -> str | None:
+        """The source text that quotes are cut from."""
+        document = self._by_name.get(name)
+        if document is None:
+            return None
+        query = select(schema.extraction.c.source_text).where(schema.extraction.c.id == document.id)
+        with self._engine.connect() as connection:
+            return connection.scalar(query)
+
+    def chunk_rows(self) -> list[tuple[DocumentRecord, RowMapping]]:
+        """Every passage of the generation."""
+        with self._engine.connect() as connection:
+            rows = connection.execute(
+                select(schema.chunk).order_by(schema.chunk.c.extraction_id, schema.chunk.c.position)
+            ).mappings()
+            return [(document, row) for row in rows for document in self._by_id.get(row["extraction_id"], ())]
+
+    def counts(self) -> dict[str, dict[int, int]]:
+        """Number of chunks, citations, figures and tasks by extraction."""
+        counts: dict[str, dict[int, int]] = {}
+        with self._engine.connect() as connection:
+            for name in ("chunk", "citation", "figure", "task"):
+                table = schema.metadata.tables[name]
+                query = select(table.c.extraction_id, func.count()).group_by(table.c.extraction_id)
+                counts[name] = {key: count for key, count in connection.execute(query) if key in self._by_id}
+        return counts
+
+
+def _model(model: type[FactT], row: RowMapping) -> FactT:
+    return model.model_validate({field: row[field] for field in model.model_fields})

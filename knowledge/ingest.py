@@ -1,0 +1,67 @@
+"""From a file to facts: the only composer of reading, cleaning, structure and extraction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from knowledge import cleaning, confidential, figures, header, instruments, quality, reading, structure, tasks
+from knowledge.catalog import Extraction
+from knowledge.errors import ConfidentialFile
+from knowledge.models import DocumentHeader, ExtractedFacts, FailedSource, SourceText
+from knowledge.reading import PageProgress, ReadingLimits
+from knowledge.repair import SyllableModel, repair
+
+
+def extract_file(
+    path: Path,
+    name: str,
+    *,
+    limits: ReadingLimits | None = None,
+    progress: Callable[[PageProgress], None] | None = None,
+    syllables: SyllableModel | None = None,
+) -> Iterator[Extraction | FailedSource]:
+    """The documents in a file (several in an archive), or why one could not be taken in."""
+    limits = limits or ReadingLimits()
+    for source in reading.read_file(path, name, limits=limits, progress=progress):
+        if isinstance(source, FailedSource):
+            yield source
+            continue
+        stamp = confidential.stamp(source.text)
+        if stamp is not None and not (limits.allow_internal and stamp == confidential.INTERNAL):
+            yield FailedSource(
+                name=source.name,
+                code=ConfidentialFile.code,
+                reason=f"văn bản có dấu “{stamp}”, không đưa vào kho",
+            )
+            continue
+        yield extract(source, syllables=syllables)
+
+
+def extract(source: SourceText, *, syllables: SyllableModel | None = None) -> Extraction:
+    """All facts of one text. `syllables` is the language model for repairing poor recognition; the
+    shipped one where none is given."""
+    measured = quality.measure(source.text, source.ocr, source.pages)
+    view = cleaning.clean(source.text)
+    readable = repair(view, syllables or SyllableModel.shipped()) if measured.poor else None
+    sections = structure.parse(view)
+    head = header.parse(view, sections)
+    rows = tasks.extract_tasks(view, sections)
+    facts = ExtractedFacts(
+        header=head.model_copy(update={"confidentiality": confidential.stamp(source.text)}),
+        sections=sections,
+        citations=instruments.extract_citations(view, sections),
+        figures=figures.extract_figures(view, sections, kind=head.kind, period_hint=_period(head)),
+        tasks=rows,
+        deadlines=tasks.extract_deadlines(view, sections),
+        quality=measured,
+    )
+    return Extraction(source=source, view=view, readable=readable, facts=facts)
+
+
+def _period(head: DocumentHeader) -> str | None:
+    """What a report's figures refer to when a sentence does not say: the time of the report."""
+    if head.issued_on is None:
+        return None
+    year, _, rest = head.issued_on.partition("-")
+    return f"đến {int(rest[:2])}/{year}" if rest else f"năm {year}"
