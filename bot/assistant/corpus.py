@@ -1,0 +1,113 @@
+"""The current generation as the assistant sees it: documents by unit, and sources cut for quoting."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import cached_property, lru_cache
+
+from bot import texts
+from bot.assistant.models import SourceRef
+from knowledge.catalog import DocumentRecord
+from knowledge.models import Page, Section, SectionType
+from knowledge.text import TextView
+from retrieval.base import Generation
+from retrieval.models import Chunk
+
+_UNNUMBERED = {
+    SectionType.HEADER: texts.PART_HEADER,
+    SectionType.TITLE: texts.PART_TITLE,
+    SectionType.OPENING: texts.PART_OPENING,
+    SectionType.CLOSING: texts.PART_CLOSING,
+    SectionType.RECIPIENTS: texts.PART_RECIPIENTS,
+    SectionType.SIGNATURE: texts.PART_SIGNATURE,
+    SectionType.ANNEX: texts.PART_ANNEX,
+}
+
+
+class Corpus:
+    """Read access to one generation, with what was read from the catalog kept for the next question."""
+
+    def __init__(self, generation: Generation) -> None:
+        self.snapshot = generation.snapshot
+        self.searcher = generation.searcher
+        self.view = lru_cache(maxsize=64)(self.snapshot.view)
+        self.readable = lru_cache(maxsize=64)(self.snapshot.readable)
+        self.sections = lru_cache(maxsize=256)(self.snapshot.sections)
+        self._pages = lru_cache(maxsize=256)(self.snapshot.pages)
+
+    @property
+    def documents(self) -> tuple[DocumentRecord, ...]:
+        """All documents, by name."""
+        return self.snapshot.documents
+
+    @cached_property
+    def held_codes(self) -> frozenset[str]:
+        """Codes of the communes that some document is from."""
+        return frozenset(d.header.commune_code for d in self.documents if d.header.commune_code)
+
+    def of_communes(self, codes: Collection[str]) -> list[DocumentRecord]:
+        """Documents of these communes; all documents where no commune is given."""
+        return [d for d in self.documents if not codes or d.header.commune_code in codes]
+
+    def text_of(self, document: DocumentRecord, start: int, end: int) -> str:
+        """The words for reading: repaired where recognition was poor, else as in the clean text."""
+        readable = self.readable_of(document, start, end)
+        return readable if readable is not None else self.view(document).text[start:end]
+
+    def readable_of(self, document: DocumentRecord, start: int, end: int) -> str | None:
+        """The repaired reading of a span, or None where the text needed no repair."""
+        readable = self.readable(document)
+        if readable is None:
+            return None
+        place = readable.locate(*self.view(document).source_span(start, end))
+        return " ".join(readable.text[place[0] : place[1]].split()) if place else None
+
+    def section_at(self, document: DocumentRecord, position: int) -> Section | None:
+        """The innermost section at a position of the clean text."""
+        inside = [s for s in self.sections(document) if s.start <= position < s.end]
+        return max(inside, key=lambda s: (s.level, s.start), default=None)
+
+    def source(self, document: DocumentRecord, start: int, end: int, label: str | None = None) -> SourceRef:
+        """The words `start:end` of a document, to be shown as a source."""
+        view = self.view(document)
+        section = self.section_at(document, start)
+        page = self._page_at(document, view, start, end)
+        return SourceRef(
+            document=document.name,
+            section=label or section_label(section),
+            quote=view.quote(start, end),
+            commune=document.header.commune,
+            page=page.number if page else None,
+            ocr=document.quality.ocr or document.quality.poor,
+            readable=self.readable_of(document, start, end),
+        )
+
+    def chunk_source(self, chunk: Chunk) -> SourceRef | None:
+        """A passage as a source."""
+        document = self.snapshot.document(chunk.document)
+        return self.source(document, chunk.start, chunk.end) if document else None
+
+    def _page_at(self, document: DocumentRecord, view: TextView, start: int, end: int) -> Page | None:
+        at, _ = view.source_span(start, end)
+        return next((page for page in self._pages(document) if page.start <= at < page.end), None)
+
+
+def section_label(section: Section | None) -> str:
+    """How a section is named to readers: "mục III.2", "phần mở đầu"."""
+    if section is None:
+        return texts.PART_BODY
+    named = _UNNUMBERED.get(section.type)
+    if named and section.level == 0:
+        return named
+    return texts.SECTION.format(path=section.path)
+
+
+def document_label(document: DocumentRecord) -> str:
+    """How a document is named in a sentence: "Báo cáo của xã …" or its kind and symbol."""
+    header = document.header
+    kind = header.kind or texts.DOCUMENT
+    if header.commune:
+        return texts.DOCUMENT_OF.format(kind=kind, unit=header.commune)
+    if header.symbol:
+        return texts.DOCUMENT_NUMBERED.format(kind=kind, symbol=header.symbol)
+    return texts.DOCUMENT_FILE.format(kind=kind, name=document.name)
