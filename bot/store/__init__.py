@@ -1,0 +1,1 @@
+"""What the conversation needs to remember: people, messages received and owed, turns, audit."""
