@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NewType
 
 FoldedText = NewType("FoldedText", str)
@@ -40,8 +41,39 @@ def fold(text: str) -> FoldedText:
     return FoldedText(text.translate(_FOLD_TABLE))
 
 
+_TONES = dict(zip("\u0300\u0301\u0303\u0309\u0323", "12345", strict=True))
+
+
+@lru_cache(maxsize=65536)
+def tone_apart(syllable: str) -> str:
+    """Lower case with the tone as a digit at the end ("Hòa" and "hoà" are both "hoa1"), so that spellings
+    which only place the tone mark differently compare equal."""
+    letters, tone = [], ""
+    for char in unicodedata.normalize("NFD", syllable.lower()):
+        if char in _TONES:
+            tone = _TONES[char]
+        else:
+            letters.append(char)
+    return unicodedata.normalize("NFC", "".join(letters)) + tone
+
+
+def is_marked(text: str) -> bool:
+    """Whether any letter carries a Vietnamese mark (đ counts)."""
+    return _MARKED.search(text) is not None
+
+
 def diacritic_share(text: str) -> float:
     """Share of letters that carry a Vietnamese mark; about .25-.35 in correct text, under .12 in text
     typed without marks or read by an English OCR model."""
     letters = sum(char.isalpha() for char in text)
     return sum(1 for _ in _MARKED.finditer(text)) / letters if letters else 0.0
+
+
+_MIXED = re.compile(r"(?=[\d&]*[a-z])[a-z\d&]*[\d&][a-z\d&]*")
+_LOOK_ALIKES = str.maketrans("013456&", "olaasoe")
+
+
+def as_letters(text: FoldedText) -> FoldedText:
+    """Digits inside words read as the letters that bad recognition takes them for ("t6i thieu" is "toi
+    thieu", "16p" is "lop"). Of the same length; numbers on their own stay."""
+    return FoldedText(_MIXED.sub(lambda word: word[0].translate(_LOOK_ALIKES), text))
