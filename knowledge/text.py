@@ -8,7 +8,7 @@ source. Facts are found in the view; quotes are always cut from the source.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -25,6 +25,14 @@ class Segment(NamedTuple):
     end: int
     source_start: int
     source_end: int
+
+
+class Edit(NamedTuple):
+    """A change to a text: `text[start:end]` becomes `replacement`."""
+
+    start: int
+    end: int
+    replacement: str
 
 
 @dataclass(frozen=True)
@@ -72,6 +80,38 @@ class TextView:
     def from_runs(cls, source: str, text: str, runs: Sequence[Sequence[int]]) -> TextView:
         """The inverse of `runs()`, as stored in the catalog."""
         return cls(source, text, tuple(Segment(*run) for run in runs))
+
+    def edited(self, edits: Iterable[Edit]) -> TextView:
+        """This view with `text[start:end]` replaced by `replacement` for each edit, in order and without
+        overlaps. An edit of no length inserts; an empty replacement leaves out."""
+        pieces: list[tuple[str, int, int]] = []
+        at = 0
+        for edit in edits:
+            if edit.start < at:
+                raise ValueError(f"edits overlap at {edit.start}")
+            pieces += self._pieces(at, edit.start)
+            if edit.replacement and edit.start < edit.end:
+                pieces.append((edit.replacement, *self.source_span(edit.start, edit.end)))
+            elif edit.replacement:
+                inside = edit.start < len(self.text)
+                place = self.source_span(edit.start, edit.start + 1)[0] if inside else len(self.source)
+                pieces.append((edit.replacement, place, place))
+            at = edit.end
+        pieces += self._pieces(at, len(self.text))
+        return TextView.build(self.source, pieces)
+
+    def _pieces(self, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+        """`text[start:end]` cut at segment borders, as `build` takes it."""
+        for index in range(max(bisect_right(self._starts, start) - 1, 0), len(self.segments)):
+            segment = self.segments[index]
+            if segment.start >= end:
+                break
+            low, high = max(segment.start, start), min(segment.end, end)
+            if low < high:
+                exact = segment.end - segment.start == segment.source_end - segment.source_start
+                shift = segment.source_start - segment.start
+                span = (low + shift, high + shift) if exact else (segment.source_start, segment.source_end)
+                yield self.text[low:high], *span
 
     def runs(self) -> list[list[int]]:
         """The segments as plain lists, for storage."""
