@@ -71,8 +71,9 @@ def _ending(doc: Any, manuscript: Manuscript) -> None:
 def _two_columns(doc: Any) -> tuple[Any, Any]:
     table = doc.add_table(rows=1, cols=2)
     table.autofit = False
+    for column, width in zip(table.columns, (Mm(60), Mm(105)), strict=True):
+        column.width = column.cells[0].width = width
     left, right = table.rows[0].cells
-    left.width, right.width = Mm(65), Mm(100)
     return left, right
 
 
