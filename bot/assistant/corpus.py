@@ -8,20 +8,10 @@ from functools import cached_property, lru_cache
 from bot import texts
 from bot.assistant.models import SourceRef
 from knowledge.catalog import DocumentRecord
-from knowledge.models import Page, Section, SectionType
+from knowledge.models import Page, Section
 from knowledge.text import TextView
 from retrieval.base import Generation
 from retrieval.models import Chunk
-
-_UNNUMBERED = {
-    SectionType.HEADER: texts.PART_HEADER,
-    SectionType.TITLE: texts.PART_TITLE,
-    SectionType.OPENING: texts.PART_OPENING,
-    SectionType.CLOSING: texts.PART_CLOSING,
-    SectionType.RECIPIENTS: texts.PART_RECIPIENTS,
-    SectionType.SIGNATURE: texts.PART_SIGNATURE,
-    SectionType.ANNEX: texts.PART_ANNEX,
-}
 
 
 class Corpus:
@@ -45,6 +35,10 @@ class Corpus:
         """Codes of the communes that some document is from."""
         return frozenset(d.header.commune_code for d in self.documents if d.header.commune_code)
 
+    def weight(self, syllable: str) -> float:
+        """How much a folded syllable tells: its inverse document frequency in the index."""
+        return self.searcher.weight(syllable)
+
     def of_communes(self, codes: Collection[str]) -> list[DocumentRecord]:
         """Documents of these communes; all documents where no commune is given."""
         return [d for d in self.documents if not codes or d.header.commune_code in codes]
@@ -67,14 +61,14 @@ class Corpus:
         inside = [s for s in self.sections(document) if s.start <= position < s.end]
         return max(inside, key=lambda s: (s.level, s.start), default=None)
 
-    def source(self, document: DocumentRecord, start: int, end: int, label: str | None = None) -> SourceRef:
+    def source(self, document: DocumentRecord, start: int, end: int) -> SourceRef:
         """The words `start:end` of a document, to be shown as a source."""
         view = self.view(document)
         section = self.section_at(document, start)
         page = self._page_at(document, view, start, end)
         return SourceRef(
             document=document.name,
-            section=label or section_label(section),
+            section=section.path if section else "",
             quote=view.quote(start, end),
             commune=document.header.commune,
             page=page.number if page else None,
@@ -92,14 +86,9 @@ class Corpus:
         return next((page for page in self._pages(document) if page.start <= at < page.end), None)
 
 
-def section_label(section: Section | None) -> str:
+def section_label(path: str) -> str:
     """How a section is named to readers: "mục III.2", "phần mở đầu"."""
-    if section is None:
-        return texts.PART_BODY
-    named = _UNNUMBERED.get(section.type)
-    if named and section.level == 0:
-        return named
-    return texts.SECTION.format(path=section.path)
+    return texts.SECTION_NAMES.get(path) or texts.SECTION.format(path=path)
 
 
 def document_label(document: DocumentRecord) -> str:

@@ -50,9 +50,7 @@ class Writer:
         computed: Sequence[str] = (),
     ) -> None:
         self._claims.append(
-            Claim(
-                text=text, sources=self.cite(sources), style=style, label=label, computed=tuple(computed)
-            )
+            Claim(text=text, sources=self.cite(sources), style=style, label=label, computed=tuple(computed))
         )
 
     def tabulate(

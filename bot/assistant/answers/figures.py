@@ -1,0 +1,199 @@
+"""What a unit reports or aims at: stated values, never confused, never borrowed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot import texts
+from bot.assistant.corpus import Corpus, document_label
+from bot.assistant.models import Answer, SourceRef, Status
+from bot.assistant.understand import Understanding
+from bot.assistant.writer import Writer
+from knowledge import indicators
+from knowledge.catalog import DocumentRecord
+from knowledge.models import Comparator, Figure, Nature
+from knowledge.numbers import format_number
+
+Stated = tuple[DocumentRecord, Figure]
+
+LEAST_COVERAGE = 0.55
+"""Least weighted share of a question's words that an indicator and its quote must hold together."""
+
+
+def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
+    """Answer a question for a figure, or None."""
+    if asked.asks_any("draft", "task_table", "lead", "product", "support", "deadline", "indicators"):
+        return None
+    if (
+        not asked.asks_any("how_many", "target", "money", "change", "compare", "result_or_target", "which")
+        and not asked.indicators
+    ):
+        return None
+    matching = find(asked, corpus)
+    documents = corpus.of_communes(asked.codes)
+    if asked.asks_any("change") or _other_year(asked, matching):
+        return _no_other_period(asked, corpus, matching)
+    if not matching:
+        return None
+    if asked.asks_any("target"):
+        matching = [s for s in matching if s[1].nature is not Nature.RESULT] or matching
+    writer = Writer()
+    for document, figure in matching[:12]:
+        say(writer, corpus, document, figure, named=len(asked.codes) != 1)
+    if not asked.codes or asked.asks_any("compare", "which") or len(asked.codes) > 1:
+        _say_silent(writer, corpus, documents, matching)
+    _say_bounds(writer, matching)
+    return writer.answer()
+
+
+def find(asked: Understanding, corpus: Corpus) -> list[Stated]:
+    """The stated figures that answer the question, those that cover most of it first."""
+    stated = corpus.snapshot.figures(corpus.of_communes(asked.codes))
+    wanted = {indicator.code for indicator in asked.indicators}
+    scored: list[tuple[float, int, Stated]] = []
+    for n, (document, figure) in enumerate(stated):
+        if not _unit_fits(asked, figure):
+            continue
+        said = f"{figure.indicator} {figure.quote} {corpus.text_of(document, figure.start, figure.end)}"
+        coverage = asked.topic.coverage(said)
+        same = figure.code is not None and figure.code in wanted
+        if coverage >= LEAST_COVERAGE or (same and coverage >= LEAST_COVERAGE / 2):
+            scored.append((coverage + (0.5 if same else 0.0), -n, (document, figure)))
+    if not scored:
+        return []
+    scored.sort(key=lambda row: row[:2], reverse=True)
+    best = scored[0][0]
+    return [stated for score, _, stated in scored if score >= best - 0.2]
+
+
+def _unit_fits(asked: Understanding, figure: Figure) -> bool:
+    """A question for money, people or per cent is not answered by a figure of another unit."""
+    if asked.asks_any("money"):
+        return "đồng" in figure.unit
+    if "phan tram" in asked.folded or "%" in asked.text:
+        return figure.unit.startswith("%")
+    return True
+
+
+def _other_year(asked: Understanding, matching: Sequence[Stated]) -> bool:
+    """The question names a year that no matching figure speaks of."""
+    years = [str(year) for year in asked.years]
+    if not years or not matching:
+        return False
+    return not any(
+        any(
+            year in (figure.period or "") or year in (document.header.issued_on or "") or year in figure.quote
+            for year in years
+        )
+        or _within(asked.years, document.header.title)
+        for document, figure in matching
+    )
+
+
+def _within(years: Sequence[int], title: str | None) -> bool:
+    return any(str(year) in (title or "") for year in years)
+
+
+def _no_other_period(asked: Understanding, corpus: Corpus, matching: Sequence[Stated]) -> Answer | None:
+    if not matching and not asked.asks_any("change"):
+        return None
+    writer = Writer()
+    period = ", ".join(map(str, asked.years)) or texts.EARLIER_PERIOD
+    writer.say(texts.NO_FIGURE_FOR_PERIOD.format(period=period))
+    for document, figure in matching[:3]:
+        say(writer, corpus, document, figure, named=True)
+    return writer.answer(Status.INSUFFICIENT)
+
+
+def say(writer: Writer, corpus: Corpus, document: DocumentRecord, figure: Figure, *, named: bool) -> None:
+    """State one figure with its bound, unit, nature and period."""
+    unit = document.header.commune or document_label(document)
+    quoted = corpus.text_of(document, figure.start, figure.end)
+    label = texts.NATURES[figure.nature]
+    period = f", {figure.period}" if figure.period else ""
+    lead = f"{unit}: " if named else ""
+    writer.item(
+        f"{lead}**{shown(figure)}** — {figure.indicator} [{label}{period}]: “{quoted}”",
+        source_of(corpus, document, figure),
+    )
+    if document.quality.poor:
+        writer.warn(texts.CHECK_SCAN.format(document=document_label(document)))
+
+
+def source_of(corpus: Corpus, document: DocumentRecord, figure: Figure) -> SourceRef:
+    """The quoted words of a figure."""
+    return corpus.source(document, figure.start, figure.end)
+
+
+def shown(figure: Figure) -> str:
+    """A value as it is to be read: "trên 85 %", "5-7 người/tổ", "toàn bộ"."""
+    if figure.value is None:
+        return figure.words or texts.REQUIRED_NOT_STATED
+    unit = figure.unit
+    if isinstance(figure.value, tuple):
+        low, high = figure.value
+        number = f"{format_number(low)}-{format_number(high)}"
+    else:
+        number = format_number(figure.value)
+    comparator = "" if figure.comparator is Comparator.RANGE else texts.COMPARATORS[figure.comparator]
+    return f"{comparator} {number}{'%' if unit.startswith('%') else ' ' + unit}".strip()
+
+
+def _say_silent(
+    writer: Writer, corpus: Corpus, documents: Sequence[DocumentRecord], matching: Sequence[Stated]
+) -> None:
+    stating = {d.header.commune for d, _ in matching}
+    silent = list(
+        dict.fromkeys(
+            d.header.commune for d in documents if d.header.commune and d.header.commune not in stating
+        )
+    )
+    if silent:
+        writer.say(texts.NOT_STATED_BY.format(units=", ".join(silent)))
+
+
+def _say_bounds(writer: Writer, matching: Sequence[Stated]) -> None:
+    bounds = [f for _, f in matching if f.comparator not in (Comparator.EQUAL, Comparator.RANGE)]
+    if len(bounds) > 1:
+        writer.warn(texts.BOUNDS_NOT_SUBTRACTED)
+    if len({f.nature for _, f in matching}) > 1:
+        writer.warn(texts.RESULT_IS_NOT_TARGET)
+
+
+def nearest(asked: Understanding, corpus: Corpus) -> list[Stated]:
+    """The same indicator as stated by other units: to be shown as theirs, never used instead."""
+    wanted = {indicator.code for indicator in asked.indicators}
+    if not wanted:
+        return []
+    return corpus.snapshot.figures(codes=wanted)[:3]
+
+
+def indicators_to_report(asked: Understanding, corpus: Corpus) -> Answer | None:
+    """Which indicators comparable documents report on a subject, by how many state each."""
+    if not asked.asks_any("indicators"):
+        return None
+    documents = corpus.of_communes(asked.codes)
+    by_name: dict[str, list[Stated]] = {}
+    for document, figure in corpus.snapshot.figures(documents):
+        said = f"{figure.indicator} {corpus.text_of(document, figure.start, figure.end)}"
+        if asked.topic.empty or asked.topic.coverage(said) >= 0.3 or _same_group(asked, figure):
+            by_name.setdefault(figure.indicator, []).append((document, figure))
+    if not by_name:
+        return None
+    writer = Writer()
+    writer.say(texts.INDICATORS_REPORTED.format(count=len(by_name)), computed=[texts.COUNTED])
+    ranked = sorted(by_name.items(), key=lambda item: -len({d.name for d, _ in item[1]}))
+    for name, stated in ranked[:15]:
+        units = list(dict.fromkeys(d.header.commune or document_label(d) for d, _ in stated))
+        writer.item(
+            texts.INDICATOR_STATED.format(name=name, unit=stated[0][1].unit, units=", ".join(units)),
+            *(source_of(corpus, d, f) for d, f in stated[:3]),
+        )
+    writer.warn(texts.OWN_FIGURES_ONLY)
+    return writer.answer()
+
+
+def _same_group(asked: Understanding, figure: Figure) -> bool:
+    groups = {indicator.group for indicator in asked.indicators}
+    found = next((i for i in indicators.catalogue() if i.code == figure.code), None)
+    return found is not None and found.group in groups

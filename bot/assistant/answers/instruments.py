@@ -1,0 +1,335 @@
+"""Which instrument, written how, cited by whom, still to be cited?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot import texts
+from bot.assistant.cited import CitedInstrument, asked_for, cited
+from bot.assistant.corpus import Corpus, document_label, section_label
+from bot.assistant.models import Answer, SourceRef, Status
+from bot.assistant.understand import Understanding
+from bot.assistant.wording import date
+from bot.assistant.writer import Writer
+from knowledge import reference
+from knowledge.catalog import DocumentRecord
+from knowledge.models import Citation, WarningCode
+from knowledge.symbols import parse_symbol
+from knowledge.vietnamese import fold
+
+LEAST_COVERAGE = 0.6
+"""Least weighted share of a question's words that an instrument's title must hold to be meant."""
+
+
+def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
+    """Answer a question about instruments, or None."""
+    if asked.asks_any("lead", "support", "product", "task_table", "deadline", "draft"):
+        return None
+    if asked.instruments:
+        return _about_named(asked, corpus)
+    kind = _kind(asked.folded)
+    if kind is None and not asked.asks_any("cite"):
+        return None
+    if asked.asks_any("which", "cite") and (asked.communes or not _distinct(asked, corpus)):
+        return _list(asked, corpus, kind)
+    return _about_titled(asked, corpus, kind)
+
+
+def _about_named(asked: Understanding, corpus: Corpus) -> Answer | None:
+    found = asked_for(corpus, asked.instruments)
+    if asked.codes:
+        own = [g for g in found if any(d.header.commune_code in asked.codes for d in g.documents)]
+        found = own or found
+    if not found:
+        return _unknown(asked)
+    if asked.asks_any("orders") and not asked.asks_any("symbol_check", "how_to_write"):
+        return _contents_not_held(asked, corpus, found)
+    if asked.asks_any("cite", "which", "task_table") and asked.codes:
+        return _where_cited(asked, corpus, found)
+    writer = Writer()
+    if len(found) > 1:
+        writer.say(texts.SEVERAL_INSTRUMENTS.format(count=len(found)), computed=[texts.COUNTED])
+    for group in found[:4]:
+        _describe(writer, corpus, group, asked)
+    return writer.answer()
+
+
+def _unknown(asked: Understanding) -> Answer:
+    """The corpus does not cite it; the checked table may know it, and then says so."""
+    writer = Writer()
+    for query in asked.instruments:
+        rows = [row for row in reference.instruments() if row.matches(query)]
+        writer.say(texts.INSTRUMENT_NOT_HELD.format(name=query.label))
+        for row in rows:
+            writer.say(texts.INSTRUMENT_REFERENCE.format(text=row.first_mention))
+            writer.instrument(row.symbol)
+            writer.warn(texts.OUTSIDE_CORPUS.format(symbol=row.symbol, source=row.source))
+    return writer.answer(Status.INSUFFICIENT)
+
+
+def _describe(writer: Writer, corpus: Corpus, group: CitedInstrument, asked: Understanding) -> None:
+    best = _sources(corpus, group)
+    full = group.full
+    writer.instrument(group.symbol)
+    if asked.asks_any("symbol_check") or WarningCode.SYMBOL_STYLE in group.warnings:
+        _say_right_symbol(writer, group, asked, best)
+    writer.copyable(texts.FIRST_MENTION, group.first_mention, *best)
+    writer.copyable(texts.LATER_MENTION, group.title, *best)
+    facts = [
+        texts.ISSUED_ON.format(date=date(full.issued_on)) if full.issued_on else texts.DATE_NOT_STATED,
+        texts.ISSUED_BY.format(issuer=full.issuer) if full.issuer else texts.ISSUER_NOT_STATED,
+    ]
+    if full.subject:
+        facts.append(texts.SUBJECT.format(subject=full.subject))
+    for fact in facts:
+        writer.item(fact, *best)
+    citing = ", ".join(_unit(document) for document in group.documents)
+    writer.say(
+        texts.CITED_BY.format(count=len(group.documents), units=citing), *best, computed=[texts.COUNTED]
+    )
+    _warn(writer, corpus, group)
+
+
+def _say_right_symbol(
+    writer: Writer, group: CitedInstrument, asked: Understanding, sources: Sequence[SourceRef]
+) -> None:
+    wrong = {c.as_written for _, c in group.mentions if WarningCode.SYMBOL_STYLE in c.warnings}
+    for query in asked.instruments:
+        if query.as_written and parse_symbol(query.as_written) and query.as_written != group.symbol:
+            wrong.add(query.as_written)
+    written = sorted(w for w in wrong if _squeeze(w) != group.symbol)
+    if written:
+        text = texts.RIGHT_SYMBOL_NOT.format(
+            symbol=group.symbol, wrong=", ".join(f"“{_squeeze(w)}”" for w in written)
+        )
+    else:
+        text = texts.RIGHT_SYMBOL.format(symbol=group.symbol)
+    writer.say(text, *sources)
+
+
+def _warn(writer: Writer, corpus: Corpus, group: CitedInstrument) -> None:
+    said: set[tuple[str, str]] = set()
+    for document, citation in group.mentions:
+        for code in citation.warnings:
+            if (document.name, code) in said:
+                continue
+            said.add((document.name, code))
+            section = corpus.section_at(document, citation.start)
+            writer.warn(
+                texts.INSTRUMENT_WARNINGS[code].format(
+                    where=f"{document_label(document)} ({section_label(section.path if section else '')})",
+                    written=" ".join(citation.as_written.split()),
+                    symbol=citation.symbol,
+                    issuer=citation.issuer or texts.ISSUER_NOT_STATED,
+                )
+            )
+    dates = {c.issued_on for _, c in group.mentions if c.issued_on}
+    if len(dates) > 1:
+        writer.warn(texts.CONFLICTING_DATES.format(dates=", ".join(map(date, sorted(dates)))))
+    replaced = group.reference.replaced_by if group.reference else None
+    if replaced:
+        writer.warn(texts.SUPERSEDED.format(symbol=group.symbol, by=replaced.symbol, scope=replaced.scope))
+    if len(group.documents) == 1:
+        writer.warn(texts.ONE_SOURCE_ONLY.format(unit=_unit(group.documents[0])))
+
+
+def _contents_not_held(asked: Understanding, corpus: Corpus, found: Sequence[CitedInstrument]) -> Answer:
+    """What an instrument itself demands cannot be known from documents that merely cite it."""
+    writer = Writer()
+    for group in found[:2]:
+        writer.say(texts.CONTENTS_NOT_HELD.format(title=group.title), *_sources(corpus, group))
+        writer.say(texts.NEAREST_CITED_AS.format(text=group.first_mention), *_sources(corpus, group))
+        writer.instrument(group.symbol)
+    return writer.answer(Status.INSUFFICIENT)
+
+
+def _where_cited(asked: Understanding, corpus: Corpus, found: Sequence[CitedInstrument]) -> Answer | None:
+    writer = Writer()
+    for group in found:
+        places = [
+            (document, citation)
+            for document, citation in group.mentions
+            if document.header.commune_code in asked.codes
+        ]
+        silent = [d for d in corpus.of_communes(asked.codes) if d.name not in {p[0].name for p in places}]
+        if not places:
+            continue
+        writer.instrument(group.symbol)
+        writer.say(
+            texts.CITED_AT.format(title=group.title, count=len(places)),
+            *_sources(corpus, group),
+            computed=[texts.COUNTED],
+        )
+        for document, citation in places:
+            writer.item(
+                f"{document_label(document)}, {place_of(corpus, document, citation.start)}: "
+                + corpus.text_of(document, citation.start, citation.end),
+                corpus.source(document, citation.start, citation.end),
+            )
+        for document in silent:
+            writer.say(texts.NOT_CITED_IN.format(document=document_label(document), title=group.title))
+        _warn(writer, corpus, group)
+    return writer.answer() if found else None
+
+
+def place_of(corpus: Corpus, document: DocumentRecord, position: int) -> str:
+    """Where a position stands: its section, and the row where it is in a table of tasks."""
+    for owner, task in corpus.snapshot.tasks([document]):
+        if owner.name == document.name and task.start <= position < task.end and task.number:
+            return texts.TASK_ROW.format(number=task.number)
+    section = corpus.section_at(document, position)
+    return section_label(section.path if section else "")
+
+
+def _list(asked: Understanding, corpus: Corpus, kind: str | None) -> Answer | None:
+    """The instruments that the documents asked about cite, filtered by kind and issuer."""
+    documents = corpus.of_communes(asked.codes)
+    groups = cited(corpus, documents)
+    if kind is not None:
+        groups = [g for g in groups if g.full.kind and fold(g.full.kind).startswith(kind)]
+    issuers = _issuers(asked.folded, groups)
+    if issuers:
+        groups = [g for g in groups if fold(g.full.issuer or "") in issuers]
+    elif not asked.topic.empty and not asked.communes:
+        groups = [g for g in groups if asked.topic.coverage(_title(g)) >= LEAST_COVERAGE] or groups
+    if not groups:
+        return None
+    ranked = sorted(groups, key=lambda g: -len(g.documents))
+    writer = Writer()
+    writer.say(
+        texts.INSTRUMENTS_CITED.format(
+            count=len(ranked), documents=", ".join(map(document_label, documents[:6]))
+        ),
+        computed=[texts.COUNTED],
+    )
+    for group in ranked[:20]:
+        note = texts.CITED_COUNT.format(count=len(group.documents), total=len(documents))
+        writer.item(
+            f"{group.first_mention} ({note})" if len(documents) > 1 else group.first_mention,
+            *_sources(corpus, group, documents),
+            computed=[texts.COUNTED],
+        )
+        writer.instrument(group.symbol)
+        _warn_short(writer, group)
+    return writer.answer()
+
+
+def _warn_short(writer: Writer, group: CitedInstrument) -> None:
+    if WarningCode.ABOLISHED_ISSUER in group.warnings:
+        writer.warn(
+            texts.ABOLISHED_SHORT.format(
+                title=group.title, issuer=group.full.issuer or texts.ISSUER_NOT_STATED
+            )
+        )
+    if WarningCode.SYMBOL_STYLE in group.warnings:
+        wrong = next(c.as_written for _, c in group.mentions if WarningCode.SYMBOL_STYLE in c.warnings)
+        writer.warn(texts.WRITTEN_WRONG.format(wrong=_squeeze(wrong), symbol=group.symbol))
+    replaced = group.reference.replaced_by if group.reference else None
+    if replaced:
+        writer.warn(texts.SUPERSEDED.format(symbol=group.symbol, by=replaced.symbol, scope=replaced.scope))
+
+
+def _about_titled(asked: Understanding, corpus: Corpus, kind: str | None) -> Answer | None:
+    """An instrument described by what it is about."""
+    groups = [
+        g for g in cited(corpus) if kind is None or (g.full.kind and fold(g.full.kind).startswith(kind))
+    ]
+    scored = sorted(((asked.topic.coverage(_title(g)), -n, g) for n, g in enumerate(groups)), reverse=True)
+    if not scored or scored[0][0] < LEAST_COVERAGE:
+        return _named_only(asked, corpus) if kind is not None else None
+    group = scored[0][2]
+    writer = Writer()
+    _describe(writer, corpus, group, asked)
+    if asked.asks_any("which", "cite", "compare"):
+        _say_who_cites(writer, corpus, group)
+    return writer.answer()
+
+
+def _say_who_cites(writer: Writer, corpus: Corpus, group: CitedInstrument) -> None:
+    """Among documents of the same kind: who cites it and who does not."""
+    kinds = {d.header.kind for d in group.documents}
+    comparable = [d for d in corpus.documents if d.header.kind in kinds and d.header.commune]
+    citing = [d for d in comparable if d in group.documents]
+    silent = [d for d in comparable if d not in group.documents]
+    if citing and silent:
+        writer.say(
+            texts.ONLY_CITED_BY.format(citing=", ".join(map(_unit, citing)), title=group.title),
+            *_sources(corpus, group),
+        )
+        writer.say(texts.NOT_CITED_BY.format(silent=", ".join(map(_unit, silent)), title=group.title))
+
+
+def _named_only(asked: Understanding, corpus: Corpus) -> Answer | None:
+    """The documents name it but give no number: none may be supplied from elsewhere."""
+    found = corpus.searcher.search(asked.folded, communes=(), limit=5).evidence
+    for evidence in found:
+        if asked.topic.coverage(evidence.chunk.readable or evidence.chunk.text) < 0.75:
+            continue
+        source = corpus.chunk_source(evidence.chunk)
+        if source is None:
+            continue
+        writer = Writer()
+        writer.say(
+            texts.NAMED_WITHOUT_NUMBER.format(
+                unit=source.commune or source.document, section=section_label(source.section)
+            ),
+            source,
+        )
+        return writer.answer(Status.INSUFFICIENT)
+    return None
+
+
+def _sources(
+    corpus: Corpus, group: CitedInstrument, documents: Sequence[DocumentRecord] = ()
+) -> list[SourceRef]:
+    """One source per citing document: its fullest mention."""
+    names = {d.name for d in documents}
+    best: dict[str, tuple[DocumentRecord, Citation]] = {}
+    for document, citation in group.mentions:
+        if names and document.name not in names:
+            continue
+        held = best.get(document.name)
+        if held is None or _fullness(citation) > _fullness(held[1]):
+            best[document.name] = (document, citation)
+    return [_citation_source(corpus, document, citation) for document, citation in best.values()]
+
+
+def _fullness(citation: Citation) -> tuple[bool, bool, int]:
+    return citation.issued_on is not None, citation.issuer is not None, len(citation.quote)
+
+
+def _citation_source(corpus: Corpus, document: DocumentRecord, citation: Citation) -> SourceRef:
+    source = corpus.source(document, citation.start, citation.end)
+    return source.model_copy(update={"quote": citation.quote})
+
+
+def _title(group: CitedInstrument) -> str:
+    full = group.full
+    return " ".join(filter(None, (full.kind, full.symbol, full.issuer, full.subject, full.quote)))
+
+
+def _issuers(folded: str, groups: Sequence[CitedInstrument]) -> set[str]:
+    """Issuers that the question names, the longest where one contains another."""
+    names = {fold(g.full.issuer) for g in groups if g.full.issuer}
+    named = {name for name in names if name and name in folded}
+    return {n for n in named if not any(n != other and n in other for other in named)}
+
+
+def _kind(folded: str) -> str | None:
+    """The kind of instrument a question names, folded ("nghi quyet")."""
+    kinds = sorted((fold(k.name) for k in reference.document_kinds()), key=len, reverse=True)
+    instruments = [k for k in kinds if k not in ("bao cao", "ke hoach", "chuong trinh", "phu luc")]
+    return next((k for k in instruments if f" {k} " in f" {folded} "), None)
+
+
+def _distinct(asked: Understanding, corpus: Corpus) -> bool:
+    """The question describes one instrument rather than asking for a list."""
+    return max((asked.topic.coverage(_title(g)) for g in cited(corpus)), default=0.0) >= LEAST_COVERAGE
+
+
+def _unit(document: DocumentRecord) -> str:
+    return document.header.commune or document_label(document)
+
+
+def _squeeze(symbol: str) -> str:
+    return "".join(symbol.split())

@@ -1,0 +1,153 @@
+"""Answers cut from the text itself: the sentences that cover the question best."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot import texts
+from bot.assistant import vocabulary
+from bot.assistant.corpus import Corpus, document_label
+from bot.assistant.models import Answer
+from bot.assistant.understand import Understanding
+from bot.assistant.writer import Writer
+from knowledge.catalog import DocumentRecord
+from knowledge.models import Section
+
+LEAST_COVERAGE = 0.6
+"""Least weighted share of a question's words that a passage must hold to answer it."""
+
+SURE_COVERAGE = 0.8
+"""From here on no warning is given that the passage may only touch the question."""
+
+_SENTENCE = re.compile(r"[^\n.;!?]+(?:[.;!?](?!\s)[^\n.;!?]*)*[.;!?]*")
+_COUNT = re.compile(r"\d|\b(?:toàn bộ|tất cả|chưa|không)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A sentence (or a few that belong together) of a document."""
+
+    document: DocumentRecord
+    start: int
+    end: int
+    coverage: float
+
+
+def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
+    """The best sentences, or None where nothing covers the question."""
+    if asked.topic.empty:
+        return None
+    passages = find(asked, corpus)
+    if not passages or passages[0].coverage < LEAST_COVERAGE:
+        return None
+    if asked.asks_any("how_many", "money", "change") and not _states_a_number(asked, corpus, passages[0]):
+        return None
+    writer = Writer()
+    for passage in passages[: 6 if asked.asks_any("which", "compare") else 3]:
+        unit = passage.document.header.commune or document_label(passage.document)
+        writer.item(
+            f"{unit}: {corpus.text_of(passage.document, passage.start, passage.end)}",
+            corpus.source(passage.document, passage.start, passage.end),
+        )
+        if passage.document.quality.poor:
+            writer.warn(texts.CHECK_SCAN.format(document=document_label(passage.document)))
+    if passages[0].coverage < SURE_COVERAGE:
+        writer.warn(texts.PARTLY_COVERED)
+    return writer.answer()
+
+
+def find(asked: Understanding, corpus: Corpus, limit: int = 12) -> list[Passage]:
+    """Sentences of the best chunks, by how much of the question they cover."""
+    documents = corpus.of_communes(asked.codes)
+    query = asked.folded if not asked.follows else " ".join(asked.topic.weights)
+    result = corpus.searcher.search(
+        query, communes=asked.codes, documents=[d.name for d in documents] if asked.codes else (), limit=limit
+    )
+    found: list[Passage] = []
+    for evidence in result.evidence:
+        document = corpus.snapshot.document(evidence.chunk.document)
+        if document is None:
+            continue
+        heading = evidence.chunk.heading
+        for start, end in windows(corpus, document, evidence.chunk.start, evidence.chunk.end):
+            text = f"{corpus.view(document).text[start:end]} {corpus.text_of(document, start, end)} {heading}"
+            found.append(Passage(document, start, end, asked.topic.coverage(text)))
+    found.sort(key=lambda p: (-p.coverage, p.end - p.start))
+    return _apart(found)
+
+
+def windows(corpus: Corpus, document: DocumentRecord, start: int, end: int) -> list[tuple[int, int]]:
+    """Sentences of a span, and pairs of neighbours (an answer may run over a full stop)."""
+    single = [
+        (match.start(), match.end())
+        for match in _SENTENCE.finditer(corpus.view(document).text, start, end)
+        if match[0].strip()
+    ]
+    pairs = [(a[0], b[1]) for a, b in zip(single, single[1:], strict=False)]
+    return single + pairs
+
+
+def _apart(passages: Sequence[Passage]) -> list[Passage]:
+    """The best passages that do not overlap, those far below the best left out."""
+    kept: list[Passage] = []
+    for passage in passages:
+        if kept and passage.coverage < kept[0].coverage - 0.15:
+            break
+        if not any(
+            p.document.name == passage.document.name and p.start < passage.end and passage.start < p.end
+            for p in kept
+        ):
+            kept.append(passage)
+    return kept
+
+
+def _states_a_number(asked: Understanding, corpus: Corpus, passage: Passage) -> bool:
+    text = corpus.text_of(passage.document, passage.start, passage.end)
+    if asked.asks_any("money"):
+        return re.search(r"\d[\d.,]*\s*(?:triệu|tỷ|nghìn)?\s*đồng", text) is not None
+    return asked.topic.coverage(text) >= SURE_COVERAGE and _COUNT.search(text) is not None
+
+
+def section(asked: Understanding, corpus: Corpus) -> Answer | None:
+    """What the documents say in a part that the question names."""
+    if not asked.sections or asked.asks_any("how_many", "money"):
+        return None
+    wanted = asked.sections[0]
+    writer = Writer()
+    for document in corpus.of_communes(asked.codes):
+        parts = [s for s in corpus.sections(document) if s.type is wanted]
+        points = points_of(corpus, document, parts)
+        if asked.topic.weights and (asked.codes or asked.topic.weights):
+            covering = [p for p in points if asked.topic.coverage(corpus.text_of(document, *p)) >= 0.5]
+            points = covering or ([] if not asked.codes and _specific(asked) else points)
+        if points:
+            writer.head(document_label(document))
+        for start, end in points[:8]:
+            writer.item(corpus.text_of(document, start, end), corpus.source(document, start, end))
+        if points and document.quality.poor:
+            writer.warn(texts.CHECK_SCAN.format(document=document_label(document)))
+    answer = writer.answer()
+    return answer if answer.sources else None
+
+
+def _specific(asked: Understanding) -> bool:
+    """The question narrows the part down to a subject."""
+    rest = vocabulary.without(asked.folded)
+    return len(asked.topic.weights) >= 2 and bool(rest.strip())
+
+
+def points_of(corpus: Corpus, document: DocumentRecord, parts: Sequence[Section]) -> list[tuple[int, int]]:
+    """The paragraphs under headings of these parts, each once."""
+    text = corpus.view(document).text
+    spans: dict[tuple[int, int], None] = {}
+    headings = {(s.start, s.heading_end) for s in corpus.sections(document)}
+    for part in parts:
+        at = part.heading_end
+        for line in text[part.heading_end : part.end].splitlines(keepends=True):
+            start, end = at + len(line) - len(line.lstrip(" -+*•\t")), at + len(line.rstrip())
+            at += len(line)
+            if end - start > 12 and not any(a <= start < b for a, b in headings):
+                spans[(start, end)] = None
+    return list(spans)

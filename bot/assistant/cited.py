@@ -1,0 +1,154 @@
+"""The instruments that the documents cite, mentions gathered by instrument."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.assistant.corpus import Corpus
+from knowledge import reference
+from knowledge.catalog import DocumentRecord
+from knowledge.instruments import InstrumentQuery, first_mention, later_mention
+from knowledge.models import Citation, WarningCode
+from knowledge.vietnamese import fold
+
+Mention = tuple[DocumentRecord, Citation]
+
+
+@dataclass(frozen=True)
+class CitedInstrument:
+    """One instrument (key: symbol, kind, issuer, date) with every mention of it."""
+
+    mentions: tuple[Mention, ...]
+
+    @cached_property
+    def best(self) -> Citation:
+        """The mention that says most: dated, with issuer and subject, without warnings."""
+        return max(
+            (c for _, c in self.mentions),
+            key=lambda c: (
+                c.issued_on is not None,
+                c.issuer is not None and not c.warnings,
+                c.issuer is not None,
+                c.subject is not None,
+                -len(c.warnings),
+                len(c.issuer or ""),
+            ),
+        )
+
+    @property
+    def symbol(self) -> str | None:
+        """The symbol in its right form."""
+        return self.best.symbol
+
+    @property
+    def title(self) -> str:
+        """Kind and symbol as later mentions name it."""
+        return later_mention(self.best)
+
+    @cached_property
+    def full(self) -> Citation:
+        """The best mention with what it lacks filled in from other mentions of the same instrument,
+        then from the checked reference table."""
+        filled = self.best
+        others = [c for _, c in self.mentions]
+        for field in ("kind", "issued_on", "issuer", "subject"):
+            if getattr(filled, field) is None:
+                values = Counter(value for c in others if (value := getattr(c, field)) is not None)
+                if values:
+                    filled = filled.model_copy(update={field: values.most_common(1)[0][0]})
+        return filled
+
+    @property
+    def first_mention(self) -> str:
+        """The form for the first mention in a report (NĐ 30/2020, Phụ lục I, phần II, mục 6b)."""
+        return first_mention(self.full)
+
+    @cached_property
+    def documents(self) -> tuple[DocumentRecord, ...]:
+        """Documents that cite it, each once."""
+        return tuple({d.name: d for d, _ in self.mentions}.values())
+
+    @cached_property
+    def warnings(self) -> frozenset[WarningCode]:
+        """What is wrong with some mention."""
+        return frozenset(w for _, c in self.mentions for w in c.warnings)
+
+    @cached_property
+    def reference(self) -> reference.ReferenceInstrument | None:
+        """The row of the checked table, where symbol and date agree."""
+        return next(
+            (
+                row
+                for row in reference.instruments()
+                if row.symbol == self.symbol
+                and (self.full.issued_on is None or row.issued_on == self.full.issued_on)
+            ),
+            None,
+        )
+
+    def matches(self, query: InstrumentQuery) -> bool:
+        """The partial symbol of a question can mean this instrument."""
+        citation = self.full
+        if citation.symbol is None:
+            return False
+        head, _, tail = citation.symbol.replace("-", "/").partition("/")
+        return (
+            head.lstrip("0") == query.number.lstrip("0")
+            and (query.kind is None or citation.kind is None or fold(query.kind) in fold(citation.kind))
+            and (
+                query.year is None
+                or str(query.year) in citation.symbol.split("/")
+                or str(query.year) in (citation.issued_on or "")
+            )
+            and (query.issuer_code is None or fold(query.issuer_code) in fold(tail))
+        )
+
+
+def gather(mentions: Iterable[Mention]) -> list[CitedInstrument]:
+    """Group mentions by instrument, in order of first mention.
+
+    Mentions of one symbol are one instrument unless their dates differ; an undated mention joins the
+    dated one of its own document, or the only one there is.
+    """
+    by_symbol: dict[str, list[Mention]] = {}
+    for document, citation in mentions:
+        if citation.symbol is not None:
+            by_symbol.setdefault(citation.symbol, []).append((document, citation))
+    groups: list[CitedInstrument] = []
+    for same in by_symbol.values():
+        groups.extend(CitedInstrument(tuple(group)) for group in _by_date(same))
+    return groups
+
+
+def _by_date(mentions: Sequence[Mention]) -> list[list[Mention]]:
+    dated: dict[str, list[Mention]] = {}
+    undated: list[Mention] = []
+    for mention in mentions:
+        if mention[1].issued_on:
+            dated.setdefault(mention[1].issued_on, []).append(mention)
+        else:
+            undated.append(mention)
+    if not dated:
+        return [undated]
+    for mention in undated:
+        own = [g for g in dated.values() if any(d.name == mention[0].name for d, _ in g)]
+        (own[0] if own else next(iter(dated.values()))).append(mention)
+    return list(dated.values())
+
+
+def cited(corpus: Corpus, documents: Collection[DocumentRecord] | None = None) -> list[CitedInstrument]:
+    """Every instrument that the documents (all, where None) cite."""
+    return gather(corpus.snapshot.citations(documents))
+
+
+def asked_for(corpus: Corpus, queries: Sequence[InstrumentQuery]) -> list[CitedInstrument]:
+    """The cited instruments that the partial symbols of a question can mean."""
+    found: list[CitedInstrument] = []
+    for query in queries:
+        numbers = {query.number, query.number.lstrip("0"), query.number.zfill(2)}
+        mentions = [m for number in sorted(numbers) for m in corpus.snapshot.citations(number=number)]
+        found.extend(group for group in gather(mentions) if group.matches(query))
+    return list({(g.symbol, g.full.issued_on): g for g in found}.values())

@@ -1,0 +1,138 @@
+"""From a sloppy question to what it asks: units, instruments, indicators, part, topic."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.assistant import vocabulary
+from bot.assistant.corpus import Corpus
+from bot.assistant.models import Question
+from bot.assistant.topic import Topic, topic_of
+from knowledge import abbreviations, communes, indicators, instruments
+from knowledge.communes import Commune
+from knowledge.indicators import Indicator
+from knowledge.instruments import InstrumentQuery
+from knowledge.models import SectionType
+from knowledge.vietnamese import fold
+
+_YEAR = re.compile(r"(?<![\d/])(?:nam |giai doan )?(20\d\d)(?!\d)")
+_TASK_NUMBER = re.compile(r"(?:dau viec|nhiem vu|muc|stt|so|viec)(?: so| thu)? (\d{1,3})(?![\d/])(?= |$|\W)")
+_KINDS = {"bao cao": "Báo cáo", "ke hoach": "Kế hoạch", "cong van": "Công văn"}
+
+INDICATOR_MATCH = 0.6
+"""Least similarity (0-1) at which a question names an indicator of the catalogue; measured on the
+examples of the catalogue, of which it keeps all."""
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """One question, read in the light of the turns before it.
+
+    `communes` are the units named (or the asker's own), `unheld` those of them that no document of
+    the corpus is from. `asks` are rows of the vocabulary.
+    """
+
+    question: Question
+    text: str
+    folded: str
+    asks: frozenset[str]
+    communes: tuple[Commune, ...]
+    unheld: tuple[Commune, ...]
+    instruments: tuple[InstrumentQuery, ...]
+    indicators: tuple[Indicator, ...]
+    sections: tuple[SectionType, ...]
+    years: tuple[int, ...]
+    task_number: int | None
+    topic: Topic
+    follows: bool = False
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """Codes of the units asked about that the corpus holds."""
+        return frozenset(c.code for c in self.communes) - {c.code for c in self.unheld}
+
+    def asks_any(self, *rows: str) -> bool:
+        """The question uses one of these rows of the vocabulary."""
+        return not self.asks.isdisjoint(rows)
+
+
+def understand(question: Question, corpus: Corpus) -> Understanding:
+    """Read the question and the turns before it."""
+    before: Understanding | None = None
+    for turn in question.history[-4:]:
+        before = _follow(before, _read(turn, question, corpus), corpus)
+    return _follow(before, _read(question.text, question, corpus), corpus)
+
+
+def _read(text: str, question: Question, corpus: Corpus) -> Understanding:
+    expanded = abbreviations.expand(text)
+    folded = fold(expanded)
+    asks = vocabulary.asks(folded)
+    mentions = communes.table().find(expanded, prefer=corpus.held_codes)
+    named = tuple({m.commune.code: m.commune for m in mentions}.values())
+    if not named and question.commune and "own_unit" in asks:
+        named = tuple(communes.table().by_name(question.commune)[:1])
+    bare = _blank(folded, [(m.start, m.end) for m in mentions])
+    content = vocabulary.without(bare, *(asks - _CONTENT_ROWS))
+    return Understanding(
+        question=question,
+        text=text,
+        folded=folded,
+        asks=asks,
+        communes=named,
+        unheld=tuple(c for c in named if c.code not in corpus.held_codes),
+        instruments=tuple(instruments.match_query(expanded)),
+        indicators=_indicators(content),
+        sections=vocabulary.section_types(bare),
+        years=tuple(int(year) for year in dict.fromkeys(_YEAR.findall(bare))),
+        task_number=_task_number(folded),
+        topic=topic_of(content, corpus.weight),
+    )
+
+
+# Rows whose words say what is asked about, not only how: they stay in the topic.
+_CONTENT_ROWS = frozenset({"money", "task_table", "reload", "failures", "target"})
+
+
+def _follow(before: Understanding | None, turn: Understanding, corpus: Corpus) -> Understanding:
+    """Fill what a short follow-up leaves out from the turn before it."""
+    if before is None:
+        return turn
+    leans = vocabulary.begins_as_follow_up(turn.folded) or len(turn.folded.split()) <= 9
+    complete = turn.communes and (turn.instruments or turn.indicators or turn.sections)
+    if not leans or complete:
+        return turn
+    thin = not (turn.instruments or turn.indicators or turn.sections) and len(turn.topic.weights) <= 3
+    return replace(
+        turn,
+        communes=turn.communes or before.communes,
+        unheld=turn.unheld if turn.communes else before.unheld,
+        instruments=turn.instruments or (before.instruments if thin else ()),
+        indicators=turn.indicators or (before.indicators if thin else ()),
+        sections=turn.sections or (before.sections if thin else ()),
+        years=turn.years or before.years,
+        asks=turn.asks | (before.asks & _LASTING if thin or "draft" in before.asks else frozenset()),
+        topic=Topic({**(before.topic.weights if thin else {}), **turn.topic.weights}),
+        follows=True,
+    )
+
+
+# What a question asks for that its follow-ups still ask for.
+_LASTING = frozenset({"how_many", "target", "task_table", "draft", "money", "cite"})
+
+
+def _indicators(content: str) -> tuple[Indicator, ...]:
+    return tuple(found for found, score in indicators.match(content)[:3] if score >= INDICATOR_MATCH)
+
+
+def _task_number(folded: str) -> int | None:
+    match = _TASK_NUMBER.search(folded)
+    return int(match[1]) if match else None
+
+
+def _blank(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text

@@ -1,0 +1,79 @@
+"""What the words of a question ask for: tables of folded phrases, matched in one pass."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from knowledge.models import SectionType
+from knowledge.vietnamese import fold
+
+
+def _load(name: str) -> dict[str, Any]:
+    return tomllib.loads(files("bot.assistant").joinpath(name).read_text(encoding="utf-8"))
+
+
+@lru_cache
+def _patterns(name: str) -> dict[str, re.Pattern[str]]:
+    return {
+        row: re.compile(r"(?<!\w)(?:" + "|".join(map(_phrase, _longest_first(entry["phrases"]))) + r")(?!\w)")
+        for row, entry in _load(name).items()
+    }
+
+
+def _longest_first(phrases: list[str]) -> list[str]:
+    return sorted(phrases, key=len, reverse=True)
+
+
+def _phrase(phrase: str) -> str:
+    """A phrase as a pattern: any white space or punctuation between words, "…" up to four words."""
+    parts = [r"[\s,;-]+".join(map(re.escape, part.split())) for part in phrase.split("…")]
+    return r"[\s,;-]+(?:\w+[\s,;-]+){0,4}?".join(parts)
+
+
+def asks(folded: str) -> frozenset[str]:
+    """The rows of the vocabulary that a folded question uses."""
+    return frozenset(row for row, pattern in _patterns("vocabulary.toml").items() if pattern.search(folded))
+
+
+def without(folded: str, *rows: str) -> str:
+    """The question without the words of these rows, of the same length."""
+    patterns = _patterns("vocabulary.toml")
+    for row in rows or patterns:
+        folded = patterns[row].sub(lambda match: " " * len(match[0]), folded)
+    return folded
+
+
+def section_types(folded: str) -> tuple[SectionType, ...]:
+    """The parts of a document that a folded question names, in order of mention."""
+    found = {
+        SectionType(row): match.start()
+        for row, pattern in _patterns("sections.toml").items()
+        if (match := pattern.search(folded))
+    }
+    return tuple(sorted(found, key=found.__getitem__))
+
+
+def section_name(type_: SectionType) -> str:
+    """How that part is usually headed."""
+    entry = _load("sections.toml").get(type_.value)
+    return str(entry["name"]) if entry else type_.value
+
+
+def begins_as_follow_up(folded: str) -> bool:
+    """ "còn …?", "thế …?", "đó là …?": the question leans on the one before."""
+    match = _patterns("vocabulary.toml")["follow_up"].match(folded.lstrip(" .,?!-"))
+    return match is not None
+
+
+def examples() -> list[tuple[str, str, str]]:
+    """(table, row, example) of all tables, for the test that parses them back."""
+    return [
+        (table, row, fold(example))
+        for table in ("vocabulary.toml", "sections.toml")
+        for row, entry in _load(table).items()
+        for example in entry["examples"]
+    ]

@@ -1,0 +1,30 @@
+"""Dates and times as Vietnamese administrative text writes them."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+
+VIETNAM = timezone(timedelta(hours=7))
+"""Vietnam keeps UTC+7 all year."""
+
+
+def date(iso: str) -> str:
+    """ISO (also partial) as d/m/yyyy: days below 10 and months 1 and 2 take a zero (NĐ 30/2020,
+    Phụ lục I, phần II, mục 4)."""
+    parts = iso.split("-")
+    if len(parts) == 3:
+        year, month, day = parts
+        return f"{day}/{_month(month)}/{year}"
+    return "/".join([*map(_month, parts[1:]), parts[0]])
+
+
+def _month(month: str) -> str:
+    return month if month in ("01", "02") else str(int(month))
+
+
+def local_time(iso: str | None) -> str:
+    """A UTC time as "17:05 ngày 20/11/2026" in Vietnam."""
+    if iso is None:
+        return "–"
+    local = datetime.fromisoformat(iso).astimezone(VIETNAM)
+    return f"{local:%H:%M} ngày {date(local.date().isoformat())}"

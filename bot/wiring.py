@@ -1,0 +1,47 @@
+"""Puts the parts together from the settings; imports heavy parts only when they are needed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.config import Settings
+
+if TYPE_CHECKING:
+    from bot.assistant.llm import LanguageModel
+    from bot.assistant.service import Assistant
+    from retrieval.base import KnowledgeBase
+    from retrieval.embed import Embedder
+
+
+def embedder(settings: Settings) -> Embedder:
+    """The configured embedding model, or the local one that needs no download."""
+    from retrieval import embed
+
+    if settings.openai_key and settings.embedding_model:
+        return embed.OpenAIEmbedder(
+            settings.embedding_model, settings.openai_key.get_secret_value(), settings.openai_url
+        )
+    return embed.LocalEmbedder()
+
+
+def knowledge_base(settings: Settings) -> KnowledgeBase:
+    """The knowledge base in the data directory."""
+    from retrieval.base import KnowledgeBase
+
+    return KnowledgeBase(settings.data, embedder(settings))
+
+
+def language_model(settings: Settings) -> LanguageModel | None:
+    """The configured model; None without one, and answers are cut from the corpus."""
+    if not (settings.openai_key and settings.model):
+        return None
+    from bot.assistant.llm import LanguageModel
+
+    return LanguageModel(settings.model, settings.openai_key.get_secret_value(), settings.openai_url)
+
+
+def assistant(settings: Settings) -> Assistant:
+    """The assistant over the knowledge base and the model, if any."""
+    from bot.assistant.service import Assistant
+
+    return Assistant(knowledge_base(settings), language_model(settings))
