@@ -410,3 +410,9 @@ NO_TOKEN: Final = (
     "Chưa có TELEGRAM_BOT_TOKEN nên không chạy được bot Telegram. Dùng `baocao chat` để trò chuyện tại đây."
 )
 SAMPLE_LOADED: Final = "Đã nạp kho mẫu ({count} văn bản giả định) vào {data}."
+HELP_EVAL_ANSWERS: Final = "chấm câu trả lời theo tệp chuẩn"
+HELP_EVAL_RETRIEVAL: Final = "chấm tìm kiếm theo bộ chuẩn"
+CHECK_OCR: Final = "Nhận dạng chữ (tesseract)"
+NO_TESSERACT: Final = "chưa cài tesseract-ocr-vie; bản quét sẽ không đọc được"
+CHECK_DATA: Final = "Thư mục dữ liệu ghi được"
+CHECK_INDEX: Final = "Kho văn bản mở được"

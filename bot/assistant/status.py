@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable
 from typing import Any
 
+from bot import texts
+from knowledge.errors import AssistantError
 from retrieval import build
 from retrieval.base import KnowledgeBase
 
@@ -32,3 +36,20 @@ def status(base: KnowledgeBase) -> dict[str, Any]:
         "loaded_at": snapshot.loaded_at,
         "failed": [{"document": f.name, "code": f.code, "reason": f.reason} for f in snapshot.failures],
     }
+
+
+def examine(base: KnowledgeBase) -> list[tuple[str, str | None]]:
+    """Checks of the installation: (what, fault or None)."""
+    return [
+        (texts.CHECK_OCR, None if shutil.which("tesseract") else texts.NO_TESSERACT),
+        (texts.CHECK_DATA, _fault(lambda: base.data.mkdir(parents=True, exist_ok=True))),
+        (texts.CHECK_INDEX, _fault(base.current)),
+    ]
+
+
+def _fault(check: Callable[[], object]) -> str | None:
+    try:
+        check()
+    except (AssistantError, OSError) as error:
+        return str(error)
+    return None

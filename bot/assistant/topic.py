@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.resources import files
 
 from rapidfuzz.distance import Levenshtein
 
@@ -13,18 +14,10 @@ from knowledge.vietnamese import fold
 
 _SYLLABLE = re.compile(r"\w+")
 
-# Function words of questions and requests (folded): they say how something is asked, not about what.
+# How something is asked, not about what; folded. Short on purpose: weights make common syllables light.
 _FUNCTION_WORDS = frozenset(
-    """ai a ah an anh ay ba bac ban bang bao be ben bi biet bo boi bn cac cai can cang cao chac chang chi cho
-    chu chua chung co con cua cung cuoc da dang danh day dau de deu di dc do doi don dung duoc e em gi giai
-    giong giu giua giup gom ha hai hay hien hoac hoi hon hom j k khac kg khac khi kho khong ko la lai lam len
-    lan luc luon ma may minh moi mot muc muon nao nay nen neu nguoi nha nham nhe nhi nhieu nho nhu nhung nua
-    o ong phai phan qua ra rang rat ro roi rui sao sau se so suot tai tat thay the theo thi thoi thuoc toi
-    tra tren trong truoc tu tui tung van vay ve vi viec voi vua xa xem xin xong phuong thon don vi uy ban
-    nhan dan ubnd bao cao van kho ke hoach hoi dong""".split()
+    files("bot.assistant").joinpath("function_words.txt").read_text(encoding="utf-8").split()
 )
-# Words of the list above that carry meaning inside common terms are kept by never filtering a syllable
-# that stands next to a digit ("57"), and by the caller passing the terms it recognised.
 
 
 @dataclass(frozen=True)

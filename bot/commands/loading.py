@@ -113,10 +113,11 @@ def _rollback(chosen: argparse.Namespace, settings: Settings) -> int:
 
 
 def _doctor(chosen: argparse.Namespace, settings: Settings) -> int:
+    from bot import wiring
     from bot.assistant.status import examine
 
     troubles = 0
-    for name, fault in examine(settings):
+    for name, fault in examine(wiring.knowledge_base(settings)):
         print(f"{'✗' if fault else '✓'} {name}{': ' + fault if fault else ''}")
         troubles += bool(fault)
     return 1 if troubles else 0

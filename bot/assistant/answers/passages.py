@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot import texts
 from bot.assistant import vocabulary
@@ -85,7 +86,7 @@ def windows(corpus: Corpus, document: DocumentRecord, start: int, end: int) -> l
         for match in _SENTENCE.finditer(corpus.view(document).text, start, end)
         if match[0].strip()
     ]
-    pairs = [(a[0], b[1]) for a, b in zip(single, single[1:], strict=False)]
+    pairs = [(a[0], b[1]) for a, b in pairwise(single)]
     return single + pairs
 
 
