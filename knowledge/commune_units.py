@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from importlib.resources import files
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 from knowledge.vietnamese import fold, tone_apart
 
@@ -73,37 +73,13 @@ class UnitTable:
 
     @classmethod
     def load(cls) -> Self:
-        """The shipped table."""
-        raw = json.loads(
-            files("knowledge.reference_data").joinpath("communes.json").read_text(encoding="utf-8")
-        )
-        kinds, provinces, former_provinces = raw["kinds"], raw["provinces"], raw["former_provinces"]
-        districts = [(name, former_provinces[province]) for name, province in raw["districts"]]
-
-        def former_unit(kind: int | None, name: str | None, district: int, whole: int) -> FormerUnit:
-            return FormerUnit(
-                None if kind is None else kinds[kind],
-                name,
-                district=districts[district][0],
-                province=districts[district][1],
-                whole=whole == 1,
-            )
-
-        communes = tuple(
-            Commune(
-                code,
-                kinds[kind],
-                name,
-                provinces[province],
-                tuple(former_unit(*row) for row in formed_from),
-            )
-            for code, kind, name, province, formed_from in raw["communes"]
-        )
+        """The shipped table, with the fictional communes of the sample corpus."""
+        parts = [_read("knowledge.reference_data"), _read("knowledge.sample_corpus")]
         return cls(
-            communes,
-            frozenset(former_provinces),
-            frozenset(name for name, _ in districts),
-            frozenset(raw["ordinary_words"]),
+            tuple(unit for raw in parts for unit in _communes(raw)),
+            frozenset(name for raw in parts for name in raw["former_provinces"]),
+            frozenset(name for raw in parts for name, _ in raw["districts"]),
+            frozenset(word for raw in parts for word in raw["ordinary_words"]),
         )
 
     @cached_property
@@ -192,3 +168,26 @@ def closest_spelling(written: str, units: Iterable[Commune]) -> list[Commune]:
     ranked = [(spelling_distance(written, unit.name), unit) for unit in units]
     best = min((distance for distance, _ in ranked), default=0)
     return [unit for distance, unit in ranked if distance == best]
+
+
+def _read(package: str) -> dict[str, Any]:
+    raw: dict[str, Any] = json.loads(files(package).joinpath("communes.json").read_text(encoding="utf-8"))
+    return raw
+
+
+def _communes(raw: dict[str, Any]) -> Iterator[Commune]:
+    kinds, provinces, former_provinces = raw["kinds"], raw["provinces"], raw["former_provinces"]
+    districts = [(name, former_provinces[province]) for name, province in raw["districts"]]
+
+    def former_unit(kind: int | None, name: str | None, district: int, whole: int) -> FormerUnit:
+        return FormerUnit(
+            None if kind is None else kinds[kind],
+            name,
+            district=districts[district][0],
+            province=districts[district][1],
+            whole=whole == 1,
+        )
+
+    for code, kind, name, province, formed_from in raw["communes"]:
+        former = tuple(former_unit(*row) for row in formed_from)
+        yield Commune(code, kinds[kind], name, provinces[province], former)
