@@ -1,0 +1,158 @@
+"""The catalog keeps facts by content and shows one generation at a time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, inspect, text
+
+from knowledge import schema
+from knowledge.catalog import Catalog, Extraction, Holding
+from knowledge.models import (
+    Citation,
+    Comparator,
+    DocumentHeader,
+    ExtractedFacts,
+    FailedSource,
+    Figure,
+    Nature,
+    Section,
+    SectionType,
+    SourceText,
+    TextQuality,
+    WarningCode,
+)
+from knowledge.text import TextView
+
+
+@pytest.fixture
+def catalog(tmp_path: Path) -> Catalog:
+    return Catalog.at(tmp_path / "catalog.sqlite")
+
+
+def _extraction(name: str, commune: str = "xã Suối Mơ") -> Extraction:
+    source = "Có 12 tổ, theo Nghị quyết số 57-NQ/TW."
+    return Extraction(
+        source=SourceText(name=name, text=source),
+        view=TextView.identity(source),
+        readable=None,
+        facts=ExtractedFacts(
+            header=DocumentHeader(kind="Báo cáo", commune=commune),
+            sections=(
+                Section(
+                    path="I", title="I", type=SectionType.RESULTS, level=1, start=0, heading_end=0, end=9
+                ),
+            ),
+            citations=(
+                Citation(
+                    symbol="57-NQ/TW",
+                    as_written="57-NQ/TW",
+                    start=15,
+                    end=37,
+                    quote="Nghị quyết số 57-NQ/TW",
+                    warnings=(WarningCode.MISSING_DATE,),
+                ),
+            ),
+            figures=(
+                Figure(
+                    indicator="Số tổ",
+                    value=(5.0, 7.0),
+                    comparator=Comparator.RANGE,
+                    unit="tổ",
+                    nature=Nature.RESULT,
+                    start=0,
+                    end=8,
+                    quote="Có 12 tổ",
+                    repeats=((3, 8),),
+                ),
+            ),
+            tasks=(),
+            deadlines=(),
+            quality=TextQuality(ocr=False, poor=False, diacritics=0.3, known_syllables=1.0),
+        ),
+    )
+
+
+def _hold(path: str, file_hash: str) -> Holding:
+    return Holding(path, file_hash, 10, 20)
+
+
+def test_what_goes_in_comes_out(catalog: Catalog) -> None:
+    stored = _extraction("a.txt")
+    catalog.store("h1", "a.txt", [(stored, [])])
+    catalog.begin_generation("g1", "kho", [_hold("a.txt", "h1")])
+    snapshot = catalog.snapshot("g1")
+    (document,) = snapshot.documents
+    assert document.name == "a.txt"
+    assert document.header == stored.facts.header
+    assert [fact for _, fact in snapshot.citations()] == list(stored.facts.citations)
+    assert [fact for _, fact in snapshot.figures()] == list(stored.facts.figures)
+    assert snapshot.sections(document) == stored.facts.sections
+    assert snapshot.view(document) == stored.view
+    assert snapshot.source_text("a.txt") == stored.source.text
+
+
+def test_readers_see_one_generation(catalog: Catalog) -> None:
+    catalog.store("h1", "a.txt", [(_extraction("a.txt"), [])])
+    catalog.store("h2", "b.txt", [(_extraction("b.txt", "xã Đồng Gió"), [])])
+    catalog.begin_generation("g1", "kho", [_hold("a.txt", "h1")])
+    catalog.begin_generation("g2", "kho", [_hold("a.txt", "h1"), _hold("b.txt", "h2")])
+    assert [d.name for d in catalog.snapshot("g1").documents] == ["a.txt"]
+    assert len(catalog.snapshot("g1").citations()) == 1
+    assert len(catalog.snapshot("g2").citations()) == 2
+
+
+def test_forgetting_a_generation_forgets_texts_only_it_held(catalog: Catalog) -> None:
+    catalog.store("h1", "a.txt", [(_extraction("a.txt"), [])])
+    catalog.store("h2", "b.txt", [(_extraction("b.txt"), [])])
+    catalog.begin_generation("g1", "kho", [_hold("a.txt", "h1"), _hold("b.txt", "h2")])
+    catalog.begin_generation("g2", "kho", [_hold("a.txt", "h1")])
+    catalog.keep_generations(["g2"])
+    assert catalog.known_files() == {"h1"}
+    assert catalog.snapshot("g1").documents == ()
+
+
+def test_the_same_content_at_two_paths_is_two_documents_read_once(catalog: Catalog) -> None:
+    catalog.store("h1", "a.txt", [(_extraction("a.txt"), [])])
+    catalog.begin_generation("g1", "kho", [_hold("a.txt", "h1"), _hold("b/a.txt", "h1")])
+    snapshot = catalog.snapshot("g1")
+    assert [d.name for d in snapshot.documents] == ["a.txt", "b/a.txt"]
+    assert len(snapshot.figures()) == 2
+
+
+def test_members_of_an_archive_and_failures_keep_their_names(catalog: Catalog) -> None:
+    failed = FailedSource(name="x.zip/hỏng.pdf", code="damaged", reason="tệp hỏng")
+    catalog.store("h1", "x.zip", [(_extraction("x.zip/a.txt"), []), failed])
+    catalog.begin_generation("g1", "kho", [_hold("mới/x.zip", "h1")])
+    snapshot = catalog.snapshot("g1")
+    assert [d.name for d in snapshot.documents] == ["mới/x.zip/a.txt"]
+    assert [f.name for f in snapshot.failures] == ["mới/x.zip/hỏng.pdf"]
+
+
+def test_citations_by_number_do_not_match_longer_numbers(catalog: Catalog) -> None:
+    catalog.store("h1", "a.txt", [(_extraction("a.txt"), [])])
+    catalog.begin_generation("g1", "kho", [_hold("a.txt", "h1")])
+    snapshot = catalog.snapshot("g1")
+    assert len(snapshot.citations(number="57")) == 1
+    assert snapshot.citations(number="5") == []
+
+
+def test_text_read_by_an_older_pipeline_is_read_anew(
+    catalog: Catalog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    catalog.store("h1", "a.txt", [(_extraction("a.txt"), [])])
+    monkeypatch.setattr(schema, "PIPELINE", schema.PIPELINE + 1)
+    assert catalog.known_files() == set()
+
+
+def test_an_older_database_is_brought_up_to_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    url = f"sqlite:///{tmp_path / 'catalog.sqlite'}"
+    engine = create_engine(url)
+    schema.migrate(engine)
+    monkeypatch.setattr(
+        schema, "STEPS", (lambda connection: connection.execute(text("ALTER TABLE task ADD note TEXT")),)
+    )
+    schema.migrate(engine)
+    schema.migrate(engine)
+    assert "note" in {column["name"] for column in inspect(engine).get_columns("task")}
