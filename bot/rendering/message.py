@@ -6,7 +6,7 @@ to beware of. All three forms come from the same paragraphs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html import escape
 from typing import NamedTuple
 
@@ -23,6 +23,9 @@ SHOWN_QUOTE = 400
 """Characters of a quote shown with the answer; the whole of it is one button away."""
 SHOWN_SOURCES = 12
 """Sources listed with the answer; the rest is one button away."""
+
+_Marks = Callable[[int], str]
+_TableForm = Callable[[Table], Iterator["Paragraph"]]
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
@@ -122,6 +125,11 @@ def place(source: SourceRef) -> str:
     return f"{', '.join(parts)} ({source.document})" if parts else source.document
 
 
+def reread(source: SourceRef) -> str:
+    """The repaired reading of a quote from a poor scan, marked as such."""
+    return texts.REREAD.format(text=shorten(source.readable or "", SHOWN_QUOTE))
+
+
 def _paragraphs(answer: Answer, marks: _Marks, table: _TableForm) -> Iterator[Paragraph]:
     previous: ClaimStyle | None = None
     for claim in answer.claims:
@@ -147,7 +155,7 @@ def _claim_spans(claim: Claim, answer: Answer, marks: _Marks) -> tuple[Span, ...
         case ClaimStyle.BULLET:
             return (Span("• "), *_spans(claim.text), mark)
         case ClaimStyle.COPY:
-            label = (Span(f"{claim.label}:", "b"), Span("\n")) if claim.label else ()
+            label: tuple[Span, ...] = (Span(f"{claim.label}:", "b"), Span("\n")) if claim.label else ()
             return (*label, Span(claim.text, "code"), mark)
         case _:
             label = (Span(f"{claim.label}: ", "b"),) if claim.label else ()
@@ -174,7 +182,7 @@ def _source_lines(answer: Answer, marks: _Marks) -> Iterator[str]:
         mark = f"{marks(number)} " if many else ""
         line = f"{mark}«{shorten(source.quote, SHOWN_QUOTE)}» – {place(source)}"
         if source.readable:
-            line += f". {texts.REREAD.format(text=shorten(source.readable, SHOWN_QUOTE))}"
+            line += f". {reread(source)}"
         yield line
     if len(answer.sources) > SHOWN_SOURCES:
         yield texts.MORE_SOURCES.format(count=len(answer.sources) - SHOWN_SOURCES)
@@ -223,7 +231,9 @@ def _spans(text: str) -> Iterator[Span]:
     position = 0
     while position < len(text):
         starts = [(text.find(mark, position), mark, tag) for mark, tag in (("**", "b"), ("`", "code"))]
-        found = [(at, mark, tag) for at, mark, tag in starts if at >= 0 and text.find(mark, at + len(mark)) > 0]
+        found = [
+            (at, mark, tag) for at, mark, tag in starts if at >= 0 and text.find(mark, at + len(mark)) > 0
+        ]
         if not found:
             break
         at, mark, tag = min(found)

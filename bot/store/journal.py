@@ -169,7 +169,7 @@ class Journal:
         received = select(func.count()).select_from(inbox).where(inbox.c.state == WAITING)
         by_state = select(outbox.c.state, func.count()).group_by(outbox.c.state)
         with self._engine.connect() as connection:
-            counts = {state: number for state, number in connection.execute(by_state).all()}
+            counts: dict[str, int] = dict(connection.execute(by_state).tuples().all())
             counts[WAITING] = connection.execute(received).scalar_one()
         return counts
 

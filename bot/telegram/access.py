@@ -1,0 +1,52 @@
+"""Who may do what: deny by default, one table."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final
+
+from bot.assistant.models import Role
+from bot.store.people import MEMBER, Person
+
+
+class Right(StrEnum):
+    """One thing that needs permission."""
+
+    ASK = "ask"
+    DRAFT = "draft"
+    COMPARE = "compare"
+    UPLOAD = "upload"
+    REMIND = "remind"
+    STATUS = "status"
+    RELOAD = "reload"
+    PEOPLE = "people"
+    AUDIT = "audit"
+    FEEDBACK = "feedback"
+
+
+_EVERY_MEMBER = frozenset(Role)
+_ADMINS = frozenset({Role.ADMIN})
+
+RIGHTS: Final = {
+    Right.ASK: _EVERY_MEMBER,
+    Right.DRAFT: _EVERY_MEMBER,
+    Right.COMPARE: _EVERY_MEMBER,
+    Right.UPLOAD: _EVERY_MEMBER,
+    Right.REMIND: _EVERY_MEMBER,
+    Right.STATUS: frozenset({Role.SUPERVISOR, Role.ADMIN}),
+    Right.RELOAD: _ADMINS,
+    Right.PEOPLE: _ADMINS,
+    Right.AUDIT: _ADMINS,
+    Right.FEEDBACK: _ADMINS,
+}
+"""The roles that hold each right; docs/huong-dan-quan-tri.md shows the same table and a test compares."""
+
+
+def may(person: Person | None, right: Right) -> bool:
+    """Whether this person holds the right now."""
+    return is_member(person) and person is not None and person.role in RIGHTS[right]
+
+
+def is_member(person: Person | None) -> bool:
+    """Whether this person may use the bot at all."""
+    return person is not None and person.state == MEMBER and person.role is not None

@@ -1,0 +1,185 @@
+"""The knowledge base in the hands of an admin: what it holds, loading it, going back."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from bot.telegram import texts
+from bot.telegram.handlers.ask import clock_time
+from bot.telegram.outgoing import Button
+from bot.telegram.turn import Cancelled, Turn
+from knowledge.errors import AssistantError
+from knowledge.vietnamese import fold, nfc
+
+if TYPE_CHECKING:
+    from bot.assistant.reload import Change, LoadReport, Progress
+
+_STOP_ROWS = [[Button(label=texts.CANCEL, act="stop_reload")]]
+
+SHOWN_DOCUMENTS = 30
+"""Documents listed in one status message."""
+
+_RELOAD_WORDS = re.compile(r"\b(nap|tai) lai\b|\breload\b|\bcap nhat (lai )?kho\b|\blap lai chi muc\b")
+_STATUS_WORDS = re.compile(
+    r"\b(file|tep|van ban) nao (bi )?(loi|hong)"
+    r"|\bkho (hien |dang )*(co|gom) (bao nhieu|nhung)|\btrang thai kho\b"
+)
+
+
+def asked_in_words(text: str) -> str | None:
+    """The command an admin's plain sentence stands for: "nạp lại kho đi" -> "naplai"."""
+    folded = fold(nfc(text))
+    if _RELOAD_WORDS.search(folded):
+        return "naplai"
+    return "trangthai" if _STATUS_WORDS.search(folded) else None
+
+
+def show_status(turn: Turn) -> None:
+    """/trangthai: documents, failures, queue."""
+    status = turn.desk.assistant.status()
+    queue = turn.desk.store.journal.queue_lengths()
+    documents = status["documents"]
+    lines = [texts.STATUS_EMPTY]
+    if documents:
+        loaded = status.get("loaded_at") or "–"
+        lines = [
+            texts.STATUS_HEAD.format(
+                count=len(documents), generation=status.get("generation"), loaded_at=loaded
+            )
+        ]
+    lines += [_document_line(document) for document in documents[:SHOWN_DOCUMENTS]]
+    if len(documents) > SHOWN_DOCUMENTS:
+        lines.append(texts.STATUS_MORE.format(count=len(documents) - SHOWN_DOCUMENTS))
+    lines += ["", *_failure_lines(status["failed"])] if status["failed"] else [texts.STATUS_NO_FAILURES]
+    counts = {name: queue.get(name, 0) for name in ("waiting", "owed", "dropped")}
+    lines += ["", texts.STATUS_QUEUE.format(**counts)]
+    turn.say("\n".join(lines))
+
+
+def preview_reload(turn: Turn) -> None:
+    """/naplai: the difference first, then the choice."""
+    change = turn.desk.assistant.preview_reload()
+    if change.empty:
+        turn.say(texts.RELOAD_NOTHING.format(unchanged=change.unchanged))
+        return
+    turn.say(_difference(change, names=5), _reload_rows(details=True))
+
+
+def show_details(turn: Turn) -> None:
+    """Every name in the difference."""
+    change = turn.desk.assistant.preview_reload()
+    turn.say(_difference(change, names=200), _reload_rows(details=False), edit=turn.incoming.message_id)
+
+
+def reload(turn: Turn) -> None:
+    """Load with a live progress message; questions are answered from the old generation meanwhile."""
+    if not turn.desk.reloading.acquire(blocking=False):
+        turn.say(texts.RELOAD_BUSY)
+        return
+    try:
+        turn.progress(texts.RELOAD_STARTED, _STOP_ROWS)
+        report = turn.desk.assistant.reload(lambda progress: _show_progress(turn, progress))
+    except Cancelled:
+        turn.say(texts.RELOAD_ABANDONED)
+    except AssistantError as error:
+        turn.say(texts.RELOAD_BROKE.format(reason=error))
+    else:
+        turn.desk.store.people.note(turn.incoming.user_id, "reload", detail=report.generation or "")
+        turn.say(_report(turn, report), [[Button(label=texts.ROLLBACK, act="rollback")]])
+    finally:
+        turn.desk.reloading.release()
+
+
+def stop_reload(turn: Turn) -> None:
+    """The cancel button below a running load."""
+    turn.toast = texts.CANCEL
+    turn.desk.cancel(reload_lane(turn.incoming.user_id))
+
+
+def reload_lane(user_id: int) -> str:
+    """A load waits for nothing else of this admin, and nothing else for it."""
+    return f"reload:{user_id}"
+
+
+def ask_rollback(turn: Turn) -> None:
+    """/quaylai: ask before going back."""
+    row = [Button(label=texts.ROLLBACK, act="rollback"), Button(label=texts.CANCEL, act="keep")]
+    turn.say(texts.ROLLBACK_ASK, [row])
+
+
+def rollback(turn: Turn) -> None:
+    """Return to the previous generation."""
+    try:
+        generation = turn.desk.assistant.rollback()
+    except AssistantError as error:
+        turn.say(str(error))
+        return
+    turn.desk.store.people.note(turn.incoming.user_id, "rollback", detail=generation)
+    turn.say(texts.ROLLED_BACK.format(generation=generation))
+
+
+def _document_line(document: dict[str, Any]) -> str:
+    kind = document.get("kind") or texts.NO_KIND
+    commune = f", {document['commune']}" if document.get("commune") else ""
+    issued_on = f", {document['issued_on']}" if document.get("issued_on") else ""
+    return texts.STATUS_DOCUMENT.format(
+        document=document["document"], kind=kind, commune=commune, issued_on=issued_on
+    )
+
+
+def _failure_lines(failed: list[dict[str, str]]) -> list[str]:
+    head = texts.RELOAD_FAILED_FILES.format(count=len(failed))
+    return [head, *(texts.RELOAD_FAILED_FILE.format(**failure) for failure in failed)]
+
+
+def _difference(change: Change, names: int) -> str:
+    lines = [
+        texts.RELOAD_DIFFERENCE.format(
+            added=len(change.added),
+            changed=len(change.changed),
+            removed=len(change.removed),
+            unchanged=change.unchanged,
+        )
+    ]
+    for attribute, title in texts.RELOAD_LISTS:
+        listed: tuple[str, ...] = getattr(change, attribute)
+        if listed:
+            more = f" … (+{len(listed) - names})" if len(listed) > names else ""
+            lines.append(f"{title}: {', '.join(f'`{name}`' for name in listed[:names])}{more}")
+    return "\n".join(lines)
+
+
+def _reload_rows(*, details: bool) -> list[list[Button]]:
+    row = [Button(label=texts.RELOAD_GO, act="reload")]
+    if details:
+        row.append(Button(label=texts.RELOAD_DETAILS, act="details"))
+    return [[*row, Button(label=texts.CANCEL, act="keep")]]
+
+
+def _show_progress(turn: Turn, progress: Progress) -> None:
+    if progress.stage == "reading":
+        text = texts.RELOAD_READING.format(
+            done=progress.done, total=progress.total, document=progress.document
+        )
+    else:
+        text = texts.RELOAD_INDEXING
+    turn.progress(text, _STOP_ROWS)
+
+
+def _report(turn: Turn, report: LoadReport) -> str:
+    record: dict[str, Any] = report.record()
+    lines = [
+        texts.RELOAD_DONE.format(
+            time=clock_time(turn.desk.clock()),
+            seconds=round(record["seconds"]),
+            added=len(record["added"]),
+            changed=len(record["changed"]),
+            removed=len(record["removed"]),
+            unchanged=record["unchanged"],
+            **record["facts"],
+        )
+    ]
+    if record["failed"]:
+        lines += ["", *_failure_lines(record["failed"])]
+    return "\n".join(lines)

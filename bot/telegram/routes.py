@@ -1,0 +1,148 @@
+"""Which handler answers what, and the right it needs. Menus and /help come from the same table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final, NamedTuple
+
+from bot.assistant.models import Role
+from bot.store.people import Person
+from bot.telegram import texts
+from bot.telegram.access import RIGHTS, Right, is_member, may
+from bot.telegram.handlers import ask, feedback, knowledge, people, start
+from bot.telegram.incoming import Incoming
+from bot.telegram.turn import Turn
+
+
+class Command(NamedTuple):
+    """A command; `right` None means any member."""
+
+    handler: Callable[[Turn], None]
+    right: Right | None = None
+
+
+class Press(NamedTuple):
+    """What a button does with the value stored for it; `right` None means any member."""
+
+    handler: Callable[[Turn, Any], None]
+    right: Right | None = None
+
+
+def _help(turn: Turn) -> None:
+    start.show_help(turn, commands_for(turn.person))
+
+
+COMMANDS: Final[dict[str, Command]] = {
+    "start": Command(start.start),
+    "help": Command(_help),
+    "moi": Command(start.fresh),
+    "huy": Command(start.stop),
+    "soan": Command(ask.draft, Right.DRAFT),
+    "sosanh": Command(ask.compare, Right.COMPARE),
+    "trangthai": Command(knowledge.show_status, Right.STATUS),
+    "naplai": Command(knowledge.preview_reload, Right.RELOAD),
+    "quaylai": Command(knowledge.ask_rollback, Right.RELOAD),
+    "moinguoi": Command(people.invite, Right.PEOPLE),
+    "nguoidung": Command(people.list_people, Right.PEOPLE),
+    "gopy": Command(feedback.show_complaints, Right.FEEDBACK),
+    "nhatky": Command(people.show_audit, Right.AUDIT),
+    "xoadulieu": Command(start.ask_erase),
+}
+
+ALIASES: Final = {"reload": "naplai", "status": "trangthai", "trogiup": "help", "cancel": "huy", "new": "moi"}
+
+PRESSES: Final[dict[str, Press]] = {
+    "ask": Press(ask.asked_by_button, Right.ASK),
+    "accept": Press(ask.accept_notice),
+    "source": Press(ask.show_source, Right.ASK),
+    "rate": Press(ask.rate, Right.ASK),
+    "reason": Press(ask.give_reason, Right.ASK),
+    "erase": Press(lambda turn, _: start.erase(turn)),
+    "keep": Press(lambda turn, _: start.keep(turn)),
+    "reload": Press(lambda turn, _: knowledge.reload(turn), Right.RELOAD),
+    "details": Press(lambda turn, _: knowledge.show_details(turn), Right.RELOAD),
+    "stop_reload": Press(lambda turn, _: knowledge.stop_reload(turn), Right.RELOAD),
+    "rollback": Press(lambda turn, _: knowledge.rollback(turn), Right.RELOAD),
+    "invite": Press(people.invite_as, Right.PEOPLE),
+    "person": Press(people.show_person, Right.PEOPLE),
+    "admit": Press(people.admit, Right.PEOPLE),
+    "decline": Press(people.decline, Right.PEOPLE),
+    "withdraw": Press(people.withdraw, Right.PEOPLE),
+    "settle": Press(feedback.settle, Right.FEEDBACK),
+}
+
+
+def handle(turn: Turn) -> None:
+    """Answer one update, or leave it alone where it is not for us."""
+    incoming = turn.incoming
+    if incoming.blocked is not None:
+        turn.desk.store.people.set_reachable(incoming.user_id, not incoming.blocked)
+    elif incoming.act is not None:
+        _press(turn)
+    elif incoming.addressed and is_member(turn.person):
+        _message(turn)
+    elif incoming.private:
+        start.stranger(turn)
+
+
+def lane(incoming: Incoming) -> str:
+    """Updates of one lane are answered one after the other: one lane per user, and one beside it for
+    what must not wait (stopping, a running load)."""
+    if incoming.act == "reload":
+        return knowledge.reload_lane(incoming.user_id)
+    if incoming.act == "stop_reload" or ALIASES.get(incoming.command or "", incoming.command) == "huy":
+        return f"stop:{incoming.user_id}"
+    return str(incoming.user_id)
+
+
+def shows_typing(incoming: Incoming, person: Person | None) -> bool:
+    """Whether the sender should see at once that an answer is coming."""
+    silent = incoming.blocked is not None or not incoming.addressed
+    return not silent and is_member(person)
+
+
+def commands_for(person: Person | None) -> list[str]:
+    """The commands this person may use, in menu order."""
+    return [name for name, command in COMMANDS.items() if command.right is None or may(person, command.right)]
+
+
+def _message(turn: Turn) -> None:
+    incoming = turn.incoming
+    name = ALIASES.get(incoming.command or "", incoming.command)
+    if name is None and may(turn.person, Right.RELOAD):
+        name = knowledge.asked_in_words(incoming.text)
+    if name is None:
+        ask.ask(turn)
+        return
+    command = COMMANDS.get(name)
+    if command is None:
+        turn.say(texts.UNKNOWN_COMMAND.format(command=name))
+    elif command.right is not None and not may(turn.person, command.right):
+        turn.say(_not_permitted(turn, command.right))
+    else:
+        command.handler(turn)
+
+
+def _press(turn: Turn) -> None:
+    incoming = turn.incoming
+    button = turn.desk.store.journal.button(incoming.token or "")
+    if button is None or button.act != incoming.act:
+        turn.toast = texts.EXPIRED
+    elif button.owner not in (None, incoming.user_id):
+        turn.toast = texts.NOT_YOURS
+    elif button.act == "access":
+        start.ask_access(turn)
+    elif (press := PRESSES.get(button.act)) is None:
+        turn.toast = texts.EXPIRED
+    elif not is_member(turn.person):
+        start.stranger(turn)
+    elif press.right is not None and not may(turn.person, press.right):
+        turn.toast = _not_permitted(turn, press.right)
+    else:
+        press.handler(turn, button.value)
+
+
+def _not_permitted(turn: Turn, right: Right) -> str:
+    assert turn.person is not None and turn.person.role is not None
+    roles = ", ".join(texts.ROLE_NAMES[role] for role in Role if role in RIGHTS[right])
+    return texts.NOT_PERMITTED.format(roles=roles, role=texts.ROLE_NAMES[turn.person.role])
