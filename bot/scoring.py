@@ -1,20 +1,20 @@
 """Score answers against gold questions: what was expected, what came, and which promises were broken.
 
-Gold lines say what an answer must and must not contain (see `Expectation`); answers are the lines of
+Gold lines say what an answer must and must not contain (see `bot.gold.Expectation`); answers are lines of
 `baocao ask --batch`. Texts are compared folded, with dates, bounds and common abbreviations made alike.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pydantic import BaseModel
-
+from bot.assistant.models import Question, Role
+from bot.gold import ANSWERED, AnswerLine, Citation, Expectation, ExpectedSource, GoldQuestion, read_gold
 from bot.matching import (
     Owners,
     clauses,
@@ -28,89 +28,15 @@ from bot.matching import (
     token_overlap,
     unquoted,
 )
+from bot.rendering.message import plain_text
+from knowledge import reference
 
-ANSWERED = "answered"
+if TYPE_CHECKING:
+    from bot.assistant.service import Assistant
+
 MAX_CHARACTERS = 6000
 MIN_OVERLAP = 0.6
 """Share of an expected quote's words that a citation must hold."""
-
-
-class ExpectedSource(BaseModel):
-    """A document (`seed`) and words of it; `quote` None accepts any true quote of the document."""
-
-    seed: str
-    quote: str | None = None
-
-
-class Binding(BaseModel):
-    """Values (`what`) and the communes (`who`) they belong to."""
-
-    who: list[str]
-    what: list[str]
-
-
-class DraftRule(BaseModel):
-    """A draft must leave a visible slot; these figures may stand only beside the name of their source."""
-
-    placeholder: bool = False
-    unattributed: list[str] = []
-
-
-class Expectation(BaseModel):
-    """What an answer must satisfy. Alternatives stand together; `re:` marks a pattern on folded text.
-
-    `none_of` tolerates quotations and warnings, `never` tolerates nothing. `affirm` and `deny` hold
-    communes that must be named without, or with, a negation.
-    """
-
-    status: str
-    status_also: list[str] = []
-    all_of: list[list[str]] = []
-    none_of: list[str] = []
-    never: list[str] = []
-    sources: list[ExpectedSource] = []
-    instruments: list[str] = []
-    instruments_not: list[str] = []
-    bind: list[Binding] = []
-    bind_not: list[Binding] = []
-    affirm: list[list[str]] = []
-    deny: list[list[str]] = []
-    draft: DraftRule = DraftRule()
-
-    @property
-    def statuses(self) -> set[str]:
-        """All accepted statuses."""
-        return {self.status, *self.status_also}
-
-
-class GoldQuestion(BaseModel):
-    """One line of a gold file; without `expect` it is asked but not judged."""
-
-    id: str
-    role: str
-    question: str
-    history: list[str] = []
-    commune: str | None = None
-    tags: list[str] = []
-    expect: Expectation
-
-
-class Citation(BaseModel):
-    """Where an answer says its words stand."""
-
-    document: str
-    section: str = ""
-    quote: str
-
-
-class AnswerLine(BaseModel):
-    """One line of `baocao ask --batch`."""
-
-    id: str
-    status: str
-    text: str
-    citations: list[Citation] = []
-    instruments: list[str] = []
 
 
 @dataclass(frozen=True)
@@ -182,7 +108,7 @@ class Report:
         made = sum(v.citations for v in self.verdicts)
         return sum(v.true_citations for v in self.verdicts) / made if made else 1.0
 
-    def as_json(self) -> dict[str, object]:
+    def record(self) -> dict[str, object]:
         """Sums by name, and every failure with its reasons."""
         precision, recall = self.refusals()
         keys = Counter(key for v in self.verdicts for key in (v.question.role, *v.question.tags))
@@ -199,14 +125,37 @@ class Report:
             "failures": {v.question.id: v.reasons for v in self.verdicts if not v.passed},
         }
 
+    def __str__(self) -> str:
+        """The sums as lines, then each failed question with its reasons."""
+        record = self.record()
+        sums = [f"{name}: {value}" for name, value in record.items() if not isinstance(value, dict)]
+        failed = [v for v in self.verdicts if not v.passed]
+        return "\n".join(
+            sums + [f"✗ {v.question.id} {v.question.question}: {'; '.join(v.reasons)}" for v in failed]
+        )
 
-def read_gold(path: Path) -> list[GoldQuestion]:
-    """The questions of a JSON-lines file; lines without `expect` (plain utterances) are left out.
 
-    Raises pydantic.ValidationError, which names the field, on a line of another form.
-    """
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-    return [GoldQuestion.model_validate(row) for row in rows if "expect" in row]
+def score_file(path: Path, assistant: Assistant) -> Report:
+    """Ask an assistant every question of a gold file, and judge the answers against its knowledge base."""
+    gold = read_gold(path)
+    snapshot = assistant.corpus.snapshot
+    texts = {document.name: snapshot.source_text(document.name) or "" for document in snapshot.documents}
+    communes = {(document.header.commune or "").partition(" ")[2] for document in snapshot.documents}
+    base = Base(texts, sorted(communes - {""}), [row.symbol for row in reference.instruments()])
+    return score(gold, [_ask(assistant, question) for question in gold], base)
+
+
+def _ask(assistant: Assistant, gold: GoldQuestion) -> AnswerLine:
+    answer = assistant.answer(
+        Question(text=gold.question, role=Role(gold.role), commune=gold.commune, history=tuple(gold.history))
+    )
+    return AnswerLine(
+        id=gold.id,
+        status=answer.status.value,
+        text=plain_text(answer),
+        citations=[Citation(document=s.document, section=s.section, quote=s.quote) for s in answer.sources],
+        instruments=list(answer.instruments),
+    )
 
 
 def score(gold: Sequence[GoldQuestion], answers: Iterable[AnswerLine], base: Base) -> Report:

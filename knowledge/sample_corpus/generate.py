@@ -1,7 +1,7 @@
 """Typeset the sample corpus: `python -m knowledge.sample_corpus.generate`.
 
 The same manuscripts give the same bytes on every run, so that a change of a document shows up as a
-change of its manuscript. The files under `documents/` are committed: nobody needs to run this to use them.
+change of its manuscript. The files in `folder()` are committed: nobody needs to run this to use them.
 """
 
 from __future__ import annotations
@@ -10,11 +10,9 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from knowledge.sample_corpus import manuscript, pdf, plain, word
+from knowledge.sample_corpus import folder, manuscript, pdf, plain, word
 
-HERE = Path(__file__).parent
-MANUSCRIPTS = HERE / "manuscripts"
-DOCUMENTS = HERE / "documents"
+MANUSCRIPTS = Path(__file__).parent / "manuscripts"
 
 _FORMATS: dict[str, tuple[str, Callable[[manuscript.Manuscript], bytes]]] = {
     "docx": (".docx", word.document),
@@ -39,6 +37,6 @@ def generate(target: Path) -> list[Path]:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--out", type=Path, default=DOCUMENTS)
+    parser.add_argument("--out", type=Path, default=folder())
     for written in generate(parser.parse_args().out):
         print(written.name)

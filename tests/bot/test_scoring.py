@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.scoring import AnswerLine, Base, GoldQuestion, score
+from bot.gold import AnswerLine, GoldQuestion
+from bot.scoring import Base, score
 
 REPORT = "Xã Mai Khê có 22 Tổ công nghệ số\n cộng đồng. Theo Nghị quyết số 03/NQ-CP, hồ sơ đạt trên 78%."
 BASE = Base({"mk.txt": REPORT}, communes=["Mai Khê", "Lộc Khê"], reference=["30/2020/NĐ-CP"])
@@ -100,7 +101,7 @@ def test_figures_without_a_quote_are_reported() -> None:
     )
     report = score([gold], [line], BASE)
     assert report.verdicts[0].unsupported == ["91%"]
-    assert report.as_json()["unsupported_figures"] == 1
+    assert report.record()["unsupported_figures"] == 1
 
 
 def test_refusals_leave_out_questions_where_either_is_honest() -> None:

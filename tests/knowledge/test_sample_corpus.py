@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.scoring import read_gold
+from bot.gold import read_gold
 from knowledge.communes import table
-from knowledge.sample_corpus.generate import DOCUMENTS, MANUSCRIPTS, generate
+from knowledge.sample_corpus import folder
+from knowledge.sample_corpus.generate import MANUSCRIPTS, generate
 from knowledge.sample_corpus.manuscript import BlockKind, Manuscript, read
 from knowledge.vietnamese import fold
 
+DOCUMENTS = folder()
 GOLD = Path(__file__).parents[1] / "gold"
 CORPUS = Path(__file__).parents[2].parent / "shared" / "corpus"
 TRUTHS = sorted((GOLD / "extract").glob("*.json"))
