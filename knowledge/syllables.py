@@ -26,6 +26,7 @@ _RHYMES = (
     "y yêm yên yêng yêt yêu ynh yt"
 )
 ONSETS = frozenset(_ONSETS.split())
+CODAS = frozenset(("c", "ch", "m", "n", "ng", "nh", "p", "t", "g", "h"))
 RHYMES = frozenset(_RHYMES.split())
 _FOLDED_RHYMES = frozenset(fold(rhyme) for rhyme in RHYMES)
 _STOPS = ("c", "ch", "p", "t")

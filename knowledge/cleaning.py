@@ -1,0 +1,279 @@
+"""Source text to running text: one paragraph, heading, list item or table row a line.
+
+Conversion from PDF and Word leaves lines wrapped in mid-sentence (often with blank lines between), page
+numbers, doubled spaces, marks of Markdown and syllables in pieces. Every step is a function from a text to
+the edits that put it right; `clean` applies them one after the other and keeps the way back to the source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from knowledge import mending
+from knowledge.frame import VIETNAMESE_LOWER, VIETNAMESE_UPPER, Frame, frame_of, is_capitals, marker_of
+from knowledge.text import Edit, TextView
+
+
+def clean(source: str) -> TextView:
+    """The readable text of a source in NFC, one paragraph a line; table rows keep their tabs."""
+    view = TextView.identity(source)
+    for step in _STEPS:
+        view = view.edited(step(view.text))
+    return view
+
+
+# -- characters --------------------------------------------------------------------------------------
+
+_CHARACTERS = {
+    **dict.fromkeys(
+        "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\v", " "
+    ),
+    **dict.fromkeys("\f\r\u2028\u2029\u0085", "\n"),
+    **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad", ""),
+    "ﬀ": "ff",
+    "ﬁ": "fi",
+    "ﬂ": "fl",
+    "ﬃ": "ffi",
+    "ﬄ": "ffl",
+    **dict.fromkeys("‐‑‒", "-"),
+}
+_SPECIAL = re.compile("[" + "".join(_CHARACTERS) + "]")
+
+
+def _characters(text: str) -> Iterator[Edit]:
+    """Ligatures, special spaces and invisible characters in their plain form."""
+    for match in _SPECIAL.finditer(text):
+        yield Edit(match.start(), match.end(), _CHARACTERS[match[0]])
+
+
+_MARKDOWN = re.compile(
+    r"(?P<open>(?:\*\*|__|(?<![\w*])\*(?=[^\s*][^*\n]*[^\s*]\*(?![\w*])))+)(?P<first>\S)"
+    r"|(?P<last>\S)(?P<close>(?:\*\*|__|(?<=\S)(?<!\*)\*(?![\w*]))+)"
+    r"|^(?P<heading>\#{1,6} +)(?P<initial>\S)",
+    re.MULTILINE,
+)
+
+
+def _markdown(text: str) -> Iterator[Edit]:
+    """Marks of emphasis and headings left out; the neighbouring character stands for them, so that a quote
+    keeps the source's words without a gap."""
+    for match in _MARKDOWN.finditer(text):
+        yield Edit(match.start(), match.end(), match["first"] or match["last"] or match["initial"])
+
+
+# -- lines -------------------------------------------------------------------------------------------
+
+
+_LETTERHEAD = (Frame.MOTTO, Frame.NUMBER, Frame.DATE, Frame.RECIPIENTS, Frame.AUTHORITY)
+
+
+def _columns(text: str) -> Iterator[Edit]:
+    """The two columns of a letterhead or a signature block, tab-separated in one line, as lines."""
+    for match in re.finditer(r"[^\n]*[^\s]\t[^\n]*", text):
+        cells = match[0].split("\t")
+        if len(cells) <= 3 and any(frame_of(cell) in _LETTERHEAD for cell in cells):
+            for tab in re.finditer(r"\t+", match[0]):
+                yield Edit(match.start() + tab.start(), match.start() + tab.start() + 1, "\n")
+                yield Edit(match.start() + tab.start() + 1, match.start() + tab.end(), "")
+
+
+_PAGE_NUMBER = re.compile(
+    r"^[ \t]*(?:[-–—] ?)?(?:[Tt]rang )?(\d{1,3})(?:/\d{1,3})?(?: ?[-–—])?[ \t]*$", re.MULTILINE
+)
+_RULE = re.compile(r"^[ \t]*[-_=*–—~]{3,}[ \t]*$", re.MULTILINE)
+
+
+def _page_furniture(text: str) -> Iterator[Edit]:
+    """Page numbers, recognised by going up through the text, and drawn rules left out."""
+    rules = [(match.start(), match.end()) for match in _RULE.finditer(text)]
+    numbers: list[tuple[int, int]] = []
+    last = 0
+    for match in _PAGE_NUMBER.finditer(text):
+        if last < int(match[1]) <= last + 30:
+            last = int(match[1])
+            numbers.append((match.start(), match.end()))
+    for start, end in sorted(rules + numbers):
+        yield Edit(start, end, "")
+
+
+class _Line(NamedTuple):
+    """A line without the spaces around it; `gap` counts the line ends before it."""
+
+    text: str
+    start: int
+    end: int
+    gap: int
+    row: bool
+
+
+def _lines(text: str) -> list[_Line]:
+    lines: list[_Line] = []
+    for match in re.finditer(r"[^\n]+", text):
+        bare = match[0].strip(" \t")
+        if not bare:
+            continue
+        previous = lines[-1] if lines else None
+        gap = text.count("\n", previous.end, match.start()) if previous else 0
+        inside = "\t" in bare or match[0].rstrip(" ").endswith("\t")
+        row = inside or (
+            previous is not None and previous.row and gap == 1 and match[0].lstrip(" ").startswith("\t")
+        )
+        kept = match[0].strip(" ") if row else bare
+        start = match.start() + match[0].index(kept)
+        lines.append(_Line(kept, start, start + len(kept), gap, row))
+    return lines
+
+
+class _Layout(NamedTuple):
+    """How a text was set: `width` of full lines in characters, None where paragraphs are not wrapped;
+    `spaced` where blank lines stand between all lines and so mean nothing."""
+
+    width: int | None
+    spaced: bool
+
+
+_WIDEST = 130  # characters; longer lines are paragraphs
+_FEWEST = 6  # lines, below which a width means nothing
+
+
+def _layout(lines: list[_Line]) -> _Layout:
+    prose = [line for line in lines if not line.row and frame_of(line.text) is None]
+    if len(prose) < _FEWEST:
+        return _Layout(None, False)
+    lengths = sorted(len(line.text) for line in prose)
+    width = lengths[len(lengths) * 9 // 10]
+    unfinished = sum(1 for line in prose if len(line.text) > 0.8 * width and line.text[-1] not in ".;:")
+    spaced = sum(line.gap > 1 for line in prose) > 0.6 * len(prose)
+    wrapped = width <= _WIDEST and unfinished > 0.2 * len(prose)
+    return _Layout(width if wrapped else None, spaced)
+
+
+def _joined_lines(text: str) -> Iterator[Edit]:
+    """Wrapped lines made one paragraph; all other line ends made single."""
+    lines = _lines(text)
+    layout = _layout(lines)
+    at = 0
+    previous: _Line | None = None
+    heading = False
+    for line in lines:
+        if previous is None:
+            yield Edit(0, line.start, "")
+        else:
+            joint = _joint(previous, line, layout, heading)
+            space = line.start - at
+            if joint == "":
+                yield Edit(at, at + space, "")
+            else:
+                yield Edit(at, at + 1, "\n" if joint is None else joint)
+                yield Edit(at + 1, at + space, "")
+            heading = heading and joint is not None
+        if previous is None or joint is None:
+            marker = marker_of(line.text)
+            heading = marker is not None and marker[0] not in ("dash", "star")
+        previous, at = line, line.end
+    yield Edit(at, len(text), "")
+
+
+_TERMINAL = re.compile(r"[.;:!?…]['\"”)]*$|/\.$")
+# Words that no paragraph ends with; unmarked only those that mean nothing else.
+_CONNECTING = re.compile(
+    r"(?:[,(]|\b(?:và|của|các|những|cho|về|với|trong|theo|tại|là|để|do|bởi|từ|hoặc|gồm|va|cua|cac|nhung|voi|theo))$",
+    re.IGNORECASE,
+)
+# Words before a number that is no list marker ("khoản" / "2. ...").
+_COUNTED = re.compile(
+    r"\b(?:khoản|điều|điểm|mục|số|ngày|tháng|năm|quý|phần|chương|khoan|dieu|diem|muc)$", re.IGNORECASE
+)
+
+
+def _joint(previous: _Line, line: _Line, layout: _Layout, heading: bool) -> str | None:
+    """What joins two lines: "" or " " within a paragraph, None between paragraphs."""
+    if previous.row or line.row or frame_of(line.text) is not None:
+        return None
+    framed = frame_of(previous.text)
+    if framed is not None:
+        wraps = framed in (Frame.SUBJECT, Frame.ADDRESSEE) and line.text[0].islower()
+        return " " if wraps and not marker_of(line.text) else None
+    if _is_cut_symbol(previous.text, line.text):
+        return ""
+    marker = marker_of(line.text)
+    if marker is not None and not _marks_by_chance(previous, line, marker[0], layout):
+        return None
+    if is_capitals(line.text) and is_capitals(previous.text):
+        return " " if heading else None
+    terminal = _TERMINAL.search(previous.text) is not None
+    if line.gap > 1 and not layout.spaced and (terminal or not line.text[0].islower()):
+        return None
+    if not terminal and (_CONNECTING.search(previous.text) or line.text[0].islower()):
+        return " "
+    if _COUNTED.search(previous.text) and line.text[0].isdigit():
+        return " "
+    return " " if _is_full(previous, line, layout, heading) else None
+
+
+def _is_cut_symbol(before: str, after: str) -> bool:
+    """Whether a line ends within a symbol or a range ("89-" "CTr/TU", "2025-" "2030", "726" "/KH-UBND")."""
+    if re.search(r"[\w][-/]$", before) and re.match(r"\w", after):
+        return True
+    return bool(
+        re.search(rf"[\d{VIETNAMESE_UPPER}]$", before) and re.match(rf"[-/][{VIETNAMESE_UPPER}]{{2}}", after)
+    )
+
+
+def _marks_by_chance(previous: _Line, line: _Line, marker: str, layout: _Layout) -> bool:
+    """Whether what looks like a marker is the wrapped middle of a sentence: a dash before a small letter, a
+    number after "khoản"."""
+    if layout.width is None or _TERMINAL.search(previous.text):
+        return False
+    if marker == "dash":
+        return (
+            bool(re.match(r"[-–—] [^\W\d_]", line.text))
+            and line.text[2].islower()
+            and _reaches(previous, line, layout.width)
+        )
+    if marker in ("decimal", "article", "letter"):
+        return _COUNTED.search(previous.text) is not None
+    return False
+
+
+def _is_full(previous: _Line, line: _Line, layout: _Layout, heading: bool) -> bool:
+    """Whether a line ends where it does only because it was full. After a full stop, and in a heading, it
+    must have been quite full; a colon ends a paragraph in any case."""
+    if previous.text[-1] == ":" or layout.width is None:
+        return False
+    if heading or (previous.text[-1] != ";" and _TERMINAL.search(previous.text)):
+        return not previous.text.endswith("./.") and _reaches(previous, line, layout.width)
+    return len(previous.text) > 0.8 * layout.width
+
+
+def _reaches(previous: _Line, line: _Line, width: int) -> bool:
+    """Whether the next line's first word would not have fitted into the line before it."""
+    return len(previous.text) + 1 + len(line.text.split()[0]) > width
+
+
+# -- spaces ------------------------------------------------------------------------------------------
+
+_SPACES = re.compile(
+    r"(?P<extra>(?<= ) +|(?<![-–+*~\n]) +(?=[,;:.](?:\s|$))|(?<=[(“]) +| +(?=[)”]))"
+    rf"|(?P<missing>(?<=[{VIETNAMESE_LOWER}])(?:(?<=[{VIETNAMESE_LOWER}])(?=\([{VIETNAMESE_LOWER}])))"
+    rf"|(?P<after>(?<=[{VIETNAMESE_LOWER}”][,;])(?=[^\W\d_])|(?<=[{VIETNAMESE_LOWER}]{{2}}\.)(?=[{VIETNAMESE_UPPER}][{VIETNAMESE_LOWER}]))"
+)
+
+
+def _spaces(text: str) -> Iterator[Edit]:
+    """One space between words, none before a comma, one after it."""
+    for match in _SPACES.finditer(text):
+        yield Edit(match.start(), match.end(), "" if match["extra"] else " ")
+
+
+_STEPS: tuple[Callable[[str], Iterator[Edit]], ...] = (
+    _characters,
+    _markdown,
+    _columns,
+    _page_furniture,
+    _joined_lines,
+    _spaces,
+    mending.mend,
+)
