@@ -62,7 +62,7 @@ ABOLISHED_SHORT: Final = (
     "kiểm tra văn bản thay thế trước khi viện dẫn."
 )
 CONFLICTING_DATES: Final = "Các văn bản ghi ngày khác nhau: {dates}; cần đối chiếu bản gốc."
-SUPERSEDED: Final = "{symbol} đã được {by} thay thế ({scope}); kiểm tra trước khi viện dẫn."
+SUPERSEDED: Final = "{symbol} đã được {by} thay thế từ {since} ({scope}); kiểm tra trước khi viện dẫn."
 ONE_SOURCE_ONLY: Final = "Chỉ một văn bản trong kho viện dẫn ({unit}); nên đối chiếu bản gốc."
 INSTRUMENT_WARNINGS: Final = {
     "symbol_style": "{where} ghi “{written}”: sai ký hiệu, đúng là {symbol}.",
@@ -201,3 +201,12 @@ CHECK_OCR: Final = "Nhận dạng chữ (tesseract)"
 NO_TESSERACT: Final = "chưa cài tesseract-ocr-vie; bản quét sẽ không đọc được"
 CHECK_DATA: Final = "Thư mục dữ liệu ghi được"
 CHECK_INDEX: Final = "Kho văn bản mở được"
+
+# Grounding (bot/assistant/ground.py)
+NOTHING_PROVEN: Final = (
+    "Kho hiện không có căn cứ để trả lời câu hỏi này: không ý nào đối chiếu được với nguồn nên không nêu."
+)
+OUTSIDE: Final = "ngoài kho"
+OUTSIDE_REFERENCE: Final = (
+    "Chỉ có trong bảng tra cứu, ngoài kho: {text}. Đối chiếu bản gốc trước khi viện dẫn."
+)

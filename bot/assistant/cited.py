@@ -77,14 +77,14 @@ class CitedInstrument:
         return frozenset(w for _, c in self.mentions for w in c.warnings)
 
     @cached_property
-    def reference(self) -> reference.ReferenceInstrument | None:
+    def reference(self) -> reference.KnownInstrument | None:
         """The row of the checked table, where symbol and date agree."""
         return next(
             (
                 row
                 for row in reference.instruments()
                 if row.symbol == self.symbol
-                and (self.full.issued_on is None or row.issued_on == self.full.issued_on)
+                and (self.full.issued_on is None or row.issued_on.isoformat() == self.full.issued_on)
             ),
             None,
         )

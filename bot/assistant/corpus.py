@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from bot import texts
 from bot.assistant.models import SourceRef
 from knowledge.catalog import DocumentRecord
-from knowledge.models import Page, Section
+from knowledge.models import Page, Section, SectionType
 from knowledge.text import TextView
 from retrieval.base import Generation
 from retrieval.models import Chunk
@@ -23,6 +23,7 @@ class Corpus:
         self.view = lru_cache(maxsize=64)(self.snapshot.view)
         self.readable = lru_cache(maxsize=64)(self.snapshot.readable)
         self.sections = lru_cache(maxsize=256)(self.snapshot.sections)
+        self._source_text = lru_cache(maxsize=64)(self.snapshot.source_text)
         self._pages = lru_cache(maxsize=256)(self.snapshot.pages)
 
     @property
@@ -38,6 +39,33 @@ class Corpus:
     def weight(self, syllable: str) -> float:
         """How much a folded syllable tells: its inverse document frequency in the index."""
         return self.searcher.weight(syllable)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Names of all documents."""
+        return frozenset(d.name for d in self.documents)
+
+    def source_text(self, document: str) -> str | None:
+        """The source text of a document; None for one that is not held."""
+        return self._source_text(document)
+
+    def heading(self, document: str, section: str) -> str:
+        """What the head of the document and the headings above a section say, as one text."""
+        record = self.snapshot.document(document)
+        if record is None:
+            return ""
+        header = record.header
+        above = [
+            s.title for s in self.sections(record) if section == s.path or section.startswith(s.path + ".")
+        ]
+        said = [header.kind, header.symbol, header.issuer, header.commune, header.issued_on, header.title]
+        return " ".join([*filter(None, said), header.signer or "", header.addressee or "", *above])
+
+    def section_type(self, document: str, section: str) -> SectionType | None:
+        """What a section is for."""
+        record = self.snapshot.document(document)
+        own = (s.type for s in self.sections(record) if s.path == section) if record else iter(())
+        return next(own, None)
 
     def of_communes(self, codes: Collection[str]) -> list[DocumentRecord]:
         """Documents of these communes; all documents where no commune is given."""

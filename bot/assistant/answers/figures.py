@@ -113,7 +113,7 @@ def say(writer: Writer, corpus: Corpus, document: DocumentRecord, figure: Figure
     period = f", {figure.period}" if figure.period else ""
     lead = f"{unit}: " if named else ""
     writer.item(
-        f"{lead}**{shown(figure)}** — {figure.indicator} [{label}{period}]: “{quoted}”",
+        f"{lead}{shown(figure)} — {figure.indicator} [{label}{period}]: “{quoted}”",
         source_of(corpus, document, figure),
     )
     if document.quality.poor:

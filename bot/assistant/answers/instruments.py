@@ -126,11 +126,21 @@ def _warn(writer: Writer, corpus: Corpus, group: CitedInstrument) -> None:
     dates = {c.issued_on for _, c in group.mentions if c.issued_on}
     if len(dates) > 1:
         writer.warn(texts.CONFLICTING_DATES.format(dates=", ".join(map(date, sorted(dates)))))
-    replaced = group.reference.replaced_by if group.reference else None
-    if replaced:
-        writer.warn(texts.SUPERSEDED.format(symbol=group.symbol, by=replaced.symbol, scope=replaced.scope))
+    _warn_superseded(writer, group)
     if len(group.documents) == 1:
         writer.warn(texts.ONE_SOURCE_ONLY.format(unit=_unit(group.documents[0])))
+
+
+def _warn_superseded(writer: Writer, group: CitedInstrument) -> None:
+    for replaced in group.reference.replaced_by if group.reference else ():
+        writer.warn(
+            texts.SUPERSEDED.format(
+                symbol=group.symbol,
+                by=replaced.symbol,
+                since=date(replaced.since.isoformat()),
+                scope=replaced.scope,
+            )
+        )
 
 
 def _contents_not_held(asked: Understanding, corpus: Corpus, found: Sequence[CitedInstrument]) -> Answer:
@@ -224,9 +234,7 @@ def _warn_short(writer: Writer, group: CitedInstrument) -> None:
     if WarningCode.SYMBOL_STYLE in group.warnings:
         wrong = next(c.as_written for _, c in group.mentions if WarningCode.SYMBOL_STYLE in c.warnings)
         writer.warn(texts.WRITTEN_WRONG.format(wrong=_squeeze(wrong), symbol=group.symbol))
-    replaced = group.reference.replaced_by if group.reference else None
-    if replaced:
-        writer.warn(texts.SUPERSEDED.format(symbol=group.symbol, by=replaced.symbol, scope=replaced.scope))
+    _warn_superseded(writer, group)
 
 
 def _about_titled(asked: Understanding, corpus: Corpus, kind: str | None) -> Answer | None:

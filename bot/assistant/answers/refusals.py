@@ -41,7 +41,7 @@ def outside(asked: Understanding, corpus: Corpus) -> Answer | None:
         return None
     writer = Writer()
     if asked.unheld and not asked.codes and not asked.asks_any("holdings"):
-        names = ", ".join(unit.label for unit in asked.unheld)
+        names = ", ".join(unit.full_name for unit in asked.unheld)
         writer.say(texts.UNIT_NOT_HELD.format(units=names))
         _offer_held(writer, corpus)
         return writer.answer(Status.INSUFFICIENT)
