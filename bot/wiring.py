@@ -9,6 +9,7 @@ from bot.config import Settings
 if TYPE_CHECKING:
     from bot.assistant.llm import LanguageModel
     from bot.assistant.service import Assistant
+    from bot.telegram.turn import TelegramSettings
     from retrieval.base import KnowledgeBase
     from retrieval.embed import Embedder
 
@@ -44,4 +45,19 @@ def assistant(settings: Settings) -> Assistant:
     """The assistant over the knowledge base and the model, if any."""
     from bot.assistant.service import Assistant
 
-    return Assistant(knowledge_base(settings), language_model(settings))
+    return Assistant(knowledge_base(settings), embedder(settings), settings.folder, language_model(settings))
+
+
+def telegram_settings(settings: Settings) -> TelegramSettings:
+    """What the Telegram face needs to know. The token must be set."""
+    from bot.telegram.turn import TelegramSettings
+
+    assert settings.telegram_token is not None
+    settings.data.mkdir(parents=True, exist_ok=True)
+    return TelegramSettings(
+        token=settings.telegram_token.get_secret_value(),
+        data=settings.data,
+        admins=settings.admins,
+        api_url=settings.telegram_api_url,
+        proxy=settings.telegram_proxy,
+    )

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from collections.abc import Callable
+from pathlib import Path
 from threading import Lock
+from typing import Any
 
-from bot.assistant import ground
+from bot.assistant import apart, ground, reload
 from bot.assistant.answer import answer
 from bot.assistant.compose import compose
 from bot.assistant.corpus import Corpus
 from bot.assistant.llm import LanguageModel
 from bot.assistant.models import Answer, Question
+from bot.assistant.status import status
 from bot.assistant.understand import understand
 from retrieval.base import KnowledgeBase
+from retrieval.embed import Embedder
 
 
 class Assistant:
     """Answers from the current generation of a knowledge base. Safe to call from several threads."""
 
-    def __init__(self, base: KnowledgeBase, model: LanguageModel | None = None) -> None:
+    def __init__(
+        self, base: KnowledgeBase, embedder: Embedder, folder: Path, model: LanguageModel | None = None
+    ) -> None:
         self.base = base
+        self.embedder = embedder
+        self.folder = folder
         self.model = model
         self._lock = Lock()
         self._corpus: tuple[str, Corpus] | None = None
@@ -36,8 +44,23 @@ class Assistant:
     def answer(self, question: Question) -> Answer:
         """The answer, every claim checked against its sources."""
         corpus = self.corpus
-        found = answer(understand(question, corpus), corpus)
-        checked = ground.check(found, question, corpus, ground.reference_symbols())
-        if self.model is not None:
-            return compose(question, (), checked, self.model)
-        return checked
+        asked = understand(question, corpus)
+        checked = ground.check(answer(asked, corpus), question, corpus, ground.reference_symbols())
+        return compose(question, (), checked, self.model) if self.model else checked
+
+    def status(self) -> dict[str, Any]:
+        """The JSON of `baocao status`."""
+        return status(self.base)
+
+    def preview_reload(self) -> reload.Change:
+        """What a load of the knowledge folder would change."""
+        return reload.survey(self.base, [self.folder])
+
+    def reload(self, progress: Callable[[reload.Progress], None]) -> reload.LoadReport:
+        """Load the knowledge folder in a process of its own; an exception raised by `progress`
+        abandons the load."""
+        return apart.load_apart(self.base.data, [self.folder], self.embedder, progress)
+
+    def rollback(self) -> str:
+        """Return to the previous generation and name it."""
+        return reload.rollback(self.base)

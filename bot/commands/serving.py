@@ -26,9 +26,13 @@ def _run(chosen: argparse.Namespace, settings: Settings) -> int:
 
             return talk(settings, "officer", None)
         return 1
-    from bot.telegram.application import serve
+    from bot import wiring
+    from bot.telegram.application import open_store, run_bot
 
-    return serve(settings)
+    telegram = wiring.telegram_settings(settings)
+    store = open_store(f"sqlite:///{settings.data / 'people.sqlite'}", settings.admins)
+    run_bot(telegram, wiring.assistant(settings), store)
+    return 0
 
 
 def _load_sample(settings: Settings) -> None:
