@@ -1,0 +1,100 @@
+"""Retrieval on any collection of passages and judged questions, through the product's own code.
+
+`DIR/corpus.jsonl` {"id","title","text"}, `DIR/queries.jsonl` {"qid","text","relevant"}. Each passage goes the
+way of a document: repaired where it is poor (with a model adapted on the clean passages of the collection),
+cut into passages, indexed, searched; a document ranks where its best passage does.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from knowledge.errors import KnowledgeBaseError
+from knowledge.models import DocumentHeader, ExtractedFacts, Section, SectionType, TextQuality
+from knowledge.repair import SyllableModel, repair
+from knowledge.text import TextView
+from knowledge.vietnamese import diacritic_share, nfc
+from retrieval import build
+from retrieval.chunk import chunk_document
+from retrieval.embed import Embedder
+from retrieval.models import Chunk
+from retrieval.search import Searcher
+
+LIMIT = 20
+CLEAN_SHARE = 0.2
+"""Share of marked letters from which a passage is well spelled and teaches the repair model."""
+
+
+def run(directory: Path, out: Path, embedder: Embedder) -> dict[str, float]:
+    """Write {"qid","ranked": [20 ids]} for each question and return the metrics. Raises KnowledgeBaseError
+    where a file is missing or a line is not of the form above."""
+    try:
+        corpus = _read(directory / "corpus.jsonl")
+        queries = _read(directory / "queries.jsonl")
+        with tempfile.TemporaryDirectory() as scratch:
+            build.build_generation(Path(scratch) / "index", chunks(corpus), embedder)
+            searcher = Searcher(Path(scratch) / "index", embedder)
+            runs = [{"qid": query["qid"], "ranked": ranked(searcher, query["text"])} for query in queries]
+    except (OSError, KeyError, TypeError, ValueError) as error:
+        raise KnowledgeBaseError(f"{directory}: không phải bộ đánh giá tìm kiếm ({error!r})") from error
+    lines = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in runs)
+    out.write_text(lines, encoding="utf-8")
+    judged = {query["qid"]: query.get("relevant", ()) for query in queries}
+    return metrics({line["qid"]: line["ranked"] for line in runs}, judged)
+
+
+def chunks(corpus: Sequence[Mapping[str, Any]]) -> Iterator[Chunk]:
+    """The passages of a collection as the product would cut them; a title is the heading."""
+    texts = [nfc(passage["text"]) for passage in corpus]
+    model = SyllableModel.shipped().adapt(text for text in texts if diacritic_share(text) >= CLEAN_SHARE)
+    for passage, text in zip(corpus, texts, strict=True):
+        view = TextView.identity(text)
+        yield from chunk_document(
+            passage["id"], _facts(passage.get("title") or "", len(text)), view, repair(view, model)
+        )
+
+
+def ranked(searcher: Searcher, query: str) -> list[str]:
+    """Ids of the best documents, each once."""
+    found = searcher.search(query, limit=3 * LIMIT).evidence
+    return list(dict.fromkeys(evidence.chunk.document for evidence in found))[:LIMIT]
+
+
+def metrics(runs: Mapping[str, Sequence[str]], judged: Mapping[str, Sequence[str]]) -> dict[str, float]:
+    """R@1, R@5, R@10 (share of questions with a relevant passage so far up), MRR@20 and nDCG@10, over the
+    questions that have judgements."""
+    totals = dict.fromkeys(("R@1", "R@5", "R@10", "MRR", "nDCG@10"), 0.0)
+    scored = {qid: set(relevant) for qid, relevant in judged.items() if relevant}
+    for qid, relevant in scored.items():
+        places = [place for place, name in enumerate(runs.get(qid, ()), 1) if name in relevant]
+        for depth in (1, 5, 10):
+            totals[f"R@{depth}"] += any(place <= depth for place in places)
+        totals["MRR"] += 1 / places[0] if places else 0.0
+        ideal = sum(1 / math.log2(place + 1) for place in range(1, min(len(relevant), 10) + 1))
+        gained = sum(1 / math.log2(place + 1) for place in places if place <= 10)
+        totals["nDCG@10"] += gained / ideal
+    return {name: total / max(len(scored), 1) for name, total in totals.items()}
+
+
+def _read(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def _facts(title: str, length: int) -> ExtractedFacts:
+    section = Section(
+        path="", title=title, type=SectionType.RESULTS, level=1, start=0, heading_end=0, end=length
+    )
+    return ExtractedFacts(
+        header=DocumentHeader(),
+        sections=(section,) if length else (),
+        citations=(),
+        figures=(),
+        tasks=(),
+        deadlines=(),
+        quality=TextQuality(ocr=False, poor=False, diacritics=1.0, known_syllables=1.0),
+    )
