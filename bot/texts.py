@@ -210,3 +210,11 @@ OUTSIDE: Final = "ngoài kho"
 OUTSIDE_REFERENCE: Final = (
     "Chỉ có trong bảng tra cứu, ngoài kho: {text}. Đối chiếu bản gốc trước khi viện dẫn."
 )
+
+# Comparison (bot/assistant/compare.py)
+COVERAGE: Final = "{count}/{total} đơn vị nêu số liệu này."
+PERIODS_DIFFER: Final = "Kỳ số liệu khác nhau giữa các đơn vị: chỉ đối chiếu, không xếp hạng."
+NOT_COMPARABLE: Final = "Không so với: {names}."
+STATISTICS_FORMULA: Final = (
+    "tính trên {count} đơn vị nêu đúng một con số (không tính các mức “trên”, “tối thiểu”)"
+)
