@@ -1,0 +1,196 @@
+"""A small real brain for tests of the chat: answers from a few facts about fictional communes, loads a
+pretended folder, can stream and can be held up."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bot.assistant.models import (
+    Action,
+    Answer,
+    Claim,
+    ClaimStyle,
+    Question,
+    SourceRef,
+    Status,
+    Table,
+)
+from knowledge.errors import KnowledgeBaseError
+from knowledge.models import FailedSource
+from knowledge.vietnamese import fold, nfc
+
+if TYPE_CHECKING:
+    from bot.assistant.reload import Change, LoadReport, Progress
+
+_RESOLUTION = (
+    "Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị về đột phá phát triển khoa học, công nghệ, "
+    "đổi mới sáng tạo và chuyển đổi số quốc gia"
+)
+_SOURCES = (
+    SourceRef(
+        document="bao-cao-minh-tan.docx",
+        section="I",
+        quote=f"Thực hiện {_RESOLUTION}",
+        commune="phường Minh Tân",
+    ),
+    SourceRef(
+        document="bao-cao-song-la.pdf",
+        section="II.1",
+        quote="ty le hò so truc tuyén dat trên 85%",
+        commune="xã Sông La",
+        page=3,
+        ocr=True,
+        readable="tỷ lệ hồ sơ trực tuyến đạt trên 85%",
+    ),
+)
+
+
+@dataclass
+class ScriptedAssistant:
+    """Answers by keyword. `hold` is waited for before each answer, when set."""
+
+    asked: list[Question] = field(default_factory=list)
+    hold: threading.Event | None = None
+    generation: int = 1
+    pending: Change | None = None
+    broken: bool = False
+
+    def answer(self, question: Question) -> Answer:
+        self.asked.append(question)
+        if self.hold is not None:
+            self.hold.wait()
+        if self.broken:
+            raise KnowledgeBaseError("chỉ mục hỏng")
+        folded = fold(nfc(question.text))
+        for word, make in _ANSWERS.items():
+            if word in folded:
+                return make(question)
+        return Answer(
+            status=Status.INSUFFICIENT,
+            claims=(Claim(text=f"Kho chưa có thông tin về «{question.text}»."),),
+        )
+
+    def status(self) -> dict[str, Any]:
+        document = {
+            "document": "bao-cao-minh-tan.docx",
+            "kind": "Báo cáo",
+            "commune": "phường Minh Tân",
+            "issued_on": "2025-08-08",
+            "chunks": 12,
+            "text_quality": "tốt",
+        }
+        failed = [{"document": "hong.pdf", "reason": "tệp có mật khẩu"}]
+        return {
+            "documents": [document],
+            "generation": f"g{self.generation}",
+            "loaded_at": "2025-11-20T17:05:00+07:00",
+            "failed": failed,
+        }
+
+    def preview_reload(self) -> Change:
+        from bot.assistant.reload import Change
+
+        return self.pending or Change((), (), 1, (), (), {})
+
+    def reload(self, progress: Callable[[Progress], None]) -> LoadReport:
+        from bot.assistant.reload import LoadReport, Progress
+
+        change = self.preview_reload()
+        for done, name in enumerate(change.added, 1):
+            progress(Progress("reading", done, len(change.added), name))
+            if self.hold is not None:
+                self.hold.wait()
+        progress(Progress("indexing", len(change.added), len(change.added)))
+        self.generation += 1
+        self.pending = None
+        failed = (FailedSource(name="hong.pdf", code="encrypted", reason="tệp có mật khẩu"),)
+        facts = {"instruments": 7, "figures": 12, "tasks": 0}
+        return LoadReport(change, failed, facts, f"g{self.generation}", 1.5)
+
+    def rollback(self) -> str:
+        if self.generation == 1:
+            raise KnowledgeBaseError("không có bản trước để quay lại")
+        self.generation -= 1
+        return f"g{self.generation}"
+
+
+@dataclass
+class StreamingScriptedAssistant(ScriptedAssistant):
+    """Shows its answer claim by claim; `pace` is waited for between two."""
+
+    pace: Callable[[], None] = lambda: None
+
+    def stream(self, question: Question, on_partial: Callable[[str], None]) -> Answer:
+        answer = self.answer(question)
+        text = ""
+        for claim in answer.claims:
+            text += claim.text + "\n"
+            on_partial(text)
+            self.pace()
+        return answer
+
+
+def change(*added: str) -> Change:
+    """A folder with these new files."""
+    from bot.assistant.reload import Change
+
+    return Change(added, ("bao-cao-minh-tan.docx",), 3, (), (), {name: Path(name) for name in added})
+
+
+def _resolution(_: Question) -> Answer:
+    return Answer(
+        status=Status.ANSWERED,
+        claims=(
+            Claim(text=_RESOLUTION, style=ClaimStyle.COPY, label="Lần đầu ghi đầy đủ", sources=(0,)),
+            Claim(text="Nghị quyết số 57-NQ/TW", style=ClaimStyle.COPY, label="Các lần sau"),
+        ),
+        sources=_SOURCES[:1],
+        instruments=("57-NQ/TW",),
+        actions=(Action(label="Soạn phần căn cứ", question="Soạn phần căn cứ"),),
+    )
+
+
+def _figure(question: Question) -> Answer:
+    return Answer(
+        status=Status.ANSWERED,
+        claims=(Claim(text="**Trên 85 %** hồ sơ trực tuyến (xã Sông La) – [kết quả]", sources=(1,)),),
+        sources=_SOURCES,
+        warnings=("Bản quét mất dấu, nên đối chiếu bản gốc.",),
+    )
+
+
+def _table(_: Question) -> Answer:
+    return Answer(
+        status=Status.ANSWERED,
+        claims=(Claim(text="Hai mức đều là cận dưới nên không tính chênh lệch."),),
+        table=Table(
+            header=("Đơn vị", "Hồ sơ trực tuyến", "Nguồn"),
+            rows=(("Sông La", "trên 85 %", "II.1"), ("Minh Tân", "không nêu", "–")),
+        ),
+        sources=_SOURCES,
+    )
+
+
+def _long(_: Question) -> Answer:
+    text = "Đẩy mạnh tuyên truyền <chuyển đổi số> & hỗ trợ người dân nộp hồ sơ trực tuyến. "
+    claims = tuple(Claim(text=f"{n}. {text * 4}", style=ClaimStyle.BULLET, sources=(0,)) for n in range(20))
+    return Answer(status=Status.ANSWERED, claims=claims, sources=_SOURCES)
+
+
+def _history(question: Question) -> Answer:
+    return Answer(status=Status.ANSWERED, claims=(Claim(text=f"Trước đó: {list(question.history)}"),))
+
+
+_ANSWERS: dict[str, Callable[[Question], Answer]] = {
+    "57": _resolution,
+    "so sanh": _table,
+    "ho so": _figure,
+    "truoc do": _history,
+    "can cu": _resolution,
+    "giai phap": _long,
+    "soan": _figure,
+}
