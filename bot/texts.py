@@ -218,3 +218,11 @@ NOT_COMPARABLE: Final = "Không so với: {names}."
 STATISTICS_FORMULA: Final = (
     "tính trên {count} đơn vị nêu đúng một con số (không tính các mức “trên”, “tối thiểu”)"
 )
+
+# Word documents (bot/rendering/word.py)
+DRAFT_MARK: Final = "DỰ THẢO"
+ADDRESSED: Final = "Kính gửi: {name}"
+RECIPIENTS: Final = "Nơi nhận:"
+SIGNER_OPEN: Final = "[… họ và tên người ký …]"
+COMMENT_AUTHOR: Final = "Trợ lý báo cáo"
+SOURCE_PAGE: Final = "Nguồn từng ý"

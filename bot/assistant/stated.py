@@ -1,9 +1,9 @@
 """What a text states that can be wrong: instruments, dates, amounts, communes.
 
 The reading is wider than extraction's: extraction must not take a house number for a figure, a check must
-not let any digit pass unseen. So every digit of a text ends up in exactly one of: a symbol ("03/NQ-CP"), a
-mention by kind and number ("Nghị quyết 57"), a day or period, a place in a document ("mục I.2", left out),
-an amount with or without unit, or a code ("4G").
+not let a digit pass unseen. So every digit of a text ends up in exactly one of: a symbol ("03/NQ-CP"), a
+mention by kind and number ("Nghị quyết 57"), a period, a place in a document ("mục I.2", left out), an
+amount with or without unit, a code ("4G").
 """
 
 from __future__ import annotations
@@ -11,21 +11,25 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from knowledge import communes, reference
+from knowledge import communes, dates, issuers, reference, symbols
+from knowledge.commune_units import name_key, split_kind
 from knowledge.models import Comparator
 from knowledge.numbers import find_quantities, parse_number
-from knowledge.units import Value, in_base_unit
+from knowledge.plain import Plain
+from knowledge.units import Value, alternation, in_base_unit
 from knowledge.vietnamese import fold, nfc
+
+Made = TypeVar("Made")
 
 
 class Symbol(NamedTuple):
-    """A document symbol without its separators and marks, which sources write in many ways:
-    "03-NQ/CP" and "03/NQ-CP" are both (3, None, ("NQ", "CP"))."""
+    """A document symbol without separators and marks, which sources write in many ways: "03-NQ/CP" and
+    "03/NQ-CP" are both (3, None, ("NQ", "CP"))."""
 
     number: int
-    year: str | None
+    year: int | None
     codes: tuple[str, ...]
 
 
@@ -47,8 +51,8 @@ class Period(NamedTuple):
 
 
 class Amount(NamedTuple):
-    """A number at `text[start:end]`, `value` in the base unit of its measure. `unit` and `kind` are None
-    for a number that nothing counted follows."""
+    """A number at `text[start:end]`, `value` in the base unit of its measure. `unit` and `kind` (of
+    units.toml) are None for a number that no counted noun follows."""
 
     value: Value
     comparator: Comparator
@@ -59,23 +63,37 @@ class Amount(NamedTuple):
 
 
 class Named(NamedTuple):
-    """A commune at `text[start:end]`, by the folded bare name."""
+    """A commune at `text[start:end]`, by its folded bare name."""
 
     key: str
     start: int
     end: int
 
 
+class Cited(NamedTuple):
+    """What a text says of an instrument right behind its symbol: the date (ISO, perhaps partial) and the
+    issuer as folded words."""
+
+    symbol: Symbol
+    issued_on: str | None
+    issuer: str | None
+
+
 class Stated(NamedTuple):
     """Everything checkable in a text; spans refer to `text`."""
 
     text: str
-    symbols: frozenset[Symbol]
+    cited: frozenset[Cited]
     mentions: frozenset[Mention]
     periods: frozenset[Period]
     amounts: tuple[Amount, ...]
     codes: frozenset[str]
     communes: tuple[Named, ...]
+
+    @property
+    def symbols(self) -> frozenset[Symbol]:
+        """The symbols of the instruments cited."""
+        return frozenset(cited.symbol for cited in self.cited)
 
 
 @lru_cache(maxsize=4096)
@@ -83,20 +101,20 @@ def read(text: str) -> Stated:
     """Read a text; line breaks and runs of spaces count as one space."""
     text = " ".join(nfc(text).split())
     left = _Remainder(text)
-    symbols = frozenset(left.take(_symbol_pattern(), _symbol) + left.take(_typed_symbol_pattern(), _symbol))
+    cited = frozenset(_cited(left))
     mentions = frozenset(left.take(_mention_pattern(), _mention))
-    periods = set(left.take(_DATES, _period))
-    periods.update(Period(year=int(symbol.year)) for symbol in symbols if symbol.year)
-    left.take(_PLACES, bool)
-    codes = frozenset(left.take(_CODES, lambda match: match[0]))
+    periods = {period for pattern, make in _PERIODS for period in left.take(pattern, make)}
+    periods |= {Period(year=symbol.year) for symbol, _, _ in cited if symbol.year}
+    left.take(_PLACE, lambda match: match)
+    codes = frozenset(left.take(_CODE, lambda match: match[0].lower()))
     amounts = [*_quantities(left), *left.take(_BARE, _bare)]
-    years = {Period(year=int(a.value)) for a in amounts if _is_year(a)}
+    years = [amount for amount in amounts if _is_year(amount)]
     return Stated(
         text,
-        symbols,
+        cited,
         mentions,
-        frozenset(periods | years),
-        tuple(sorted((a for a in amounts if not _is_year(a)), key=lambda a: a.start)),
+        frozenset(periods | {Period(year=int(_low(year.value))) for year in years}),
+        tuple(sorted((a for a in amounts if a not in years), key=lambda a: a.start)),
         codes,
         tuple(_communes(text)),
     )
@@ -104,26 +122,20 @@ def read(text: str) -> Stated:
 
 def commune_key(name: str) -> str:
     """The folded bare name: "Xã Phú Thái" is "phu thai"."""
-    return communes.name_key(communes.split_kind(nfc(name))[1])
+    return name_key(split_kind(nfc(name))[1])
 
 
 class _Remainder:
-    """A text, and what of it no earlier pattern has taken."""
+    """A text without marks, and blank where an earlier pattern has taken something. Offsets hold."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.cased = "".join(
-            low.upper() if char.isupper() else low for char, low in zip(text, fold(text), strict=True)
-        )
+        self.folded: str = fold(text)
 
-    @property
-    def folded(self) -> str:
-        return self.cased.lower()
-
-    def take[T](self, pattern: re.Pattern[str], make: Callable[[re.Match[str]], T | None]) -> list[T]:
-        """Make something of each match, and blank out the matches of which something was made."""
-        found: list[T] = []
-        for match in pattern.finditer(self.cased):
+    def take(self, pattern: re.Pattern[str], make: Callable[[re.Match[str]], Made | None]) -> list[Made]:
+        """Make something of each match, and blank out those of which something was made."""
+        found: list[Made] = []
+        for match in list(pattern.finditer(self.folded)):
             made = make(match)
             if made is not None:
                 found.append(made)
@@ -131,4 +143,163 @@ class _Remainder:
         return found
 
     def blank(self, start: int, end: int) -> None:
-        self.cased = self.cased[:start] + " " * (end - start) + self.cased[end:]
+        self.folded = self.folded[:start] + " " * (end - start) + self.folded[end:]
+
+    @property
+    def marked(self) -> str:
+        """What is left, as written."""
+        return "".join(
+            " " if gone == " " else char for char, gone in zip(self.text, self.folded, strict=True)
+        )
+
+
+def _cited(left: _Remainder) -> Iterator[Cited]:
+    plain = Plain(left.text)
+    for reading in symbols.find_symbols(plain.unified):
+        date = dates.date_after(plain.folded, reading.end)
+        issuer = issuers.issuer_after(plain, date.end if date else reading.end, reading.symbol.issuer_code)
+        left.blank(reading.start, reading.end)
+        yield Cited(
+            _symbol(reading.symbol), date.iso if date else None, fold(issuer.name) if issuer else None
+        )
+
+
+def _symbol(read: symbols.Symbol) -> Symbol:
+    digits = re.match(r"\d+", read.number)
+    codes = (read.type_code or "", *re.split(r"[-/.]", read.issuer_code))
+    return Symbol(int(digits[0]) if digits else 0, read.year, tuple(fold(c).upper() for c in codes if c))
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    """Folded names and abbreviations of document kinds, to the folded name."""
+    table: dict[str, str] = {}
+    for kind in reference.document_kinds():
+        for form in (kind.name, *kind.codes, *kind.short):
+            table.setdefault(fold(form), fold(kind.name))
+    return table
+
+
+@cache
+def _mention_pattern() -> re.Pattern[str]:
+    periods = "nam|thang|quy|tuan|ngay|gio|nhiem|cap|ben"
+    return re.compile(
+        rf"(?<!\w)(?P<kind>{alternation(_kinds())})\s?(?:so\s?)?(?P<number>\d{{1,5}})"
+        rf"(?![\w%]|[.,/-]\d|\s?%|\s(?:{periods})\b)"
+    )
+
+
+def _mention(match: re.Match[str]) -> Mention:
+    return Mention(_kinds()[" ".join(match["kind"].split())], int(match["number"]))
+
+
+def kind_of(symbol: Symbol) -> str | None:
+    """The folded kind that a symbol's codes say ("nghi quyet"), None for dispatches and the like."""
+    for code in symbol.codes[:1]:
+        kind = _kinds().get(code.lower())
+        if kind is not None:
+            return kind
+    return None
+
+
+_Y = r"(?:19|20)\d{2}"
+_DASH = r"\s?[-–—]\s?"
+
+
+def _full(match: re.Match[str]) -> Period | None:
+    return _valid(Period(int(match["y"]), int(match["m"]), int(match["d"])))
+
+
+def _month(match: re.Match[str]) -> Period | None:
+    year = int(match["y"]) if "y" in match.re.groupindex and match["y"] else None
+    return _valid(Period(year, int(match["m"])))
+
+
+def _day(match: re.Match[str]) -> Period | None:
+    return _valid(Period(None, int(match["m"]), int(match["d"])))
+
+
+def _quarter(match: re.Match[str]) -> Period:
+    numeral = match["q"]
+    number = int(numeral) if numeral.isdigit() else {"i": 1, "ii": 2, "iii": 3, "iv": 4}[numeral]
+    return Period(int(match["y"]) if match["y"] else None, quarter=number)
+
+
+def _valid(period: Period) -> Period | None:
+    return period if period.month in range(1, 13) and period.day in (None, *range(1, 32)) else None
+
+
+_PERIODS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Period | None]], ...] = (
+    (re.compile(rf"(?<!\d)(?P<y>{_Y})-(?P<m>\d\d)-(?P<d>\d\d)(?:t[\d:.]+(?:\+\d+:?\d*|z)?)?(?!\d)"), _full),
+    (
+        re.compile(rf"(?<![\d/])(?P<d>\d{{1,2}})\s?[/.-]\s?(?P<m>\d{{1,2}})\s?[/.-]\s?(?P<y>{_Y})(?!\d)"),
+        _full,
+    ),
+    (re.compile(rf"(?<!\d)(?P<d>\d{{1,2}}) thang (?P<m>\d{{1,2}}),? nam (?P<y>{_Y})(?!\d)"), _full),
+    # the slip of real texts "06/8/20255": day and month can be relied on, the year cannot
+    (re.compile(rf"(?<![\d/])(?P<d>\d{{1,2}})/(?P<m>\d{{1,2}})/{_Y}\d(?!\d)"), _day),
+    (re.compile(rf"thang (?P<m>\d{{1,2}})(?:,? nam |\s?[/.-]\s?)(?P<y>{_Y})(?!\d)"), _month),
+    (re.compile(rf"(?<![\d/.,])(?P<m>\d{{1,2}})/(?P<y>{_Y})(?![\d/])"), _month),
+    (re.compile(r"(?<!\d)(?P<d>\d{1,2}) thang (?P<m>\d{1,2})(?!\d)"), _day),
+    (re.compile(r"(?<![\d/.,])(?P<d>\d{1,2})/(?P<m>\d{1,2})(?![\d/]|\s?%)"), _day),
+    (re.compile(r"ngay (?P<d>\d{1,2})[.-](?P<m>\d{1,2})(?![\d.-])"), _day),
+    (re.compile(rf"quy (?P<q>i{{1,3}}|iv|[1-4])(?!\w)(?:(?:,? nam |\s?[/-]\s?| )(?P<y>{_Y}))?"), _quarter),
+    (re.compile(r"thang (?P<m>\d{1,2})(?!\d|\s?%)"), _month),
+    (
+        re.compile(rf"(?<![\d.,])(?P<y>{_Y})(?:{_DASH}| den (?:het )?(?:nam )?)(?P<u>{_Y})(?![.,]?\d)"),
+        lambda match: Period(int(match["y"]), until=int(match["u"])),
+    ),
+    (
+        re.compile(rf"(?<!\w)(?:nam|nien|doan|ky|toi|den|tu) (?P<y>{_Y})(?![.,]?\d|\s?%)"),
+        lambda match: Period(int(match["y"])),
+    ),
+)
+
+_PLACE = re.compile(
+    r"(?<!\w)(?:tieu muc|muc|phan|phu luc|trang|bang|bieu|dong|nguon|stt|so thu tu|nhiem vu so|dau viec so)"
+    r"(?: so)? (?:[ivx]+(?:\.\d+)*|\d+(?:\.\d+)*)[a-dđ]?(?![\w%]|[.,]\d|\s?%)"
+    r"|(?<!\w)[ivx]+(?:\.\d+)+[a-d]?(?!\w)"
+    r"|(?:^|(?<=[.;:] ))(?:\d{1,2}(?:\.\d{1,2})*[.)]|\(\d{1,2}\))(?= )"
+)
+"""Where something stands in a document, and list numbers."""
+
+_CODE = re.compile(
+    r"(?<!\w)(?=\w*\d)(?=\w*[a-z])(?!\d[\d.,]*(?:trd|tr|km2?|ha|m[23]?|kg|kwh|mbps|d)(?!\w))\w+"
+)
+_OF_TOTAL = re.compile(r"/(\d+)")
+"""The 15 of "12/15 thôn"."""
+_BARE = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*(?!\w)")
+
+
+def _quantities(left: _Remainder) -> list[Amount]:
+    found: list[Amount] = []
+    for quantity in find_quantities(left.marked):
+        value, unit = in_base_unit(quantity.value, quantity.unit)
+        found.append(
+            Amount(value, quantity.comparator, unit, quantity.kind, quantity.number_start, quantity.end)
+        )
+        for total in _OF_TOTAL.finditer(left.text, quantity.number_start, quantity.unit_start):
+            found.append(found[-1]._replace(value=parse_number(total[1]), comparator=Comparator.EQUAL))
+        left.blank(quantity.number_start, quantity.end)
+    return found
+
+
+def _bare(match: re.Match[str]) -> Amount:
+    try:
+        value = parse_number(match[0])
+    except ValueError:  # "1.2.3": no number, but digits all the same
+        value = float(re.sub(r"\D", "", match[0]))
+    return Amount(value, Comparator.EQUAL, None, None, *match.span())
+
+
+def _is_year(amount: Amount) -> bool:
+    return amount.unit is None and not isinstance(amount.value, tuple) and amount.value in range(1900, 2100)
+
+
+def _low(value: Value) -> float:
+    return value[0] if isinstance(value, tuple) else value
+
+
+def _communes(text: str) -> Iterator[Named]:
+    for mention in communes.table().find(text):
+        yield Named(name_key(mention.commune.name), mention.start, mention.end)

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from bot.assistant import ground
-from bot.assistant.models import Answer, Claim, ClaimStyle, Question, SourceRef, Status, Table
+from bot.assistant.models import Answer, Claim, Question, SourceRef, Status
 from knowledge.models import SectionType
 
 CASES: dict[str, Any] = tomllib.loads(

@@ -1,0 +1,165 @@
+"""What an amount in a text belongs to: whose it is, and what it counts.
+
+A figure is borrowed when its value stands in the quote of another commune, and mixed up when it stands in
+the right quote, but there for something else ("26 tổ … 145 thành viên" read as "26 thành viên").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+
+from bot.assistant.stated import Amount, Named, Stated
+from knowledge.models import Comparator
+from knowledge.vietnamese import fold
+
+REACH = 8
+"""Syllables behind a number among which its counted noun may stand ("01 mô hình thôn thông minh")."""
+
+_SENTENCE_END = re.compile(r"[;!?\n]|\.(?=\s|$)")
+_CLAUSE_END = re.compile(r"[;,!?()\[\]“”\"|—]|\.(?=\s|$)")
+_NO_CONTENT = frozenset(
+    word
+    for line in (
+        "so luong ty le muc dat duoc co la cua va cac cho voi tai trong tren duoi theo da dang se con khoang",
+        "hon tu den nam thang ngay xa phuong ubnd bao cao ket qua muc tieu chi yeu cau toi thieu it nhat tong",
+        "don vi",
+    )
+    for word in line.split()
+)
+"""Folded syllables that stand beside figures of any kind and tell none of them apart."""
+
+
+def states(claim: Stated, amount: Amount, backing: Stated) -> bool:
+    """Whether the backing states the amount: same value, bound and unit, and not for something else."""
+    same = [other for other in backing.amounts if _same(amount, other, backing)]
+    return bool(same) and not _stands_for_else(claim, amount, same, backing)
+
+
+def owners(stated: Stated, named: Sequence[Named], amount: Amount) -> frozenset[str]:
+    """The communes that an amount is said of; empty where the text names none.
+
+    That is the one (or the list) named last before it in its sentence, else the first behind it, else the
+    last of the sentences before. A commune in brackets right behind the amount goes first; of "A và B lần
+    lượt 1 và 2" each has its own.
+    """
+    start, end = _around(stated.text, amount, _SENTENCE_END)
+    inside = [name for name in named if start <= name.start < end]
+    after = [name for name in inside if name.start >= amount.end]
+    following = stated.text[amount.end : after[0].start] if after else ""
+    if after and "(" in following and ")" not in following and not re.search(r"\d", following):
+        return frozenset({after[0].key})
+    before = _last_group(stated.text, [name for name in inside if name.end <= amount.start])
+    if len(before) > 1 and "lần lượt" in stated.text[start:end]:
+        turn = [a for a in stated.amounts if before[-1].end <= a.start < end].index(amount)
+        return frozenset({before[min(turn, len(before) - 1)].key})
+    group = before or after[:1] or _last_group(stated.text, [name for name in named if name.end <= start])
+    return frozenset(name.key for name in group)
+
+
+_LINK = re.compile(
+    r"[\s,]*(?:(?:và|hoặc|cùng|với)\s+)?(?:(?:các\s+)?(?:xã|phường|đặc khu|UBND)\s+)*", re.IGNORECASE
+)
+
+
+def _last_group(text: str, names: Sequence[Named]) -> list[Named]:
+    """The last of the names, with those listed before it ("A, B và C")."""
+    group = list(names[-1:])
+    for name in reversed(names[:-1]):
+        if not _LINK.fullmatch(text[name.end : group[0].start]):
+            break
+        group.insert(0, name)
+    return group
+
+
+def _same(amount: Amount, other: Amount, backing: Stated) -> bool:
+    return (
+        _close(amount, other) and amount.comparator is other.comparator and _unit_fits(amount, other, backing)
+    )
+
+
+def _close(amount: Amount, other: Amount) -> bool:
+    mine, its = amount.value, other.value
+    if isinstance(mine, tuple) or isinstance(its, tuple):
+        return mine == its
+    return abs(mine - its) <= 1e-9 * max(abs(mine), abs(its))
+
+
+_PROPORTIONS = ("share", "points")
+
+
+def _unit_fits(amount: Amount, other: Amount, backing: Stated) -> bool:
+    if amount.kind is None:
+        return other.kind not in _PROPORTIONS
+    if amount.kind in _PROPORTIONS or other.kind in _PROPORTIONS:
+        return amount.kind == other.kind
+    mine, its = _noun(amount), _noun(other)
+    if mine == its or amount.kind == other.kind == "people":
+        return True
+    start, end = _reach(backing, other)
+    words = _words(backing.text[other.start : end])[:REACH]
+    if other.kind is None:
+        words += _words(backing.text[start : other.start])[-REACH:]
+    return f" {mine} " in f" {' '.join(words)} "
+
+
+def _noun(amount: Amount) -> str:
+    return fold((amount.unit or "").partition("/")[0])
+
+
+def _stands_for_else(claim: Stated, amount: Amount, same: Iterable[Amount], backing: Stated) -> bool:
+    """Whether the words beside the amount stand, in the backing, mostly beside another value."""
+    words = _beside(claim, amount)
+    own = max(len(words & _beside(backing, other)) for other in same)
+    rivals = [
+        len(words & _beside(backing, other))
+        for other in backing.amounts
+        if not _close(amount, other) and (amount.kind is None or amount.kind == other.kind)
+    ]
+    return max(rivals, default=0) >= 2 and 2 * own <= max(rivals, default=0)
+
+
+def _beside(stated: Stated, amount: Amount) -> set[str]:
+    """Telling syllables beside an amount."""
+    start, end = _reach(stated, amount)
+    named: set[str] = {word for name in stated.communes for word in name.key.split()}
+    return set(_words(stated.text[start:end])) - _NO_CONTENT - named
+
+
+def _reach(stated: Stated, amount: Amount) -> tuple[int, int]:
+    """The clause of an amount, up to the amounts beside it."""
+    start, end = _around(stated.text, amount, _CLAUSE_END)
+    start = max([start, *(a.end for a in stated.amounts if a.end <= amount.start)])
+    return start, min([end, *(a.start for a in stated.amounts if a.start >= amount.end)])
+
+
+def _around(text: str, amount: Amount, stop: re.Pattern[str]) -> tuple[int, int]:
+    start = max((match.end() for match in stop.finditer(text, 0, amount.start)), default=0)
+    after = stop.search(text, amount.end)
+    return start, after.start() if after else len(text)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[a-z]+", fold(text))
+
+
+def is_count(amount: Amount) -> bool:
+    """Whether an amount can be the result of counting."""
+    return (
+        not isinstance(amount.value, tuple)
+        and amount.value == int(amount.value)
+        and amount.comparator is Comparator.EQUAL
+        and amount.kind not in (*_PROPORTIONS, "money", "dollars", "area", "length", "volume", "weight")
+    )
+
+
+def mentions_of(text: str, keys: Collection[str]) -> list[Named]:
+    """Known communes named without their type word ("Phú Thái đạt …"); a name begins with a capital."""
+    folded = fold(text)
+    found = [
+        Named(key, match.start(), match.end())
+        for key in keys
+        for match in re.finditer(rf"(?<!\w){re.escape(key)}(?!\w)", folded)
+        if text[match.start()].isupper()
+    ]
+    return sorted(found, key=lambda name: name.start)

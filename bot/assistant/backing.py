@@ -1,0 +1,233 @@
+"""Whether what a claim states is backed by what its sources state.
+
+symbol      in the quotes, the question, a head of document, a computation or the reference table
+its date    and issuer: those the backing gives for that very symbol
+period      in the quotes (not more exact than there), the head, a computation
+amount      same value, bound and unit, in a quote of the commune that the claim names, and not
+            standing there for something else
+commune     of a source, or named in a quote; in a denial also one that was asked about
+nature      a result is not backed by a target, nor a target by a result
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import chain
+from typing import NamedTuple
+
+from bot.assistant import attachment
+from bot.assistant.stated import (
+    Amount,
+    Cited,
+    Mention,
+    Named,
+    Period,
+    Stated,
+    Symbol,
+    commune_key,
+    kind_of,
+    read,
+)
+from knowledge.models import Nature
+from knowledge.vietnamese import fold
+
+_DENIAL = re.compile(r"(?<!\w)(?:khong|chua|ngoai kho|thieu)(?!\w)")
+_OF_RESULTS = re.compile(
+    r"(?<!\w)(?:ket qua|da dat|dat duoc|da hoan thanh|da thuc hien|hien dat|da co)(?!\w)"
+)
+_OF_TARGETS = re.compile(
+    r"(?<!\w)(?:muc tieu|phan dau|chi tieu|ke hoach|yeu cau|den nam|den het nam|huong toi|du kien"
+    r"|de ra|dat ra|phai|can|giao|toi thieu|it nhat|bao dam|se)(?!\w)"
+)
+
+
+class Quoted(NamedTuple):
+    """A source: its words, their repaired reading, what its document and section are."""
+
+    commune: str | None
+    quote: Stated
+    readable: Stated | None
+    heading: Stated
+    nature: Nature | None
+
+    @property
+    def readings(self) -> tuple[Stated, ...]:
+        """The quote and, where it was repaired, its readable form."""
+        return (self.quote, self.readable) if self.readable else (self.quote,)
+
+    @property
+    def communes(self) -> frozenset[str]:
+        """Whose words these are, and who is named in them."""
+        own = {commune_key(self.commune)} if self.commune else set()
+        return frozenset(own | {named.key for part in self.readings for named in part.communes})
+
+
+class Backing(NamedTuple):
+    """Everything that may back a claim. `held` are heads of documents that the claim does not quote:
+    for a claim without sources, which speaks of the corpus itself."""
+
+    quoted: tuple[Quoted, ...]
+    asked: Stated
+    computed: tuple[Stated, ...]
+    reference: Mapping[Symbol, str]
+    held: tuple[Stated, ...] = ()
+
+    @property
+    def own(self) -> tuple[Stated, ...]:
+        """Quotes, heads of documents and computations: all but the question and the reference table."""
+        readings = chain.from_iterable((*source.readings, source.heading) for source in self.quoted)
+        return (*readings, *self.computed, *self.held)
+
+    @property
+    def own_symbols(self) -> frozenset[Symbol]:
+        """Symbols that the corpus or the officer states."""
+        return frozenset(symbol for part in (*self.own, self.asked) for symbol in part.symbols)
+
+    @property
+    def symbols(self) -> frozenset[Symbol]:
+        """Every symbol that may be named."""
+        return self.own_symbols | self.reference.keys()
+
+
+def faults(text: str, backing: Backing) -> set[str]:
+    """The kinds of statement in a text that nothing backs; empty where all are backed."""
+    claim = read(text)
+    denies = not backing.quoted or _DENIAL.search(fold(claim.text)) is not None
+    named = _named(claim, backing)
+    checks = {
+        "symbol": not claim.symbols <= backing.symbols,
+        "mention": not all(_mentioned(mention, backing) for mention in claim.mentions),
+        "pairing": not all(_paired(cited, backing) for cited in claim.cited),
+        "period": not all(_dated(period, claim, backing, denies) for period in claim.periods),
+        "code": not all(_coded(code, backing) for code in claim.codes),
+        "commune": not all(_known(name.key, backing, denies) for name in named),
+        "amount": not all(_amount(claim, amount, named, backing, denies) for amount in claim.amounts),
+        "nature": bool(claim.amounts) and _wrong_nature(claim, backing),
+    }
+    return {kind for kind, wrong in checks.items() if wrong}
+
+
+def _mentioned(mention: Mention, backing: Backing) -> bool:
+    parts = (*backing.own, backing.asked)
+    if any(mention in part.mentions for part in parts):
+        return True
+    return any(
+        symbol.number == mention.number and kind_of(symbol) in (mention.kind, None)
+        for symbol in backing.symbols
+    )
+
+
+def _paired(cited: Cited, backing: Backing) -> bool:
+    """Whether date and issuer are ones that the backing gives for this symbol. Where it gives the symbol
+    none, the date must at least not be another instrument's."""
+    outside = backing.reference.get(cited.symbol)
+    parts = [*backing.own, backing.asked, *([read(outside)] if outside else [])]
+    known = [other for part in parts for other in part.cited]
+    dates = {other.issued_on for other in known if other.symbol == cited.symbol and other.issued_on}
+    issuers = [other.issuer for other in known if other.symbol == cited.symbol and other.issuer]
+    if cited.issued_on and dates and not any(date.startswith(cited.issued_on) for date in dates):
+        return False
+    if cited.issued_on and not dates and any(cited.issued_on == other.issued_on for other in known):
+        return False
+    return not (cited.issuer and issuers) or any(_same_body(cited.issuer, issuer) for issuer in issuers)
+
+
+_TITLES = re.compile(r"^(?:bo truong|pho thu tuong|chu tich|giam doc|chanh) (?=\w)")
+
+
+def _same_body(one: str, other: str) -> bool:
+    """One name is the other with its place, term or title left out."""
+    short, long = sorted((_written_out(one), _written_out(other)), key=len)
+    return f"{long} ".startswith(f"{short} ")
+
+
+def _written_out(body: str) -> str:
+    body = (
+        body.replace("ubnd", "uy ban nhan dan")
+        .replace("hdnd", "hoi dong nhan dan")
+        .replace("tp ", "thanh pho ")
+    )
+    return " ".join(_TITLES.sub("", body).split())
+
+
+def _dated(period: Period, claim: Stated, backing: Backing, denies: bool) -> bool:
+    parts = [*backing.own, *(read(backing.reference[s]) for s in claim.symbols & backing.reference.keys())]
+    if denies:
+        parts.append(backing.asked)
+    return any(_covers(stated, period) for part in parts for stated in part.periods)
+
+
+def _covers(stated: Period, said: Period) -> bool:
+    """Whether a stated period backs one that is said with the same or less exactness."""
+    if said.until is not None:
+        return stated == said
+    if said.year is not None and said.year not in (stated.year, stated.until):
+        return False
+    return all(
+        mine is None or mine == its
+        for mine, its in ((said.month, stated.month), (said.day, stated.day), (said.quarter, stated.quarter))
+    )
+
+
+def _coded(code: str, backing: Backing) -> bool:
+    return any(code in part.codes for part in (*backing.own, backing.asked))
+
+
+def _named(claim: Stated, backing: Backing) -> list[Named]:
+    """The communes that a claim names, known ones also without their type word."""
+    known = {key for source in backing.quoted for key in source.communes}
+    known |= {name.key for name in backing.asked.communes}
+    bare = attachment.mentions_of(claim.text, known)
+    typed = [n for n in claim.communes if not any(b.start < n.end and n.start < b.end for b in bare)]
+    return sorted((*bare, *typed), key=lambda name: name.start)
+
+
+def _known(key: str, backing: Backing, denies: bool) -> bool:
+    if any(key in source.communes for source in backing.quoted):
+        return True
+    if any(key == name.key for part in backing.computed for name in part.communes):
+        return True
+    return denies and any(
+        key == name.key for part in (backing.asked, *backing.held) for name in part.communes
+    )
+
+
+def _amount(claim: Stated, amount: Amount, named: Sequence[Named], backing: Backing, denies: bool) -> bool:
+    of = attachment.owners(claim, named, amount)
+    quoted = [source for source in backing.quoted if not of or of & source.communes]
+    parts = [part for source in quoted for part in source.readings]
+    if any(attachment.states(claim, amount, part) for part in parts):
+        return True
+    if any(_computed(amount, part) for part in backing.computed):
+        return True
+    return denies and attachment.states(claim, amount, backing.asked)
+
+
+def _computed(amount: Amount, computation: Stated) -> bool:
+    """A computation backs the numbers that it shows; one without numbers ("đếm trong kho") backs counts."""
+    if computation.amounts:
+        return any(amount.value == shown.value for shown in computation.amounts)
+    return attachment.is_count(amount)
+
+
+def _wrong_nature(claim: Stated, backing: Backing) -> bool:
+    """Whether figures are said to be results (or targets) and every source makes them the other."""
+    folded = fold(claim.text)
+    said = {
+        Nature.RESULT: _OF_RESULTS.search(folded) is not None,
+        Nature.TARGET: _OF_TARGETS.search(folded) is not None,
+    }
+    if said[Nature.RESULT] == said[Nature.TARGET] or not backing.quoted:
+        return False
+    other = Nature.TARGET if said[Nature.RESULT] else Nature.RESULT
+    return all(_nature(source) is other for source in backing.quoted)
+
+
+def _nature(source: Quoted) -> Nature | None:
+    """What a source states: by its own words, else by its section."""
+    folded = fold((source.readable or source.quote).text)
+    results, targets = _OF_RESULTS.search(folded), _OF_TARGETS.search(folded)
+    if bool(results) != bool(targets):
+        return Nature.RESULT if results else Nature.TARGET
+    return source.nature

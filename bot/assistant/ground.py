@@ -1,0 +1,233 @@
+"""Deterministic checks between an answer and its sources. What is not supported is not said.
+
+A claim may state only what its own quotes state (or their repaired reading), what the officer asked, what
+code computed and says so, what the head of a cited document says of it, or what the checked reference
+table holds (then marked "ngoài kho"). How each kind of statement is compared: backing.py.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import pairwise
+from typing import Protocol
+
+from bot import texts
+from bot.assistant.backing import Backing, Quoted, faults
+from bot.assistant.models import Answer, Claim, ClaimStyle, Question, SourceRef, Status, Table
+from bot.assistant.stated import Stated, Symbol, read
+from knowledge import dates, reference
+from knowledge.models import Nature, SectionType
+from knowledge.vietnamese import nfc
+
+_log = logging.getLogger(__name__)
+
+ReferenceSymbols = Mapping[Symbol, str]
+"""What is known of instruments outside the corpus: a full first mention by symbol."""
+
+
+class SourceLookup(Protocol):
+    """What the checks need to know of documents."""
+
+    @property
+    def names(self) -> Collection[str]:
+        """All documents that are held."""
+
+    def source_text(self, document: str) -> str | None:
+        """The source text that quotes are cut from; None for a document that is not held."""
+
+    def heading(self, document: str, section: str) -> str:
+        """What the head of the document and the headings above a section say, as one text."""
+
+    def section_type(self, document: str, section: str) -> SectionType | None:
+        """What a section is for."""
+
+
+def check(answer: Answer, question: Question, sources: SourceLookup, reference: ReferenceSymbols) -> Answer:
+    """The answer without quotes that are not in their source, claims and rows that are not supported,
+    and instruments that no surviving part names. INSUFFICIENT where nothing with a source is left."""
+    held = [ref if is_quoted(ref, sources) else None for ref in answer.sources]
+    ground = _Ground(question, sources, reference, held)
+    claims = _without_bare_headings(answer.claims, [c for c in answer.claims if ground.holds(c)])
+    table = ground.rows(answer.table) if answer.table else None
+    if answer.status is Status.ANSWERED and _lost_everything(answer, claims, table, held):
+        return nothing_proven()
+    return ground.settled(answer, claims, table)
+
+
+def is_quoted(ref: SourceRef, sources: SourceLookup) -> bool:
+    """Whether the quote is contained in its document, white space aside. A quote in pieces (joined by
+    " … " where a page number or the like was cut out) has all of them there, in order."""
+    text = sources.source_text(ref.document)
+    if text is None:
+        return False
+    folded, at = _folded(text), 0
+    pieces = [" ".join(piece.split()) for piece in nfc(ref.quote).split(" … ")]
+    for piece in pieces:
+        at = folded.find(piece, at) + len(piece)
+        if not piece or at < len(piece):
+            return False
+    return True
+
+
+def nothing_proven() -> Answer:
+    """What is said when no claim survived."""
+    return Answer(status=Status.INSUFFICIENT, claims=(Claim(text=texts.NOTHING_PROVEN),))
+
+
+@cache
+def reference_symbols() -> ReferenceSymbols:
+    """The checked table of `knowledge/reference_data/instruments.toml`."""
+    table: dict[Symbol, str] = {}
+    for row in reference.instruments():
+        said = f"{row.kind} số {row.symbol} {dates.in_words(row.issued_on.isoformat())} của {row.issuer}"
+        for replaced in row.replaced_by:
+            said += f"; được {replaced.symbol} thay thế từ {dates.in_words(replaced.since.isoformat())}"
+        for symbol in read(row.symbol).symbols:
+            table[symbol] = f"{table[symbol]}; {said}" if symbol in table else said
+    return table
+
+
+@lru_cache(maxsize=64)
+def _folded(text: str) -> str:
+    return " ".join(nfc(text).split())
+
+
+_NATURES = {
+    SectionType.RESULTS: Nature.RESULT,
+    SectionType.TARGETS: Nature.TARGET,
+    SectionType.ORIENTATION: Nature.TARGET,
+}
+
+
+@dataclass(frozen=True)
+class _Ground:
+    """The checks of one answer; `held` are its sources, None where the quote is not in the document."""
+
+    question: Question
+    sources: SourceLookup
+    reference: ReferenceSymbols
+    held: Sequence[SourceRef | None]
+
+    def holds(self, claim: Claim) -> bool:
+        """Whether a claim is supported. A claim all of whose quotes were false is not."""
+        label = f"{claim.label}: " if claim.label else ""
+        return self._supported(label + claim.text, claim.sources, claim.computed)
+
+    def rows(self, table: Table) -> Table | None:
+        """The rows that are supported, each read as "heading: cell"; None where none is."""
+        kept = []
+        for number, row in enumerate(table.rows):
+            indexes = table.sources[number] if number < len(table.sources) else ()
+            said = "; ".join(f"{head}: {cell}" for head, cell in zip(table.header, row, strict=False))
+            if self._supported(said, indexes, ()):
+                kept.append((row, indexes))
+        if not kept:
+            return None
+        rows, sources = zip(*kept, strict=True)
+        return table.model_copy(update={"rows": rows, "sources": sources if table.sources else ()})
+
+    def _supported(self, text: str, indexes: Sequence[int], computed: Sequence[str]) -> bool:
+        quoted = [ref for index in indexes if (ref := self._at(index)) is not None]
+        if indexes and not quoted:
+            _log.info("claim dropped: none of its quotes stands in its document")
+            return False
+        backing = self._backing(quoted, computed)
+        found = faults(text, backing)
+        if found and not quoted:
+            heads = tuple(read(self.sources.heading(name, "")) for name in self.sources.names)
+            found = faults(text, backing._replace(held=heads))
+        if found:
+            _log.info("claim dropped: %s", ", ".join(sorted(found)))
+        return not found
+
+    def _at(self, index: int) -> SourceRef | None:
+        return self.held[index] if 0 <= index < len(self.held) else None
+
+    def _backing(self, refs: Sequence[SourceRef], computed: Sequence[str]) -> Backing:
+        asked = " . ".join((self.question.text, *self.question.history, self.question.commune or ""))
+        return Backing(
+            tuple(self._quoted(ref) for ref in refs),
+            asked=read(asked),
+            computed=tuple(read(line) for line in computed),
+            reference=self.reference,
+        )
+
+    def _quoted(self, ref: SourceRef) -> Quoted:
+        section = self.sources.section_type(ref.document, ref.section)
+        return Quoted(
+            ref.commune,
+            read(ref.quote.replace(" … ", " ")),
+            read(ref.readable) if ref.readable else None,
+            read(self.sources.heading(ref.document, ref.section)),
+            _NATURES.get(section) if section else None,
+        )
+
+    def settled(self, answer: Answer, claims: Sequence[Claim], table: Table | None) -> Answer:
+        """The answer of what is left: sources renumbered, warnings and instruments without unknown
+        symbols, those of the reference table alone marked."""
+        places = {old: new for new, old in enumerate(i for i, ref in enumerate(self.held) if ref)}
+        quoted = [ref for ref in self.held if ref is not None]
+        known = self._backing(quoted, ()).symbols
+        warnings = [w for w in answer.warnings if read(w).symbols <= known]
+        said = [read(text) for text in (*_texts(claims, table), *warnings)]
+        named = {symbol for part in said for symbol in part.symbols}
+        return answer.model_copy(
+            update={
+                "claims": tuple(_renumbered(claim, places) for claim in claims),
+                "table": _renumbered_rows(table, places) if table else None,
+                "sources": tuple(quoted),
+                "warnings": (*warnings, *self._outside(quoted, said, warnings)),
+                "instruments": tuple(i for i in answer.instruments if read(i).symbols & named),
+            }
+        )
+
+    def _outside(
+        self, quoted: Sequence[SourceRef], said: Sequence[Stated], warnings: Sequence[str]
+    ) -> list[str]:
+        """Marks for instruments that only the reference table supports and nothing marks yet."""
+        own = self._backing(quoted, ()).own_symbols
+        marked = {s for text in warnings if texts.OUTSIDE in text for s in read(text).symbols}
+        marked |= {s for part in said if texts.OUTSIDE in part.text for s in part.symbols}
+        outside = {symbol for part in said for symbol in part.symbols} - own - marked
+        return [texts.OUTSIDE_REFERENCE.format(text=self.reference[s]) for s in sorted(outside, key=str)]
+
+
+def _texts(claims: Sequence[Claim], table: Table | None) -> list[str]:
+    cells = [cell for row in table.rows for cell in row] if table else []
+    return [claim.text for claim in claims] + cells
+
+
+def _without_bare_headings(before: Sequence[Claim], after: Sequence[Claim]) -> list[Claim]:
+    """Headings go when all that stood under them has gone."""
+    kept: list[Claim] = []
+    had_body = {id(h) for h, following in pairwise(before) if not _is_heading(following)}
+    for claim, following in zip(after, (*after[1:], None), strict=False):
+        bare = _is_heading(claim) and (following is None or _is_heading(following))
+        if not (bare and id(claim) in had_body):
+            kept.append(claim)
+    return kept
+
+
+def _is_heading(claim: Claim) -> bool:
+    return claim.style is ClaimStyle.HEADING
+
+
+def _lost_everything(
+    answer: Answer, claims: Sequence[Claim], table: Table | None, held: Sequence[SourceRef | None]
+) -> bool:
+    """Whether an answer that had sourced parts has none left, or has nothing left at all."""
+    had = any(c.sources for c in answer.claims) or answer.table is not None
+    has = any(any(held[i] for i in c.sources if i < len(held)) for c in claims) or table is not None
+    return (had and not has) or not (claims or table)
+
+
+def _renumbered(claim: Claim, places: Mapping[int, int]) -> Claim:
+    return claim.model_copy(update={"sources": tuple(places[i] for i in claim.sources if i in places)})
+
+
+def _renumbered_rows(table: Table, places: Mapping[int, int]) -> Table:
+    rows = tuple(tuple(places[i] for i in row if i in places) for row in table.sources)
+    return table.model_copy(update={"sources": rows})
