@@ -75,7 +75,7 @@ class ListNumbers:
         yield properties
         name = _value(properties, "w:pStyle")
         seen: set[str] = set()
-        while name in self._styles and name not in seen:
+        while name is not None and name in self._styles and name not in seen:
             seen.add(name)
             style = self._styles[name]
             if (of_style := style.find(qn("w:pPr"))) is not None:

@@ -11,7 +11,7 @@ _BULLETS = re.compile("[\uf000-\uf0ff]")
 """Symbol fonts put their bullets into this private area."""
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffe]")
 _SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u3000]")
-_TRAILING = re.compile(r"[ \t]+(?=\n)")
+_TRAILING = re.compile(r" +(?=\n)")
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,8 @@ class FileText:
 
 
 def tidy(text: str) -> str:
-    """NFC, "\\n" line ends, plain spaces, no invisible characters, no blanks at line ends."""
+    """NFC, "\\n" line ends, plain spaces, no invisible characters, no spaces at line ends (tabs may be
+    empty cells)."""
     text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n").replace("\x0c", "\n")
     text = _BULLETS.sub("-", _SPACES.sub(" ", _INVISIBLE.sub("", text)))

@@ -2,7 +2,7 @@
 
 The head and the end of an official document are set in borderless tables (agency beside motto, recipients
 beside signature; Nghị định 30/2020/NĐ-CP, phụ lục I). Those are not tables to a reader: their cells are
-written one after the other, line by line.
+written one after the other, line by line. So is a table of one column: it is a frame.
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ def table_lines(rows: Sequence[Row]) -> list[str]:
 
 
 def _is_layout(rows: Sequence[Row]) -> bool:
+    if all(len(row) < 2 for row in rows):
+        return True
     if len(rows) > _LAYOUT_ROWS:
         return False
     words = fold(nfc(" ".join(_one_line(cell) for row in rows for cell in row)))
