@@ -133,6 +133,12 @@ def _kind_name(heard: str) -> str:
     return _kind_names()[" ".join(re.findall(r"\w+", heard))]
 
 
+def kind_before(plain: Plain, at: int) -> str | None:
+    """The kind, or its abbreviation, that stands right before position `at`."""
+    match = _kind_before().search(plain.as_scanned(max(at - _KIND_REACH, 0), at))
+    return _kind_name(match["full"] or match["short"]) if match else None
+
+
 def _placed(plain: Plain, reading: Reading, previous: Mention | None) -> Mention | None:
     """The mention around a symbol, or None where the symbol is no citation (a form, the document's own number)."""
     low = max(reading.start - _KIND_REACH, previous.end if previous else 0, 0)

@@ -17,8 +17,9 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
+from knowledge import communes
 from knowledge.plain import Plain
-from knowledge.reference import IssuingBody, issuing_bodies, provinces
+from knowledge.reference import IssuingBody, issuing_bodies
 from knowledge.vietnamese import fold
 
 
@@ -89,6 +90,13 @@ def issuer_after(plain: Plain, at: int, code: str = "") -> Issuer | None:
         return None
     unknown = _UNKNOWN.match(plain.folded, start)
     return Issuer(plain.words(start, unknown.end()), start, unknown.end()) if unknown else None
+
+
+def body_code_at(plain: Plain, at: int) -> tuple[str, int] | None:
+    """The code of the body named behind "của", and where its name ends: " của chính phủ" -> "CP"."""
+    of = _OF.match(plain.folded, at)
+    body = _body_at(plain, of.end()) if of else None
+    return (body.body.code, body.end) if body else None
 
 
 _BEFORE_AT = re.compile(r"\W{1,3}tai\W{1,3}(?:cac\s|tai\s)?\W{0,3}$")
@@ -216,8 +224,9 @@ def _name_end(plain: Plain, end: int) -> int:
 
 @cache
 def _places() -> dict[str, str]:
-    names = {name for province in provinces() for name in (province.name, *province.former)}
-    bare = {name.removeprefix("Tỉnh ").removeprefix("Thành phố ") for name in names}
+    """Provinces, former and present, by sound."""
+    names = communes.table().former_provinces | communes.table().provinces
+    bare = {name.removeprefix("tỉnh ").removeprefix("thành phố ") for name in names}
     return {_sounds(name): name for name in bare}
 
 

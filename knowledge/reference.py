@@ -1,4 +1,4 @@
-"""Reference tables: kinds of documents, issuing bodies, provinces, titles of laws, checked instruments.
+"""Reference tables: kinds of documents, issuing bodies, titles of laws, checked instruments.
 
 The tables are TOML files in `knowledge/reference_data`; each says at its head what its fields mean and
 where its rows come from. They are read once, on first use.
@@ -59,8 +59,8 @@ class Replacement:
 
 
 @dataclass(frozen=True, slots=True)
-class KnownInstrument:
-    """A checked row: what the instrument is, and where that was confirmed."""
+class ReferenceInstrument:
+    """A checked row: what the instrument is, and the source that confirms it."""
 
     symbol: str
     kind: str
@@ -69,22 +69,16 @@ class KnownInstrument:
     subject: str | None
     name: str | None
     place: str | None
-    checked: str
+    source: str
     replaced_by: tuple[Replacement, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Province:
-    """A province or city under central authority since 1 July 2025, and what it was made of."""
-
-    code: str
-    name: str
-    former: tuple[str, ...]
+def _table(name: str) -> dict[str, Any]:
+    return tomllib.loads(files("knowledge.reference_data").joinpath(name).read_text(encoding="utf-8"))
 
 
 def _rows(table: str, key: str) -> list[dict[str, Any]]:
-    text = files("knowledge.reference_data").joinpath(table).read_text(encoding="utf-8")
-    rows: list[dict[str, Any]] = tomllib.loads(text)[key]
+    rows: list[dict[str, Any]] = _table(table)[key]
     return rows
 
 
@@ -123,10 +117,10 @@ def issuing_bodies() -> tuple[IssuingBody, ...]:
 
 
 @cache
-def instruments() -> tuple[KnownInstrument, ...]:
+def instruments() -> tuple[ReferenceInstrument, ...]:
     """The checked instruments."""
     return tuple(
-        KnownInstrument(
+        ReferenceInstrument(
             symbol=row["symbol"],
             kind=row["kind"],
             issued_on=row["issued_on"],
@@ -134,7 +128,7 @@ def instruments() -> tuple[KnownInstrument, ...]:
             subject=row.get("subject"),
             name=row.get("name"),
             place=row.get("place"),
-            checked=row["checked"],
+            source=row["source"],
             replaced_by=tuple(Replacement(**part) for part in row.get("replaced_by", ())),
         )
         for row in _rows("instruments.toml", "instrument")
@@ -142,18 +136,9 @@ def instruments() -> tuple[KnownInstrument, ...]:
 
 
 @cache
-def provinces() -> tuple[Province, ...]:
-    """The 34 present provinces and cities."""
-    return tuple(
-        Province(row["code"], row["name"], tuple(row["former"]))
-        for row in _rows("provinces.toml", "province")
-    )
-
-
-@cache
 def law_titles() -> tuple[str, ...]:
     """Titles of laws without their kind word, the longest first."""
-    titles = {fold(title): title for title in _rows("laws.toml", "titles")}
+    titles: dict[str, str] = {fold(title): title for title in _table("laws.toml")["titles"]}
     return tuple(sorted(titles.values(), key=len, reverse=True))
 
 

@@ -1,0 +1,202 @@
+"""Mentions gathered into instruments: one record per instrument of a document, and checks over many documents."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, TypedDict
+
+from rapidfuzz import fuzz
+
+from knowledge import reference
+from knowledge.models import Citation, WarningCode
+from knowledge.reference import Replacement, body_by_code
+from knowledge.symbols import parse_symbol
+from knowledge.vietnamese import fold
+
+
+class InstrumentRecord(TypedDict):
+    """One instrument of a document, in the form of `baocao extract --json`."""
+
+    symbol: str | None
+    as_written: str
+    name: str | None
+    kind: str | None
+    issued_on: str | None
+    issuer: str | None
+    subject: str | None
+    quote: str
+    warnings: list[str]
+
+
+class CatalogWarning(NamedTuple):
+    """What only many documents together show about an instrument that one of them cites.
+
+    CONFLICTING_DATE: `dates` holds all ISO dates given for it, the checked table's included. SUPERSEDED: `by` says
+    what replaced it, from when and for which part.
+    """
+
+    document: str
+    symbol: str
+    code: WarningCode
+    dates: tuple[str, ...] = ()
+    by: Replacement | None = None
+
+
+def group(citations: Iterable[Citation]) -> list[list[Citation]]:
+    """Mentions of one instrument together, in order of first mention. Unresolved short forms are left out.
+
+    Mentions of one symbol are one instrument unless their dates or their issuers differ; a mention without a date
+    belongs to the only instrument of its symbol, or to the one mentioned last before it.
+    """
+    groups: list[list[Citation]] = []
+    by_symbol: dict[str, list[list[Citation]]] = defaultdict(list)
+    for citation in sorted(citations, key=lambda c: (c.issued_on is None, c.start)):
+        key = citation.symbol or (fold(f"{citation.kind} {citation.name}") if citation.name else None)
+        if key is None:
+            continue
+        fitting = [rows for rows in by_symbol[key] if all(_one_instrument(row, citation) for row in rows)]
+        if fitting:
+            before = [rows for rows in fitting if rows[0].start <= citation.start]
+            max(before or fitting[:1], key=lambda rows: rows[0].start).append(citation)
+        else:
+            rows = [citation]
+            by_symbol[key].append(rows)
+            groups.append(rows)
+    for rows in groups:
+        rows.sort(key=lambda c: c.start)
+    return sorted(groups, key=lambda rows: rows[0].start)
+
+
+def _one_instrument(left: Citation, right: Citation) -> bool:
+    dates = left.issued_on, right.issued_on
+    if None not in dates and not _compatible_dates(*map(str, dates)):
+        return False
+    return same_issuer(left.issuer, right.issuer)
+
+
+def _compatible_dates(left: str, right: str) -> bool:
+    return left.startswith(right) or right.startswith(left)
+
+
+_TITLES = ("bo truong ", "giam doc ", "chu tich ", "chanh ", "ban thuong vu ", "thuong truc ")
+
+
+def same_issuer(left: str | None, right: str | None) -> bool:
+    """Whether two phrases can name one issuer: equal, one the beginning of the other ("UBND thành phố", "Ủy ban
+    nhân dân thành phố Hải Phòng"), or one of them missing."""
+    if left is None or right is None:
+        return True
+    one, other = _issuer_key(left), _issuer_key(right)
+    return one.startswith(other) or other.startswith(one) or fuzz.ratio(one, other) >= 88
+
+
+def _issuer_key(issuer: str) -> str:
+    key = " ".join(fold(issuer).replace("uy ban nhan dan", "ubnd").replace("hoi dong nhan dan", "hdnd").split())
+    for title in _TITLES:
+        key = key.removeprefix(title)
+    return key
+
+
+def merge(citations: Iterable[Citation]) -> list[InstrumentRecord]:
+    """One record per instrument, in order of first mention; each field from the mention that says most."""
+    return [_record(rows) for rows in group(citations)]
+
+
+def _record(rows: Sequence[Citation]) -> InstrumentRecord:
+    fullest = max(rows, key=lambda c: (c.issued_on is not None, c.issuer is not None, len(c.subject or "")))
+    wrong = next((c for c in rows if WarningCode.SYMBOL_STYLE in c.warnings), None)
+    return InstrumentRecord(
+        symbol=fullest.symbol,
+        as_written=(wrong or rows[0]).as_written,
+        name=next((c.name for c in rows if c.name and c.symbol is None or c.kind == "Luật"), fullest.name),
+        kind=_most_common(c.kind for c in rows),
+        issued_on=fullest.issued_on or _most_common(c.issued_on for c in rows),
+        issuer=fullest.issuer or _most_common(c.issuer for c in rows),
+        subject=fullest.subject or next((c.subject for c in rows if c.subject), None),
+        quote=fullest.quote,
+        warnings=sorted({code.value for c in rows for code in c.warnings}),
+    )
+
+
+def _most_common(values: Iterable[str | None]) -> str | None:
+    counted = Counter(value for value in values if value is not None)
+    return counted.most_common(1)[0][0] if counted else None
+
+
+_TITLED = {"Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"}
+
+
+def warn_of_gaps(citations: Sequence[Citation]) -> list[Citation]:
+    """With `missing_date` and `missing_issuer` on mentions of instruments for which no mention gives them.
+
+    Laws are cited by title (Decree 30/2020/NĐ-CP, Appendix I part II item 6a) and need neither; an issuer that the
+    symbol itself names ("NĐ-CP") is not missing.
+    """
+    gaps: dict[int, list[WarningCode]] = defaultdict(list)
+    for rows in group(citations):
+        if rows[0].kind in _TITLED:
+            continue
+        bad = any(WarningCode.BAD_DATE in c.warnings for c in rows)
+        if not bad and all(c.issued_on is None for c in rows):
+            for c in rows:
+                gaps[id(c)].append(WarningCode.MISSING_DATE)
+        if all(c.issuer is None for c in rows) and not _names_its_issuer(rows[0].symbol):
+            for c in rows:
+                gaps[id(c)].append(WarningCode.MISSING_ISSUER)
+    return [c.model_copy(update={"warnings": (*c.warnings, *gaps[id(c)])}) if id(c) in gaps else c for c in citations]
+
+
+def _names_its_issuer(text: str | None) -> bool:
+    symbol = parse_symbol(text) if text else None
+    body = body_by_code().get(symbol.issuer_head.rstrip("0123456789")) if symbol else None
+    return body is not None and body.level in ("national", "ministry")
+
+
+def across_documents(records: Iterable[tuple[str, InstrumentRecord]]) -> list[CatalogWarning]:
+    """What the records of many documents show together: `(document, record)` pairs in, warnings per document out.
+
+    Dates of one symbol and issuer conflict when they lie in one year, or when the subjects agree; otherwise they
+    are two instruments (Party numbers start anew with each term).
+    """
+    by_symbol: dict[str, list[tuple[str, InstrumentRecord]]] = defaultdict(list)
+    for document, record in records:
+        if record["symbol"]:
+            by_symbol[record["symbol"]].append((document, record))
+    warnings: list[CatalogWarning] = []
+    for symbol, cited in by_symbol.items():
+        for document, record in cited:
+            dates = _dates_given(record, [other for _, other in cited])
+            if len(dates) > 1:
+                warnings.append(CatalogWarning(document, symbol, WarningCode.CONFLICTING_DATE, dates))
+            warnings.extend(
+                CatalogWarning(document, symbol, WarningCode.SUPERSEDED, by=by) for by in _replacements(record)
+            )
+    return warnings
+
+
+def _dates_given(record: InstrumentRecord, others: Sequence[InstrumentRecord]) -> tuple[str, ...]:
+    """All full dates given for the instrument of a record, sorted; its own among them."""
+    own = record["issued_on"]
+    if own is None or len(own) < 10:
+        return ()
+    dates = {own}
+    for other in others:
+        stated = other["issued_on"]
+        if stated and len(stated) == 10 and same_issuer(record["issuer"], other["issuer"]):
+            alike = fuzz.ratio(fold(record["subject"] or ""), fold(other["subject"] or "")) >= 85
+            if stated[:4] == own[:4] or (alike and record["subject"] and other["subject"]):
+                dates.add(stated)
+    for row in reference.instruments():
+        known = row.issued_on.isoformat()
+        if row.symbol == record["symbol"] and known[:4] == own[:4] and same_issuer(record["issuer"], row.issuer):
+            dates.add(known)
+    return tuple(sorted(dates))
+
+
+def _replacements(record: InstrumentRecord) -> Iterable[Replacement]:
+    for row in reference.instruments():
+        dated = record["issued_on"]
+        same = dated is None or row.issued_on.isoformat().startswith(dated)
+        if row.symbol == record["symbol"] and same and same_issuer(record["issuer"], row.issuer):
+            yield from row.replaced_by

@@ -1,0 +1,119 @@
+"""Instruments named by kind and number alone: "Nghị quyết 57", "nghị quyết 03 của chính phủ", "nq57", "QĐ 569".
+
+    short = (KIND | ABBREVIATION) "số"? NUMBER ("/" YEAR)? (("của" | "-" | "/")? ISSUER)?
+
+A number alone never identifies an instrument. In a document a short form means the one instrument of that kind and
+number that the document cites in full; in a question it is a pattern that several instruments may fit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from knowledge.citations import kind_before
+from knowledge.issuers import body_code_at
+from knowledge.plain import Plain
+from knowledge.reference import document_kinds, kind_by_code
+from knowledge.symbols import Symbol, find_symbols
+from knowledge.vietnamese import fold
+
+
+class InstrumentQuery(NamedTuple):
+    """A partial symbol: what is None was not said."""
+
+    kind: str | None
+    number: str
+    year: int | None = None
+    issuer_code: str | None = None
+
+    @property
+    def label(self) -> str:
+        """As an answer may name it: "Nghị quyết 57"."""
+        year = f"/{self.year}" if self.year else ""
+        tail = f" ({self.issuer_code})" if self.issuer_code else ""
+        return f"{self.kind or 'Văn bản'} {self.number}{year}{tail}"
+
+    def fits(self, symbol: Symbol, kind: str | None) -> bool:
+        """Whether an instrument may be meant."""
+        return (
+            symbol.number.lstrip("0") == self.number.lstrip("0")
+            and (self.kind is None or kind is None or fold(self.kind) in fold(kind) or fold(kind) in fold(self.kind))
+            and self.year in (None, symbol.year)
+            and (self.issuer_code is None or symbol.issuer_head.rstrip("0123456789") == self.issuer_code)
+        )
+
+
+class ShortForm(NamedTuple):
+    """A short form at `text[start:end]`."""
+
+    query: InstrumentQuery
+    start: int
+    end: int
+
+
+_MEASURES = (
+    r"\s*%|\s+(?:nam|thang|quy|tuan|ngay|gio|lan|nguoi|ho|to|tin|bai|lop|buoi|chi tieu|nhiem vu|nhom|don vi|phan|"
+    r"diem|muc|noi dung|cap|xa|phuong|dong|trieu|ty|van ban|cuoc|bo|cau|dieu|khoan|trang|ban|vu|co quan|du an|mo hinh)(?!\w)"
+)
+
+
+@cache
+def _pattern(*, abbreviated: bool) -> re.Pattern[str]:
+    names = sorted({fold(kind.name) for kind in document_kinds()}, key=len, reverse=True)
+    kinds = "|".join(r"\s{1,4}".join(name.split()) for name in names)
+    tail = r"(?P<number>\d{1,5}[a-z]?)(?:/(?P<year>(?:19|20)\d\d))?(?![\w%]|[.,/-]\d)"
+    if not abbreviated:
+        return re.compile(rf"(?<!\w)(?P<kind>{kinds})\s{{1,4}}(?:so\s{{1,4}})?{tail}(?!{_MEASURES})")
+    codes = {fold(code) for kind in document_kinds() for code in (*kind.codes, *kind.short)}
+    short = "|".join(sorted((code for code in codes if len(code) > 1), key=len, reverse=True))
+    return re.compile(
+        rf"(?<!\w)(?P<kind>{kinds}|{short})\s{{0,4}}(?:so\s{{0,4}})?{tail}(?!{_MEASURES})"
+    )
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    table = {fold(kind.name): kind.name for kind in document_kinds()}
+    for kind in document_kinds():
+        for code in (*kind.codes, *kind.short):
+            table.setdefault(fold(code), kind_by_code().get(code, kind).name)
+    return table
+
+
+_ISSUER_TAIL = re.compile(r"\s?[-/\s]\s?(tw|cp|ttg|hdnd|ubnd|tu|qh\d\d|bcd)(?!\w)")
+_ISSUER_CODES = {"tw": "TW", "cp": "CP", "ttg": "TTg", "hdnd": "HĐND", "ubnd": "UBND", "tu": "TU", "bcd": "BCĐ"}
+
+
+def find_short_forms(plain: Plain, *, abbreviated: bool = False) -> Iterator[ShortForm]:
+    """All short forms in order; with `abbreviated` also "nq57" and "cv 6962", as questions have them."""
+    for match in _pattern(abbreviated=abbreviated).finditer(plain.folded):
+        issuer, end = _issuer(plain, match.end())
+        year = int(match["year"]) if match["year"] else None
+        kind = _kinds()[" ".join(match["kind"].split())]
+        yield ShortForm(InstrumentQuery(kind, match["number"], year, issuer), match.start(), end)
+
+
+def _issuer(plain: Plain, at: int) -> tuple[str | None, int]:
+    if tail := _ISSUER_TAIL.match(plain.folded, at):
+        return _ISSUER_CODES.get(tail[1], tail[1].upper()), tail.end()
+    return body_code_at(plain, at) or (None, at)
+
+
+def match_query(text: str) -> list[InstrumentQuery]:
+    """The instruments that a question names, in full or in part: "nq57", "QD 569", "quy che 01-qc/bcd"."""
+    plain = Plain(text)
+    found: list[tuple[int, int, InstrumentQuery]] = []
+    for reading in find_symbols(plain.unified):
+        symbol = reading.symbol
+        kind = kind_before(plain, reading.start)
+        if kind is None and symbol.type_code:
+            kind = kind_by_code()[symbol.type_code].name
+        issuer = symbol.issuer_head.rstrip("0123456789") or None
+        found.append((reading.start, reading.end, InstrumentQuery(kind, symbol.number, symbol.year, issuer)))
+    for short in find_short_forms(plain, abbreviated=True):
+        if not any(start < short.end and short.start < end for start, end, _ in found):
+            found.append((short.start, short.end, short.query))
+    return list(dict.fromkeys(query for _, _, query in sorted(found, key=lambda item: item[0])))
