@@ -171,7 +171,7 @@ def _joined_lines(text: str) -> Iterator[Edit]:
             heading = heading and joint is not None
         if previous is None or joint is None:
             marker = marker_of(line.text)
-            heading = marker is not None and marker[0] not in ("dash", "star")
+            heading = marker is not None and marker.kind not in ("dash", "star")
         previous, at = line, line.end
     yield Edit(at, len(text), "")
 
@@ -199,7 +199,7 @@ def _joint(previous: _Line, line: _Line, layout: _Layout, heading: bool) -> str 
     if _is_cut_symbol(previous.text, line.text):
         return ""
     marker = marker_of(line.text)
-    if marker is not None and not _marks_by_chance(previous, line, marker[0], layout):
+    if marker is not None and not _marks_by_chance(previous, line, marker.kind, layout):
         return None
     if is_capitals(line.text) and is_capitals(previous.text):
         return " " if heading else None

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 from functools import cache
+from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
@@ -82,7 +83,8 @@ _FIGURED = (
     (Frame.DATE, re.compile(rf"[^.;:]{{2,60}},\s*{DATE_LINE.pattern}")),
 )
 _NUMBER = re.compile(
-    rf"S[^\s\d:/]{{0,2}}[6b]?\s*[:.]?[\s.…_]*\d{{0,5}}\s*[-/–]{_BLANK}[A-ZĐ][A-ZĐa-zđ]{{0,6}}\s*[-/–]?\s*[A-ZĐ]"
+    rf"S[^\s\d:/]{{0,2}}[6b]?\s*[:.]?[\s.…_]*\d{{0,5}}(?:\s*/\s*\d{{4}})?\s*[-/–]{_BLANK}"
+    r"[A-ZĐ][A-ZĐa-zđ]{0,6}\s*[-/–]?\s*[A-ZĐ]"
 )
 _MAX_FRAME = 160  # characters; a longer line is running text
 
@@ -149,6 +151,12 @@ def kind_named(line: str) -> str | None:
     return _kinds()[best[0]] if best else None
 
 
+def leading_kind(line: str) -> str | None:
+    """The kind that a title in capitals begins with ("BÁO CÁO KẾT QUẢ …")."""
+    folded = as_letters(fold(line)) + " "
+    return next((kind for name, kind in _kinds().items() if folded.startswith(name + " ")), None)
+
+
 # -- markers -----------------------------------------------------------------------------------------
 
 _MARKERS = (
@@ -170,17 +178,21 @@ _MARKERS = (
 _ROMAN = re.compile(r"(?=[IVX])(?:X{0,3})(?:IX|IV|V?I{0,3})")
 
 
-def marker_of(line: str) -> tuple[str, int] | None:
-    """The kind of marker that a line begins with and the length of the marker with its space.
+class Marker(NamedTuple):
+    """What numbers or marks a line: its kind (a key of `_MARKERS`) and length with the space after it."""
 
-    Kinds, from the outermost: part, chapter, article, roman, decimal, capital, letter, star, dash.
-    """
+    kind: str
+    length: int
+
+
+def marker_of(line: str) -> Marker | None:
+    """The marker that a line begins with, if any."""
     if fold(line[:3]) == "v/v":
         return None
     for kind, pattern in _MARKERS:
         match = pattern.match(line)
         if match and not (kind == "roman" and not is_roman(match[0])):
-            return kind, match.end()
+            return Marker(kind, match.end())
     return None
 
 

@@ -1,0 +1,134 @@
+"""The parts after the body: closing, recipients, signature, annexes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz import fuzz
+
+from knowledge.frame import Frame, is_capitals
+from knowledge.lines import Line, Part
+from knowledge.models import SectionType
+
+_CLOSING_WORDS = (
+    *("tren day la", "tren day", "tran trong", "rat mong", "kinh de nghi", "de nghi cac", "yeu cau cac"),
+    *("trong qua trinh thuc hien", "trong qua trinh to chuc", "noi nhan", "can cu noi dung"),
+)
+_CALLS = re.compile(
+    r"(uy ban nhan dan|ubnd|so|bo|van phong|phong)\b.{0,60}?"
+    r"\b(yeu cau|de nghi|bao cao|kinh trinh|thong bao)\b"
+)
+_SHORT = 90  # characters; longer lines are no names, offices or recipients
+
+
+def closing_start(lines: Sequence[Line], first: int, last: int) -> int:
+    """The closing paragraphs: the last one, if it ends the document or says so, and those above it that say
+    so too."""
+    start = last
+    while start > first:
+        line = lines[start - 1]
+        marker = line.marker.kind if line.marker else None
+        if line.row or marker not in (None, "dash") or line.frame is not None:
+            break
+        bare = line.folded[line.marker.length if line.marker else 0 :]
+        ends = start == last and marker is None and line.text.endswith("./.")
+        if (
+            not ends
+            and not _says_closing(bare)
+            and not (marker is None and start == last and _CALLS.match(bare))
+        ):
+            break
+        start -= 1
+    return start
+
+
+def _says_closing(folded: str) -> bool:
+    return any(fuzz.ratio(folded[: len(words)], words) >= 80 for words in _CLOSING_WORDS)
+
+
+def tail_starts(lines: Sequence[Line], first: int) -> tuple[int, int]:
+    """Where the annexes and where recipients and signature begin; the number of lines for none."""
+    count = len(lines)
+    tail = next((i for i in range(first, count) if lines[i].frame is Frame.RECIPIENTS), None)
+    if tail is None:
+        tail = next((i for i in range(first, count) if _begins_signature(lines, i)), count)
+    else:
+        tail = next(
+            (i for i in range(max(first, tail - 10), tail) if _begins_signature(lines, i, tail)), tail
+        )
+    annex = next((i for i in range(min(tail, count), count) if _begins_annex(lines, i)), count)
+    if tail == count:
+        annex = next((i for i in range(first, count) if _is_annex_title(lines[i])), count)
+    return annex, tail
+
+
+def _begins_signature(lines: Sequence[Line], at: int, end: int | None = None) -> bool:
+    """Whether from here on there are only the office, the signer and what follows them."""
+    if lines[at].frame not in (Frame.AUTHORITY, Frame.DIGITAL_SIGNATURE):
+        return False
+    following = lines[at : end if end is not None else at + 8]
+    for index, line in enumerate(following):
+        if _begins_annex(lines, at + index):
+            return True
+        if len(line.text) > _SHORT and line.frame is None:
+            return False
+        if line.marker is not None and line.marker.kind not in ("dash", "star") and line.frame is None:
+            return False
+    return True
+
+
+def _is_annex_title(line: Line) -> bool:
+    if line.frame is Frame.ANNEX:
+        return True
+    return re.fullmatch(r"phu luc\s*(so\s*)?[ivx\d]{0,4}\s*[.:–-]?", line.folded) is not None
+
+
+def _begins_annex(lines: Sequence[Line], at: int) -> bool:
+    """Whether an annex begins: by its title, a table, or capitals above a table or "(Kèm theo …)"."""
+    line = lines[at]
+    if _is_annex_title(line):
+        return True
+    if line.row:
+        return True
+    if not is_capitals(line.text) or line.frame not in (None, Frame.KIND) or len(line.text.split()) < 3:
+        return False
+    following = [other for other in lines[at + 1 : at + 5] if not is_capitals(other.text)]
+    return bool(following) and (following[0].row or following[0].folded.startswith("(kem theo"))
+
+
+def tail_parts(lines: Sequence[Line], first: int, last: int) -> Iterator[Part]:
+    """Recipients and signature, which two columns may mix, as runs of lines."""
+    start, current = first, ""
+    for index in range(first, last):
+        line = lines[index]
+        listed = line.marker is not None and line.marker.kind in ("dash", "star")
+        goes_on = current == "recipients" and line.frame is None and line.text[-1] in ";,."
+        path = "recipients" if line.frame is Frame.RECIPIENTS or listed or goes_on else "signature"
+        if path != current and index > start:
+            yield _tail_part(current, start, index)
+            start = index
+        current = path
+    if start < last:
+        yield _tail_part(current, start, last)
+
+
+def _tail_part(path: str, first: int, last: int) -> Part:
+    if path == "recipients":
+        return Part(path, "Nơi nhận", SectionType.RECIPIENTS, first, last)
+    return Part(path, "Chữ ký", SectionType.SIGNATURE, first, last)
+
+
+def annex_ranges(lines: Sequence[Line], first: int) -> tuple[tuple[range, ...], list[Part]]:
+    """The annexes, and a digital signature after the last of them."""
+    last = len(lines)
+    while last > first and lines[last - 1].frame is Frame.DIGITAL_SIGNATURE:
+        last -= 1
+    starts = [first] + [
+        i for i in range(first + 1, last) if _is_annex_title(lines[i]) and not _is_annex_title(lines[i - 1])
+    ]
+    if first >= last:
+        return (), []
+    after = [_tail_part("signature", last, len(lines))] if last < len(lines) else []
+    ends = [*starts[1:], last]
+    return tuple(range(start, end) for start, end in zip(starts, ends, strict=True)), after
