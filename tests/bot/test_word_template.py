@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from docx import Document
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.rendering.word_template import TemplateError, fields, fill
@@ -82,6 +82,7 @@ def test_names_what_is_wrong(docx: bytes, values: dict[str, str], complaint: str
 words = st.text(alphabet="abđêố ,.", max_size=12)
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.lists(words, min_size=1, max_size=5), words.filter(str.strip))
 def test_other_text_is_untouched(pieces: list[str], value: str) -> None:
     docx = template(*("{{x}}".join(pieces)), " ")
