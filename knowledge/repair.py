@@ -43,9 +43,10 @@ CLIPPED_COST = 2.0
 _WORD = re.compile(r"[^\s:/–—-]+:*|[:/–—-]+")
 _ROMAN = re.compile(r"[IVX][IVXl1]*")
 _ODD_LETTERS = frozenset("&¢@¥$")
-_WHITE = re.compile(r"\S+")
-_SYMBOL = re.compile(r"\d[^\s]*[/-]|[/-][^\s]*\d|@\w+\.|www|://")
-_UNIT = re.compile(r"[\d.,]*\d(ha|m2?|m3|km2?|kg|g|l|t|h|kv|kw|mw|gb|mb|%)?", re.IGNORECASE)
+_KEPT = re.compile(
+    r"\S*(?:\d\S*[/-]|[/-]\S*\d|@\w+\.|www|://)\S*|\d[\d.,]*\s?(?:ha|m[23]?|cm|km2?|kg|g|l|h|kw|mb|gb)\b",
+    re.IGNORECASE,
+)
 _OPENING, _CLOSING = "(\"“‘[«…'<{~*", ".,:;!?)\"”’…]»'>}*"
 
 
@@ -208,21 +209,16 @@ def _poor_lines(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _tokens(line: str) -> Iterator[tuple[int, str]]:
-    """Words with their offsets; symbols of documents and addresses whole, other words cut at dashes."""
-    for match in _WHITE.finditer(line):
-        token = match.group()
-        if _SYMBOL.search(token):
-            yield match.start(), "".join("0" for _ in token)
-            continue
-        for part in _WORD.finditer(token):
-            yield match.start() + part.start(), part.group()
+    """Words with their offsets, cut at dashes; symbols of documents, addresses and measures as zeros."""
+    masked = _KEPT.sub(lambda kept: re.sub(r"\S", "0", kept[0]), line)
+    return ((match.start(), match[0]) for match in _WORD.finditer(masked))
 
 
 def _fixed(core: str) -> bool:
-    """Numbers, with their units; Roman numerals; marks that are no misread letter."""
-    if _UNIT.fullmatch(core) or _ROMAN.fullmatch(core):
-        return True
-    return not any(char.isalpha() or char in _ODD_LETTERS for char in core)
+    """Numbers, Roman numerals, marks that are no misread letter."""
+    return _ROMAN.fullmatch(core) is not None or not any(
+        char.isalpha() or char in _ODD_LETTERS for char in core
+    )
 
 
 def _cased(syllable: str, observed: str, capitals: bool) -> str:

@@ -74,7 +74,9 @@ def build_generation(
         if progress is not None:
             progress(count)
     lexical.close()
-    _verify(aside, count, len(vectors), samples)
+    stored = len(vectors)
+    vectors.close()
+    _verify(aside, count, stored, samples)
     manifest = Manifest(format=FORMAT, chunks=count, embedder=embedder.name, files=_checksums(aside))
     (aside / "manifest.json").write_text(manifest.model_dump_json(indent=1), encoding="utf-8")
     _sync(aside)

@@ -143,4 +143,5 @@ class OpenAIEmbedder:
         if vectors.ndim != 2 or len(vectors) != len(texts) or not np.isfinite(vectors).all():
             raise ModelError(f"{self.name}: the answer is not one vector for each text")
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-        return (vectors / np.maximum(lengths, 1e-9)).astype(np.float32)
+        unit: Floats = vectors / np.maximum(lengths, 1e-9)
+        return unit

@@ -23,7 +23,9 @@ class Vectors:
         import chromadb
         from chromadb.config import Settings
 
-        client = chromadb.PersistentClient(str(directory), Settings(anonymized_telemetry=False))
+        self._client = client = chromadb.PersistentClient(
+            str(directory), Settings(anonymized_telemetry=False)
+        )
         if create:
             space = {"hnsw": {"space": "cosine"}}
             self._collection = client.create_collection(
@@ -38,6 +40,10 @@ class Vectors:
     def add(self, ids: Sequence[str], vectors: NDArray[np.float32]) -> None:
         """Add `vectors` (rows of unit length) under `ids`; the same id again replaces."""
         self._collection.upsert(ids=list(ids), embeddings=vectors)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._client.close()
 
     def nearest(self, vector: NDArray[np.float32], limit: int) -> list[tuple[float, str]]:
         """`(cosine, id)` of the nearest passages, best first."""
