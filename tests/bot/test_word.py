@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
 import subprocess
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -288,8 +288,8 @@ def test_word_opens_it_without_repair(page: Page, parent: str) -> None:
         assert names == sorted(names, key=ORDER[parent].index)
 
 
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
-def test_libreoffice_opens_it(tmp_path: Path) -> None:
+def test_libreoffice_opens_it(tmp_path: Path, requires_tool: Callable[[str], None]) -> None:
+    requires_tool("soffice")
     file = tmp_path / "paper.docx"
     file.write_bytes(report_document(PAPER))
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
