@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.sample_corpus import folder
+from retrieval import evaluate
+from retrieval.embed import LocalEmbedder
 from tests.evals.extraction import Tally, score_document
 from tests.evals.product import Product
 
@@ -45,6 +47,7 @@ def main() -> int:
         suites = _sample_suites(Product(Path(folder, "sample")))
         if SHARED.exists():
             suites |= _shared_suites(Product(Path(folder, "shared")))
+            suites |= _retrieval_suites(Path(folder, "run.jsonl"))
     accepted: dict[str, Suite] = json.loads(ACCEPTED.read_text(encoding="utf-8")) if ACCEPTED.exists() else {}
     _print_table(suites, accepted)
     lost = _print_changes(suites, accepted)
@@ -132,6 +135,19 @@ def _shared_suites(product: Product) -> dict[str, Suite]:
             "failed": failed,
         },
         "shared extraction": {"figures": flat, "passed": [], "failed": {}},
+    }
+
+
+def _retrieval_suites(run: Path) -> dict[str, Suite]:
+    folders = sorted((SHARED / "retrieval").glob("*/corpus.jsonl"))
+    embedder = LocalEmbedder()
+    return {
+        f"retrieval {corpus.parent.name}": {
+            "figures": evaluate.run(corpus.parent, run, embedder),
+            "passed": [],
+            "failed": {},
+        }
+        for corpus in folders
     }
 
 
