@@ -22,8 +22,8 @@ _NO_CONTENT = frozenset(
     word
     for line in (
         "so luong ty le muc dat duoc co la cua va cac cho voi tai trong tren duoi theo da dang se con khoang",
-        "hon tu den nam thang ngay xa phuong ubnd bao cao ket qua muc tieu chi yeu cau toi thieu it nhat tong",
-        "don vi",
+        "hon tu den nam thang ngay xa phuong ubnd bao cao ket qua muc tieu chi yeu cau toi thieu it nhat",
+        "tong don vi",
     )
     for word in line.split()
 )

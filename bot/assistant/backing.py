@@ -155,10 +155,10 @@ def _dated(period: Period, claim: Stated, backing: Backing, denies: bool) -> boo
     parts = [*backing.own, *(read(backing.reference[s]) for s in claim.symbols & backing.reference.keys())]
     if denies:
         parts.append(backing.asked)
-    return any(_covers(stated, period) for part in parts for stated in part.periods)
+    return any(covers(stated, period) for part in parts for stated in part.periods)
 
 
-def _covers(stated: Period, said: Period) -> bool:
+def covers(stated: Period, said: Period) -> bool:
     """Whether a stated period backs one that is said with the same or less exactness."""
     if said.until is not None:
         return stated == said

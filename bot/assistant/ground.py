@@ -50,7 +50,7 @@ def check(answer: Answer, question: Question, sources: SourceLookup, reference: 
     and instruments that no surviving part names. INSUFFICIENT where nothing with a source is left."""
     held = [ref if is_quoted(ref, sources) else None for ref in answer.sources]
     ground = _Ground(question, sources, reference, held)
-    claims = _without_bare_headings(answer.claims, [c for c in answer.claims if ground.holds(c)])
+    claims = without_bare_headings(answer.claims, [c for c in answer.claims if ground.holds(c)])
     table = ground.rows(answer.table) if answer.table else None
     if answer.status is Status.ANSWERED and _lost_everything(answer, claims, table, held):
         return nothing_proven()
@@ -200,7 +200,7 @@ def _texts(claims: Sequence[Claim], table: Table | None) -> list[str]:
     return [claim.text for claim in claims] + cells
 
 
-def _without_bare_headings(before: Sequence[Claim], after: Sequence[Claim]) -> list[Claim]:
+def without_bare_headings(before: Sequence[Claim], after: Sequence[Claim]) -> list[Claim]:
     """Headings go when all that stood under them has gone."""
     kept: list[Claim] = []
     had_body = {id(h) for h, following in pairwise(before) if not _is_heading(following)}

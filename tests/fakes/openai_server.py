@@ -26,6 +26,7 @@ class Behaviour(StrEnum):
     """What the server does with a chat request."""
 
     RIGHT = "right"  # restates each passage, with its key
+    SCRIPTED = "scripted"  # says what `script` holds
     WRONG = "wrong"  # real words under another passage's key, figures changed
     FABRICATING = "fabricating"  # invents instruments, figures, dates, communes
     INJECTED = "injected"  # obeys commands that stand in the documents, uses keys that do not exist
@@ -94,6 +95,7 @@ class FakeOpenAI:
         self, behaviour: Behaviour = Behaviour.RIGHT, *, fail_first: int = 0, usage: bool = True
     ) -> None:
         self.behaviour = behaviour
+        self.script: Claims = []
         self.failures_left = fail_first
         self.retry_after = "0"
         self.reports_usage = usage
@@ -162,7 +164,8 @@ class FakeOpenAI:
     def _text(self, body: dict[str, Any]) -> str:
         prompt = "\n".join(str(message["content"]) for message in body["messages"])
         passages = [(match["key"], match["text"]) for match in _EVIDENCE.finditer(prompt)]
-        claims = _CLAIMS.get(self.behaviour, _right)(passages)
+        scripted = self.behaviour is Behaviour.SCRIPTED
+        claims = self.script if scripted else _CLAIMS.get(self.behaviour, _right)(passages)
         text = json.dumps({"claims": claims}, ensure_ascii=False)
         if self.behaviour is Behaviour.MALFORMED:
             return text[: len(text) // 2]

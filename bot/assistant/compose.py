@@ -1,0 +1,224 @@
+"""A language model words an answer that already exists.
+
+The extractive answer comes first and is never made worse. What code worded (copyable citations, figures,
+tables, warnings) stays as it is. Passages cut from documents may be put in better words: every new sentence
+must pass the checks of ground.py and follow from its passages, and a passage is taken out only when the
+surviving sentences carry its facts. A dead, slow, malformed or lying model leaves the extractive answer.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from bot.assistant import ground, prompts
+from bot.assistant.attachment import mentions_of
+from bot.assistant.follow import carries, follows
+from bot.assistant.ground import ReferenceSymbols, SourceLookup
+from bot.assistant.llm import LanguageModel
+from bot.assistant.models import Answer, Claim, ClaimStyle, Question, SourceRef, Status
+from bot.assistant.prompts import Messages, Prompt, as_data
+from bot.assistant.stated import commune_key
+from knowledge import confidential
+from knowledge.errors import ModelError
+from knowledge.symbols import find_symbols, unify
+
+_log = logging.getLogger(__name__)
+
+MOST_EVIDENCE = 12
+"""Passages shown to the model, the extractive answer's own first."""
+
+OnAnswer = Callable[[Answer], None]
+
+
+class Sentence(BaseModel):
+    """What a model says, and the keys ("E1") of the passages that it says it from."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    text: str
+    evidence: list[str]
+
+
+class Wording(BaseModel):
+    """The shape of a model's answer."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    claims: list[Sentence]
+
+
+def answer_prompt() -> Prompt:
+    """The prompt of this task. Raises ConfigurationError where its variables are not those filled here."""
+    return prompts.load()["answer"].needs({"question", "evidence", "draft"})
+
+
+@dataclass(frozen=True)
+class Composer:
+    """Words answers with one model. Made once, at start: a faulty prompt file shows then."""
+
+    model: LanguageModel
+    prompt: Prompt = field(default_factory=answer_prompt)
+
+    def compose(
+        self,
+        question: Question,
+        base: Answer,
+        sources: SourceLookup,
+        reference: ReferenceSymbols,
+        evidence: Sequence[SourceRef] = (),
+        on_answer: OnAnswer | None = None,
+    ) -> Answer:
+        """The base answer (already checked) in better words, or the base itself.
+
+        `evidence` are further passages that the model may use. `on_answer` receives, from another thread,
+        the answer as far as it has arrived: it never holds an unchecked sentence. Takes no longer than the
+        model's time bound and never raises ModelError.
+        """
+        loose = [c for c in base.claims if is_extract(c, base.sources) and not _must_stay(c.text)]
+        if base.status is not Status.ANSWERED or not loose:
+            return base
+        task = _Task(question, base, sources, reference, loose, _shown(base, loose, evidence))
+        try:
+            wording = self.model.write(task.messages(self.prompt), Wording, task.progress(on_answer))
+        except ModelError as error:
+            _log.warning("extractive answer kept: %s", error)
+            return base
+        return task.answer(wording.claims)
+
+
+def is_extract(claim: Claim, sources: Sequence[SourceRef]) -> bool:
+    """Whether a claim is a passage of one of its sources, apart from a lead such as "Phú Thái: "."""
+    if claim.style not in (ClaimStyle.PARAGRAPH, ClaimStyle.BULLET) or claim.computed:
+        return False
+    text = " ".join(claim.text.split())
+    refs = [sources[index] for index in claim.sources if index < len(sources)]
+    readings = [" ".join(reading.split()) for ref in refs for reading in (ref.quote, ref.readable) if reading]
+    passage = text.partition(": ")[2] or text
+    return any(text in reading or passage in reading for reading in readings)
+
+
+def _shown(base: Answer, loose: Sequence[Claim], evidence: Sequence[SourceRef]) -> dict[str, SourceRef]:
+    """Passages by key. What bears secrecy stamps or identity numbers is not among them."""
+    own = [base.sources[index] for claim in loose for index in claim.sources]
+    open_to_model = [ref for ref in dict.fromkeys((*own, *evidence)) if not _must_stay(ref.quote)]
+    return {f"E{number}": ref for number, ref in enumerate(open_to_model[:MOST_EVIDENCE], 1)}
+
+
+def _must_stay(text: str) -> bool:
+    return confidential.stamp(text) is not None or confidential.has_personal_numbers(text)
+
+
+@dataclass(frozen=True)
+class _Task:
+    """One answer on its way through the model."""
+
+    question: Question
+    base: Answer
+    sources: SourceLookup
+    reference: ReferenceSymbols
+    loose: Sequence[Claim]
+    shown: Mapping[str, SourceRef]
+
+    def messages(self, prompt: Prompt) -> Messages:
+        passages = [
+            as_data(
+                "evidence",
+                ref.readable or ref.quote,
+                key=key,
+                document=ref.document,
+                unit=ref.commune or "",
+                section=ref.section,
+            )
+            for key, ref in self.shown.items()
+        ]
+        return prompt.fill(
+            question=as_data("question", self.question.text),
+            evidence="\n".join(passages),
+            draft=as_data("draft", "\n".join(claim.text for claim in self.loose)),
+        )
+
+    def progress(self, on_answer: OnAnswer | None) -> Callable[[Any], None] | None:
+        """A listener that shows the sentences which have arrived whole, once they are checked."""
+        if on_answer is None:
+            return None
+
+        def listen(partial: Any) -> None:
+            match partial:
+                case {"claims": [_, *_, _] as arrived}:  # the last may be half a sentence
+                    try:
+                        whole = Wording.model_validate({"claims": arrived[:-1]})
+                    except ValidationError:
+                        return
+                    on_answer(self.answer(whole.claims))
+
+        return listen
+
+    def answer(self, sentences: Sequence[Sentence]) -> Answer:
+        """The base with its passages replaced by what of the sentences survives; the base where none does."""
+        worded = self._checked(sentences)
+        if not worded.claims:
+            return self.base
+        cited = [worded.sources[index] for claim in worded.claims for index in claim.sources]
+        sources = list(dict.fromkeys((*self.base.sources, *cited)))
+        places = {ref: index for index, ref in enumerate(sources)}
+        said = [self._attributed(claim, worded.sources, places) for claim in worded.claims]
+        claims: list[Claim] = []
+        for claim in self.base.claims:
+            claims += [new for new in said if self._place(new) is claim]
+            if not self._replaced(claim, said):
+                claims.append(claim)
+        claims = ground.without_bare_headings(self.base.claims, claims)
+        return self.base.model_copy(update={"claims": tuple(claims), "sources": tuple(sources)})
+
+    def _place(self, new: Claim) -> Claim:
+        """The passage before which a sentence stands: the first that shares a source with it."""
+        return next((claim for claim in self.loose if set(claim.sources) & set(new.sources)), self.loose[0])
+
+    def _attributed(self, new: Claim, sources: Sequence[SourceRef], places: Mapping[SourceRef, int]) -> Claim:
+        """A sentence with its communes in front, unless it names them or stands under their heading."""
+        refs = [sources[index] for index in new.sources]
+        communes = [name for name in dict.fromkeys(ref.commune for ref in refs) if name]
+        headed = any(claim.style is ClaimStyle.HEADING for claim in self.base.claims)
+        named = all(mentions_of(new.text, [commune_key(commune)]) for commune in communes)
+        lead = "" if named or (headed and len(communes) == 1) else f"{', '.join(communes)}: "
+        return new.model_copy(update={"text": lead + new.text, "sources": tuple(places[ref] for ref in refs)})
+
+    def _checked(self, sentences: Sequence[Sentence]) -> Answer:
+        """The sentences that name passages they were shown, follow from them and pass every check."""
+        refs = list(self.shown.values())
+        places = {key: index for index, key in enumerate(self.shown)}
+        claims: list[Claim] = []
+        for sentence in sentences:
+            cited = tuple(dict.fromkeys(places[key] for key in sentence.evidence if key in places))
+            text = _in_right_style(" ".join(sentence.text.split()))
+            readings = [refs[i].readable or refs[i].quote for i in cited]
+            if cited and not _must_stay(text) and follows(text, readings):
+                claims.append(Claim(text=text, sources=cited, style=ClaimStyle.BULLET))
+        checked = ground.check(
+            Answer(status=Status.ANSWERED, claims=tuple(claims), sources=tuple(refs)),
+            self.question,
+            self.sources,
+            self.reference,
+        )
+        if checked.status is not Status.ANSWERED:
+            return checked.model_copy(update={"claims": (), "sources": ()})
+        return checked
+
+    def _replaced(self, claim: Claim, said: Sequence[Claim]) -> bool:
+        """Whether sentences from the same sources carry what a passage says."""
+        if claim not in self.loose:
+            return False
+        same = [new.text for new in said if set(new.sources) & set(claim.sources)]
+        return bool(same) and carries(same, claim.text)
+
+
+def _in_right_style(text: str) -> str:
+    """Symbols in their right form: a model copies "03-NQ/CP" from its passage."""
+    for reading in reversed(list(find_symbols(unify(text)))):
+        text = text[: reading.start] + str(reading.symbol) + text[reading.end :]
+    return text

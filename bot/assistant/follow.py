@@ -1,0 +1,103 @@
+"""Whether a reworded sentence still says what its passages say, as far as words can tell.
+
+Figures, symbols and names of communes are the business of ground.py. These checks are for the rest of a
+model's sentence: it must be made of the passage's words, deny what the passage denies and nothing else, and
+name nobody whom the passage does not name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from bot.assistant import attachment
+from bot.assistant.backing import covers
+from bot.assistant.stated import Stated, read
+from knowledge.abbreviations import expand_formal
+from knowledge.vietnamese import fold
+
+LEAST_SHARED = 0.6
+"""Least share of a sentence's telling syllables that its passages hold. Faithful rewordings of report
+sentences keep .7 to 1.0 of them, sentences about something else .1 to .4 (tests/cases/follow.toml)."""
+
+LEAST_CARRIED = 0.5
+"""Least share of a passage's telling syllables that its rewording must keep to stand in its place."""
+
+_EMPTY = frozenset(
+    word
+    for line in (
+        "va cua cac cho voi tai trong tren theo da dang se duoc co la nhung mot nay do khi den tu ve o thi",
+        "ma bi ra con cung nhu de nham vao qua lam bang gom hoac boi deu",
+    )
+    for word in line.split()
+)
+_DENIALS = re.compile(
+    r"(?<!\w)(?:không(?!\s+(?:gian|chỉ|những|ngừng|dùng tiền mặt|khí))|chưa|chẳng"
+    r"|khong(?!\s+(?:gian|chi|nhung|ngung|dung tien mat|khi))|chua(?!\s+benh))(?!\w)",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[^.;!?\n]+(?:\.(?=\d)[^.;!?\n]*)*")
+_NAME = re.compile(r"(?<![\w./-])[^\W\d_a-zàáâãèéêìíòóôõùúýăđĩũơưạ-ỹ]\w*")
+
+
+def follows(text: str, passages: Sequence[str]) -> bool:
+    """Whether a sentence is made of the words of its passages, in the same sense."""
+    said = expand_formal(text)
+    held = [expand_formal(passage) for passage in passages]
+    words = _telling(said)
+    own = set().union(*(_telling(passage) for passage in held))
+    if not words or len(words & own) < LEAST_SHARED * len(words):
+        return False
+    return _names(said) <= _all_words(held) and _same_sense(said, held)
+
+
+def carries(said: Iterable[str], passage: str) -> bool:
+    """Whether sentences that replace a passage keep its facts and most of its words."""
+    texts = [expand_formal(text) for text in said]
+    whole = expand_formal(passage)
+    words = _telling(whole)
+    kept = set().union(*(_telling(text) for text in texts))
+    return len(words & kept) >= LEAST_CARRIED * len(words) and _keeps_facts(
+        [read(t) for t in texts], read(whole)
+    )
+
+
+def _keeps_facts(said: Sequence[Stated], passage: Stated) -> bool:
+    def anywhere(field: str) -> set[object]:
+        return {fact for part in said for fact in getattr(part, field)}
+
+    communes = {name.key for part in said for name in part.communes}
+    return (
+        passage.symbols <= {symbol for part in said for symbol in part.symbols}
+        and passage.mentions <= anywhere("mentions")
+        and passage.codes <= anywhere("codes")
+        and {name.key for name in passage.communes} <= communes
+        and all(any(covers(p, period) for part in said for p in part.periods) for period in passage.periods)
+        and all(any(attachment.states(passage, a, part) for part in said) for a in passage.amounts)
+    )
+
+
+def _same_sense(text: str, passages: Sequence[str]) -> bool:
+    """Whether the sentence denies exactly if the passage's sentence nearest to it does."""
+    words = _telling(text)
+    sentences = [sentence for passage in passages for sentence in _SENTENCE.findall(passage)]
+    nearest = max(sentences, key=lambda sentence: len(words & _telling(sentence)), default="")
+    return bool(_DENIALS.search(text)) == bool(_DENIALS.search(nearest))
+
+
+def _telling(text: str) -> set[str]:
+    return set(re.findall(r"[a-z]+", fold(text))) - _EMPTY
+
+
+def _all_words(texts: Iterable[str]) -> set[str]:
+    return {word for text in texts for word in re.findall(r"\w+", fold(text))}
+
+
+def _names(text: str) -> set[str]:
+    """Folded words that begin with a capital inside a sentence: names of people, bodies, products."""
+    starts = {match.start() + len(match[0]) - len(match[0].lstrip()) for match in _SENTENCE.finditer(text)}
+    return {
+        fold(match[0])
+        for match in _NAME.finditer(text)
+        if match.start() not in starts and match[0][0].isupper()
+    }
