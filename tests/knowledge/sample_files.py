@@ -1,0 +1,163 @@
+"""Small files of every format, made in code. Two that no library here can write lie in `files/`: they were
+saved by LibreOffice from `word_document()`-like and `workbook()` content (communes are fictional)."""
+
+from __future__ import annotations
+
+import zipfile
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import openpyxl
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from PIL import Image, ImageDraw, ImageFont
+
+FILES = Path(__file__).parent / "files"
+SENTENCE = "Toàn xã có 96,5% hộ dùng nước sạch; 12/12 thôn đạt chuẩn văn hóa."
+TABLE = (
+    ("STT", "Nội dung", "Chủ trì"),
+    ("1", "Sửa kênh tưới thôn Đông", "Phòng Kinh tế"),
+    ("2", "Vệ sinh đường làng", ""),
+)
+_W = nsdecls("w")
+
+
+def saved(document: docx.document.Document) -> bytes:
+    buffer = BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def word_document(*paragraphs: str) -> docx.document.Document:
+    """A document in the layout of an official one, with a task table."""
+    document = docx.Document()
+    head = document.add_table(rows=1, cols=2).rows[0].cells
+    head[0].text = "ỦY BAN NHÂN DÂN\nXÃ MAI KHÊ"
+    head[0].add_paragraph("Số: 15/BC-UBND")
+    head[1].text = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc"
+    for paragraph in paragraphs or ("BÁO CÁO", SENTENCE):
+        document.add_paragraph(paragraph)
+    table = document.add_table(rows=0, cols=3)
+    for row in TABLE:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    return document
+
+
+def with_xml(paragraph: docx.text.paragraph.Paragraph, xml: str) -> None:
+    """Append WordprocessingML to a paragraph; `w:` is declared."""
+    paragraph._p.append(parse_xml(xml.replace(">", f" {_W}>", 1)))
+
+
+def bare_docx(body: str) -> bytes:
+    """The smallest file that Word opens, around body XML. For tests that make many."""
+    types = (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Override PartName="/word/document.xml" ContentType='
+        '"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
+    )
+    relations = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship '
+        'Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
+        'Target="word/document.xml"/></Relationships>'
+    )
+    document = f"<w:document {_W}><w:body>{body}</w:body></w:document>"
+    return zipped({"[Content_Types].xml": types, "_rels/.rels": relations, "word/document.xml": document})
+
+
+def zipped(members: dict[str, str | bytes]) -> bytes:
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return buffer.getvalue()
+
+
+def workbook() -> bytes:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "Chỉ tiêu"
+    sheet.append(["STT", "Chỉ tiêu", "Tỷ lệ", "Số tiền", "Ngày"])
+    sheet.append([1, "Hồ sơ trực tuyến", 0.855, 1234567.5, date(2025, 12, 31)])
+    sheet["C2"].number_format = "0.0%"
+    sheet["D2"].number_format = '#,##0.00 "đồng"'
+    hidden = book.create_sheet("Nháp")
+    hidden["A1"] = "không đọc"
+    hidden.sheet_state = "hidden"
+    buffer = BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def rtf(body: str, fonts: str = r"{\f0\fnil\fcharset0 Times New Roman;}") -> bytes:
+    """RTF around a body; letters beyond ASCII become escapes."""
+    escaped = "".join(char if char.isascii() else f"\\u{ord(char)}?" for char in body)
+    return f"{{\\rtf1\\ansi\\ansicpg1252\\uc1{{\\fonttbl{fonts}}}\n{escaped}}}".encode("ascii")
+
+
+def pdf(lines: tuple[str, ...] = ("BAO CAO", "Ty le 96,5%"), extra: bytes = b"") -> bytes:
+    """A PDF of one page in a built-in font (ASCII); `extra` goes into the trailer."""
+    return _pdf(_drawn_text(lines), extra=extra)
+
+
+def pdf_over_image(image: Image.Image, lines: tuple[str, ...]) -> bytes:
+    """A page that is one image, with a few lines of text over it."""
+    drawn = b"q 595 0 0 842 0 0 cm /Im1 Do Q " + _drawn_text(lines)
+    jpeg = encoded(image.resize((1654, 2339)) if image.height > 2339 else _on_a4(image), "JPEG", quality=90)
+    picture = (
+        b"<< /Type /XObject /Subtype /Image /Width 1654 /Height 2339 /ColorSpace /DeviceGray "
+        b"/BitsPerComponent 8 /Filter /DCTDecode /Length %d >>\nstream\n%s\nendstream" % (len(jpeg), jpeg)
+    )
+    return _pdf(drawn, picture)
+
+
+def _on_a4(image: Image.Image) -> Image.Image:
+    page = Image.new("L", (1654, 2339), 255)
+    page.paste(image)
+    return page
+
+
+def _drawn_text(lines: tuple[str, ...]) -> bytes:
+    return ("BT /F1 14 Tf 72 720 Td " + " ".join(f"({line}) Tj 0 -20 Td" for line in lines) + " ET").encode()
+
+
+def _pdf(stream: bytes, picture: bytes = b"<< >>", extra: bytes = b"") -> bytes:
+    objects = (
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
+        b"/Resources << /Font << /F1 5 0 R >> /XObject << /Im1 6 0 R >> >> >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        picture,
+    )
+    out = bytearray(b"%PDF-1.4\n")
+    places = []
+    for number, content in enumerate(objects, start=1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    start = len(out)
+    out += b"xref\n0 7\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % place for place in places)
+    out += b"trailer << /Size 7 /Root 1 0 R %s>>\nstartxref\n%d\n%%%%EOF\n" % (extra, start)
+    return bytes(out)
+
+
+def drawn(lines: tuple[str, ...], *, size: int = 34, paper: int = 255) -> Image.Image:
+    """A page of lines as a scanner at about 200 dpi sees it."""
+    from matplotlib import font_manager
+
+    font = ImageFont.truetype(font_manager.findfont("DejaVu Serif"), size)
+    page = Image.new("L", (1654, 200 + len(lines) * size * 2), paper)
+    pen = ImageDraw.Draw(page)
+    for index, line in enumerate(lines):
+        pen.text((140, 100 + index * size * 2), line, fill=20, font=font)
+    return page
+
+
+def encoded(image: Image.Image, form: str = "PNG", **options: object) -> bytes:
+    buffer = BytesIO()
+    image.save(buffer, form, **options)  # type: ignore[arg-type]
+    return buffer.getvalue()

@@ -1,0 +1,142 @@
+"""Page images through the real recogniser."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageChops
+
+from knowledge.models import FailedSource, SourceText
+from knowledge.quality import known_syllables
+from knowledge.reading import PageProgress, ReadingLimits, read_file
+from tests.knowledge import sample_files as sample
+
+LINES = (
+    "ỦY BAN NHÂN DÂN XÃ LỘC KHÊ",
+    "Số: 27/BC-UBND",
+    "BÁO CÁO",
+    "Kết quả thực hiện nhiệm vụ năm 2025",
+    "Tổng thu ngân sách đạt 12,5 tỷ đồng, bằng 108% dự toán;",
+    "giải quyết đúng hạn 99,2% hồ sơ thủ tục hành chính;",
+    "tỷ lệ hộ nghèo giảm còn 1,25%; trồng mới 14 ha rừng.",
+)
+FACTS = ("27/BC-UBND", "12,5", "108%", "99,2%", "14 ha")
+
+
+@pytest.fixture(autouse=True)
+def tesseract(requires_tool: Callable[[str], None]) -> None:
+    requires_tool("tesseract")
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Callable[..., SourceText]:
+    def read(content: bytes, name: str = "trang.bin", **options: object) -> SourceText:
+        path = tmp_path / "x"
+        path.write_bytes(content)
+        (source,) = read_file(path, name, **options)  # type: ignore[arg-type]
+        assert isinstance(source, SourceText), source
+        return source
+
+    return read
+
+
+def _missing(text: str) -> list[str]:
+    return [fact for fact in FACTS if fact not in text]
+
+
+def _sideways() -> bytes:
+    """As a phone stores it: the pixels lie on their side and the file says so."""
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    return sample.encoded(sample.drawn(LINES).rotate(90, expand=True), "JPEG", exif=exif, quality=85)
+
+
+def _upside_down() -> bytes:
+    """As a scanner stores a sheet fed the wrong way: nothing says so."""
+    return sample.encoded(sample.drawn(LINES * 2).rotate(180))
+
+
+def _shaded() -> bytes:
+    page = sample.drawn(LINES)
+    shade = (
+        Image.linear_gradient("L").rotate(90).resize(page.size).point(lambda value: 70 + value * 185 // 255)
+    )
+    return sample.encoded(ImageChops.multiply(page, shade), "JPEG", quality=80)
+
+
+def _tilted() -> bytes:
+    return sample.encoded(sample.drawn(LINES).rotate(2, fillcolor=255, resample=Image.Resampling.BICUBIC))
+
+
+IMAGES = {
+    "scan": lambda: sample.encoded(sample.drawn(LINES)),
+    "two colours": lambda: sample.encoded(sample.drawn(LINES).convert("1"), "TIFF"),
+    "photo on its side": _sideways,
+    "upside down": _upside_down,
+    "uneven light": _shaded,
+    "tilted": _tilted,
+}
+
+
+@pytest.mark.parametrize("image", IMAGES.values(), ids=IMAGES)
+def test_images(read: Callable[..., SourceText], image: Callable[[], bytes]) -> None:
+    source = read(image())
+    assert source.ocr
+    assert _missing(source.text) == []
+    assert known_syllables(source.text) > 0.9
+    (page,) = source.pages
+    assert page.ocr_confidence is not None and page.ocr_confidence > 80
+
+
+def _scanned_pdf(pages: int) -> bytes:
+    images = [sample.drawn((f"Trang thứ {number}", *LINES)) for number in range(1, pages + 1)]
+    buffer = BytesIO()
+    images[0].save(buffer, "PDF", save_all=True, append_images=images[1:], resolution=200)
+    return buffer.getvalue()
+
+
+def test_pages_of_a_scan_come_in_order_with_progress(read: Callable[..., SourceText]) -> None:
+    seen: list[PageProgress] = []
+    source = read(_scanned_pdf(3), "quet.pdf", progress=seen.append)
+    assert seen == [PageProgress("quet.pdf", number, 3, recognised=True) for number in (1, 2, 3)]
+    for page in source.pages:
+        text = source.text[page.start : page.end]
+        assert text.startswith(f"Trang thứ {page.number}") and _missing(text) == []
+
+
+def test_a_signature_block_is_no_text_layer(read: Callable[..., SourceText]) -> None:
+    """Signed scans carry the signer's name and time as their only text."""
+    signature = ("Nguoi ky: Uy ban nhan dan xa Loc Khe", "Thoi gian ky: 08.08.2025 11:16:19 +07:00")
+    content = sample.pdf_over_image(sample.drawn(LINES), signature)
+    source = read(content, "ky-so.pdf")
+    assert source.ocr and _missing(source.text) == []
+
+
+def test_a_blank_page_stays_empty(tmp_path: Path) -> None:
+    path = tmp_path / "trang.png"
+    path.write_bytes(sample.encoded(Image.new("L", (800, 1000), 255)))
+    (failed,) = read_file(path, "trang.png")
+    assert isinstance(failed, FailedSource) and failed.code == "empty"
+
+
+def test_recognition_is_bounded_in_time(tmp_path: Path) -> None:
+    path = tmp_path / "trang.png"
+    path.write_bytes(sample.encoded(sample.drawn(LINES)))
+    (failed,) = read_file(path, "trang.png", limits=ReadingLimits(seconds_a_page=0.01))
+    assert isinstance(failed, FailedSource) and failed.code == "unreadable"
+    assert "quá" in failed.reason
+
+
+def test_without_tesseract_the_reason_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for program in ("env",):  # a search path that holds nothing else
+        os.symlink(Path("/usr/bin") / program, tmp_path / program)
+    path = tmp_path / "trang.png"
+    path.write_bytes(sample.encoded(sample.drawn(LINES)))
+    monkeypatch.setenv("PATH", str(tmp_path))
+    (failed,) = read_file(path, "trang.png")
+    assert isinstance(failed, FailedSource) and failed.code == "unreadable"
+    assert "tesseract" in failed.reason
