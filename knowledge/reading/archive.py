@@ -26,6 +26,13 @@ def check_size(file: SourceFile) -> None:
         _check(file.name, container.infolist(), file.limits)
 
 
+def macro_notes(file: SourceFile) -> tuple[str, ...]:
+    """What to say of an Office container that carries macros; they are neither read nor run."""
+    with ZipFile(BytesIO(file.content)) as container:
+        found = any(name.endswith("vbaProject.bin") for name in container.namelist())
+    return ("có macro, không đọc",) if found else ()
+
+
 def _check(name: str, members: list[ZipInfo], limits: ReadingLimits) -> None:
     if len(members) > limits.max_members:
         raise OversizedFile(name, f"có {len(members)} thành phần, quá giới hạn {limits.max_members}")

@@ -10,6 +10,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsmap, qn
 from docx.package import Package
 
+from knowledge.reading.archive import macro_notes
 from knowledge.reading.numbering import ListNumbers
 from knowledge.reading.pages import FileText, SourceFile
 from knowledge.reading.tables import table_lines
@@ -40,7 +41,8 @@ def read(file: SourceFile) -> FileText:
                             for name in ("/word/numbering.xml", "/word/styles.xml")))  # fmt: skip
     lines = list(_lines(document.find(qn("w:body")), numbers))
     lines += _lines_of_parts(parts, _NOTE_PARTS)
-    return FileText.of("\n".join(lines), margins="\n".join(_lines_of_parts(parts, _MARGIN_PARTS)))
+    margins = "\n".join(_lines_of_parts(parts, _MARGIN_PARTS))
+    return FileText.of("\n".join(lines), margins=margins, notes=macro_notes(file))
 
 
 def _root(part: Any) -> Any:

@@ -114,7 +114,7 @@ def _read(file: SourceFile, image: Image.Image, deadline: float) -> Recognised:
 def _run(command: Sequence[str], image: Image.Image, deadline: float) -> subprocess.CompletedProcess[bytes]:
     buffer = BytesIO()
     image.save(buffer, "PNG", compress_level=1)
-    left = max(deadline - time.monotonic(), 0.1)
+    left = max(deadline - time.monotonic(), 0.01)
     return subprocess.run(command, input=buffer.getvalue(), capture_output=True, timeout=left, check=False)
 
 

@@ -68,6 +68,6 @@ class SheetPages:
         self._pages.append(PageText("\n".join(lines) if len(lines) > 1 else ""))
         self._file.report(len(self._pages), self._sheets, recognised=False)
 
-    def text(self) -> FileText:
+    def text(self, notes: tuple[str, ...] = ()) -> FileText:
         """All sheets as pages."""
-        return FileText(tuple(self._pages), paged=True)
+        return FileText(tuple(self._pages), paged=True, notes=notes)

@@ -9,6 +9,7 @@ from typing import Any
 
 from openpyxl import load_workbook
 
+from knowledge.reading.archive import macro_notes
 from knowledge.reading.pages import FileText, SourceFile
 from knowledge.reading.sheets import SheetPages, cell_text
 
@@ -24,7 +25,7 @@ def read(file: SourceFile) -> FileText:
             sheet.reset_dimensions()  # what the file says of its size is often wrong
             pages.add(sheet.title, _rows(sheet))
         workbook.close()
-    return pages.text()
+    return pages.text(macro_notes(file))
 
 
 def _rows(sheet: Any) -> Iterator[list[str]]:
