@@ -38,7 +38,7 @@ ISSUED_BY: Final = "Cơ quan ban hành: {issuer}"
 ISSUER_NOT_STATED: Final = "không ghi cơ quan ban hành"
 SUBJECT: Final = "Về việc: {subject}"
 CITED_BY: Final = "{count} văn bản trong kho viện dẫn: {units}."
-CITED_COUNT: Final = "{count}/{total} văn bản viện dẫn"
+CITED_COUNT: Final = "{count} trong {total} văn bản viện dẫn"
 CITED_AT: Final = "{title} được viện dẫn ở {count} chỗ:"
 NOT_CITED_IN: Final = "{document} không viện dẫn {title}."
 ONLY_CITED_BY: Final = "Chỉ {citing} viện dẫn {title}."
@@ -110,7 +110,7 @@ PRODUCT: Final = "Sản phẩm"
 DUE: Final = "Thời gian"
 TASKS_COUNTED: Final = "{document}: {groups} nhóm nhiệm vụ, {tasks} đầu việc trong bảng phân công."
 LEADS_TASKS: Final = (
-    "{name} chủ trì {count}/{total} đầu việc, đồng chủ trì {shared} đầu việc (các số: {numbers})."
+    "{name} chủ trì {count} trong {total} đầu việc, đồng chủ trì {shared} đầu việc (các số: {numbers})."
 )
 TASK_COLUMNS: Final = ("Số", "Nội dung", "Chủ trì", "Thời gian")
 DEADLINE: Final = "{document}: hạn {due}{recipient}."
@@ -212,7 +212,7 @@ OUTSIDE_REFERENCE: Final = (
 )
 
 # Comparison (bot/assistant/compare.py)
-COVERAGE: Final = "{count}/{total} đơn vị nêu số liệu này."
+COVERAGE: Final = "{count} trong {total} đơn vị nêu số liệu này."
 PERIODS_DIFFER: Final = "Kỳ số liệu khác nhau giữa các đơn vị: chỉ đối chiếu, không xếp hạng."
 NOT_COMPARABLE: Final = "Không so với: {names}."
 STATISTICS_FORMULA: Final = (
@@ -226,3 +226,5 @@ RECIPIENTS: Final = "Nơi nhận:"
 SIGNER_OPEN: Final = "[… họ và tên người ký …]"
 COMMENT_AUTHOR: Final = "Trợ lý báo cáo"
 SOURCE_PAGE: Final = "Nguồn từng ý"
+POINT: Final = "{section}, điểm {point}"
+SUBJECT_OUTSIDE: Final = "Về việc (theo bảng tra đã kiểm chứng, ngoài kho): {subject}"

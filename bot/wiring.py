@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.config import Settings
 
 if TYPE_CHECKING:
-    from bot.assistant.llm import LanguageModel
+    from bot.assistant.compose import Composer
     from bot.assistant.service import Assistant
     from bot.telegram.turn import TelegramSettings
     from retrieval.base import KnowledgeBase
@@ -32,20 +32,26 @@ def knowledge_base(settings: Settings) -> KnowledgeBase:
     return KnowledgeBase(settings.data, embedder(settings))
 
 
-def language_model(settings: Settings) -> LanguageModel | None:
-    """The configured model; None without one, and answers are cut from the corpus."""
+def composer(settings: Settings) -> Composer | None:
+    """The configured model that words answers; None without one: answers are then cut from the corpus."""
     if not (settings.openai_key and settings.model):
         return None
-    from bot.assistant.llm import LanguageModel
+    from bot.assistant.budget import FileLedger
+    from bot.assistant.compose import Composer
+    from bot.assistant.llm import ModelSettings, OpenAIModel
 
-    return LanguageModel(settings.model, settings.openai_key.get_secret_value(), settings.openai_url)
+    ledger = FileLedger(settings.data / "model-usage.jsonl")
+    chosen = ModelSettings(
+        model=settings.model, api_key=settings.openai_key, base_url=settings.openai_url
+    )
+    return Composer(OpenAIModel(chosen, ledger))
 
 
 def assistant(settings: Settings) -> Assistant:
     """The assistant over the knowledge base and the model, if any."""
     from bot.assistant.service import Assistant
 
-    return Assistant(knowledge_base(settings), embedder(settings), settings.folder, language_model(settings))
+    return Assistant(knowledge_base(settings), embedder(settings), settings.folder, composer(settings))
 
 
 def telegram_settings(settings: Settings) -> TelegramSettings:

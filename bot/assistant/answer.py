@@ -22,8 +22,9 @@ STEPS: Sequence[Callable[[Understanding, Corpus], Answer | None]] = (
     tasks.deadlines,
     instruments.answer,
     figures.indicators_to_report,
-    figures.answer,
+    passages.lineage,
     passages.section,
+    figures.answer,
     passages.answer,
 )
 

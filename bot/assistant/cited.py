@@ -12,7 +12,7 @@ from knowledge import reference
 from knowledge.catalog import DocumentRecord
 from knowledge.instruments import InstrumentQuery, first_mention, later_mention
 from knowledge.models import Citation, WarningCode
-from knowledge.vietnamese import fold
+from knowledge.symbols import parse_symbol
 
 Mention = tuple[DocumentRecord, Citation]
 
@@ -61,6 +61,21 @@ class CitedInstrument:
                     filled = filled.model_copy(update={field: values.most_common(1)[0][0]})
         return filled
 
+    @cached_property
+    def known(self) -> Citation:
+        """`full`, with what no document says taken from the checked reference table."""
+        row = self.reference
+        if row is None:
+            return self.full
+        said = {
+            "kind": row.kind,
+            "issuer": row.issuer,
+            "subject": row.subject,
+            "issued_on": row.issued_on.isoformat(),
+        }
+        lacking = {field: value for field, value in said.items() if value and not getattr(self.full, field)}
+        return self.full.model_copy(update=lacking)
+
     @property
     def first_mention(self) -> str:
         """The form for the first mention in a report (NĐ 30/2020, Phụ lục I, phần II, mục 6b)."""
@@ -77,7 +92,7 @@ class CitedInstrument:
         return frozenset(w for _, c in self.mentions for w in c.warnings)
 
     @cached_property
-    def reference(self) -> reference.KnownInstrument | None:
+    def reference(self) -> reference.ReferenceInstrument | None:
         """The row of the checked table, where symbol and date agree."""
         return next(
             (
@@ -91,51 +106,32 @@ class CitedInstrument:
 
     def matches(self, query: InstrumentQuery) -> bool:
         """The partial symbol of a question can mean this instrument."""
-        citation = self.full
-        if citation.symbol is None:
-            return False
-        head, _, tail = citation.symbol.replace("-", "/").partition("/")
-        return (
-            head.lstrip("0") == query.number.lstrip("0")
-            and (query.kind is None or citation.kind is None or fold(query.kind) in fold(citation.kind))
-            and (
-                query.year is None
-                or str(query.year) in citation.symbol.split("/")
-                or str(query.year) in (citation.issued_on or "")
-            )
-            and (query.issuer_code is None or fold(query.issuer_code) in fold(tail))
-        )
+        symbol = parse_symbol(self.symbol) if self.symbol else None
+        return symbol is not None and query.fits(symbol, self.full.kind)
 
 
 def gather(mentions: Iterable[Mention]) -> list[CitedInstrument]:
-    """Group mentions by instrument, in order of first mention.
-
-    Mentions of one symbol are one instrument unless their dates differ; an undated mention joins the
-    dated one of its own document, or the only one there is.
-    """
-    by_symbol: dict[str, list[Mention]] = {}
-    for document, citation in mentions:
-        if citation.symbol is not None:
-            by_symbol.setdefault(citation.symbol, []).append((document, citation))
-    groups: list[CitedInstrument] = []
-    for same in by_symbol.values():
-        groups.extend(CitedInstrument(tuple(group)) for group in _by_date(same))
-    return groups
+    """Group mentions by instrument, in order of first mention."""
+    numbered = [(document, citation) for document, citation in mentions if citation.symbol]
+    groups: dict[str, list[Mention]] = {}
+    for mention in numbered:
+        groups.setdefault(mention[1].symbol or "", []).append(mention)
+    return [CitedInstrument(tuple(part)) for same in groups.values() for part in _by_date(same)]
 
 
 def _by_date(mentions: Sequence[Mention]) -> list[list[Mention]]:
+    """Mentions of one symbol are one instrument unless their dates differ; an undated one joins the
+    dated one of its own document, or the first there is."""
     dated: dict[str, list[Mention]] = {}
-    undated: list[Mention] = []
     for mention in mentions:
         if mention[1].issued_on:
             dated.setdefault(mention[1].issued_on, []).append(mention)
-        else:
-            undated.append(mention)
     if not dated:
-        return [undated]
-    for mention in undated:
-        own = [g for g in dated.values() if any(d.name == mention[0].name for d, _ in g)]
-        (own[0] if own else next(iter(dated.values()))).append(mention)
+        return [list(mentions)]
+    for mention in mentions:
+        if not mention[1].issued_on:
+            own = [group for group in dated.values() if any(d.name == mention[0].name for d, _ in group)]
+            (own[0] if own else next(iter(dated.values()))).append(mention)
     return list(dated.values())
 
 

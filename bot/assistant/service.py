@@ -9,9 +9,8 @@ from typing import Any
 
 from bot.assistant import apart, ground, reload
 from bot.assistant.answer import answer
-from bot.assistant.compose import compose
+from bot.assistant.compose import Composer
 from bot.assistant.corpus import Corpus
-from bot.assistant.llm import LanguageModel
 from bot.assistant.models import Answer, Question
 from bot.assistant.status import status
 from bot.assistant.understand import understand
@@ -23,12 +22,12 @@ class Assistant:
     """Answers from the current generation of a knowledge base. Safe to call from several threads."""
 
     def __init__(
-        self, base: KnowledgeBase, embedder: Embedder, folder: Path, model: LanguageModel | None = None
+        self, base: KnowledgeBase, embedder: Embedder, folder: Path, composer: Composer | None = None
     ) -> None:
         self.base = base
         self.embedder = embedder
         self.folder = folder
-        self.model = model
+        self.composer = composer
         self._lock = Lock()
         self._corpus: tuple[str, Corpus] | None = None
 
@@ -43,10 +42,18 @@ class Assistant:
 
     def answer(self, question: Question) -> Answer:
         """The answer, every claim checked against its sources."""
+        return self.stream(question, None)
+
+    def stream(self, question: Question, on_answer: Callable[[Answer], None] | None) -> Answer:
+        """The same; `on_answer` is given what stands already while a model words the rest, and may
+        raise to stop."""
         corpus = self.corpus
+        known = ground.reference_symbols()
         asked = understand(question, corpus)
-        checked = ground.check(answer(asked, corpus), question, corpus, ground.reference_symbols())
-        return compose(question, (), checked, self.model) if self.model else checked
+        found = ground.check(answer(asked, corpus), question, corpus, known)
+        if self.composer is None:
+            return found
+        return self.composer.compose(question, found, corpus, known, on_answer=on_answer)
 
     def status(self) -> dict[str, Any]:
         """The JSON of `baocao status`."""

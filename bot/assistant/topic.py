@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
@@ -19,12 +20,17 @@ _FUNCTION_WORDS = frozenset(
     files("bot.assistant").joinpath("function_words.txt").read_text(encoding="utf-8").split()
 )
 
+_NEAR = 2
+"""Syllables that stand side by side in a question may stand this far apart in a text."""
+
 
 @dataclass(frozen=True)
 class Topic:
-    """Content syllables of a question with their weights (rarer in the corpus = heavier)."""
+    """Content syllables of a question in order, with their weights (rarer in the corpus = heavier), and
+    which of them stand side by side."""
 
     weights: Mapping[str, float]
+    pairs: tuple[tuple[str, str], ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -32,47 +38,56 @@ class Topic:
         return not self.weights
 
     def coverage(self, text: str) -> float:
-        """Weighted share (0-1) of the topic's syllables that a text holds, typos forgiven."""
-        return self.coverage_of(syllables(text))
-
-    def coverage_of(self, held: frozenset[str]) -> float:
-        """The same for a set of folded syllables."""
+        """Weighted share (0-1) of the topic that a text holds: syllables, and pairs of neighbours that
+        are neighbours there too (Vietnamese words are mostly pairs). Typos are forgiven."""
+        places = {word: _places(text, word) for word in self.weights}
+        got = sum(weight for word, weight in self.weights.items() if places[word])
         total = sum(self.weights.values())
-        if not total:
-            return 0.0
-        return sum(weight for word, weight in self.weights.items() if _holds(held, word)) / total
+        for first, second in self.pairs:
+            weight = (self.weights[first] + self.weights[second]) / 2
+            total += weight
+            if any(0 < b - a <= _NEAR for a in places[first] for b in places[second]):
+                got += weight
+        return got / total if total else 0.0
 
-    def missing(self, text: str) -> list[str]:
-        """Syllables the text lacks, heaviest first."""
-        held = syllables(text)
-        lacking = [word for word in self.weights if not _holds(held, word)]
-        return sorted(lacking, key=lambda word: -self.weights[word])
+    def joined(self, later: Topic) -> Topic:
+        """This topic with that of a follow-up."""
+        return Topic({**self.weights, **later.weights}, tuple(dict.fromkeys(self.pairs + later.pairs)))
+
+
+def topic_of(folded: str, weight: Callable[[str], float]) -> Topic:
+    """The topic of a folded question; words taken out of it must have been blanked by spaces."""
+    words = [(match[0], match.end(), match.start()) for match in _SYLLABLE.finditer(folded)]
+    content = [w for w in words if w[0] not in _FUNCTION_WORDS and (len(w[0]) > 1 or w[0].isdigit())]
+    pairs = [(a[0], b[0]) for a, b in pairwise(content) if b[2] - a[1] <= _NEAR and a[0] != b[0]]
+    return Topic({word: weight(word) for word, _, _ in content}, tuple(dict.fromkeys(pairs)))
 
 
 @lru_cache(maxsize=4096)
-def syllables(text: str) -> frozenset[str]:
-    """The folded syllables of a text."""
-    return frozenset(_SYLLABLE.findall(fold(text)))
+def syllables(text: str) -> tuple[str, ...]:
+    """The folded syllables of a text, in order."""
+    return tuple(_SYLLABLE.findall(fold(text)))
 
 
-def topic_of(folded: str, weight: Callable[[str], float], keep: Iterable[str] = ()) -> Topic:
-    """The topic of a folded question; `keep` are function words that carry meaning this time."""
-    kept = frozenset(keep)
-    words = [
-        word
-        for word in _SYLLABLE.findall(folded)
-        if (word not in _FUNCTION_WORDS or word in kept) and (len(word) > 1 or word.isdigit())
-    ]
-    return Topic({word: weight(word) for word in dict.fromkeys(words)})
+@lru_cache(maxsize=4096)
+def _index(text: str) -> Mapping[str, Sequence[int]]:
+    index: dict[str, list[int]] = {}
+    for place, syllable in enumerate(syllables(text)):
+        index.setdefault(syllable, []).append(place)
+    return index
 
 
-def _holds(held: frozenset[str], word: str) -> bool:
-    if word in held:
-        return True
-    if len(word) < 4 or word.isdigit():
-        return False
-    return any(
-        abs(len(other) - len(word)) <= 1 and Levenshtein.distance(word, other, score_cutoff=1) <= 1
-        for other in held
-        if other[0] == word[0]
+def _places(text: str, word: str) -> Sequence[int]:
+    index = _index(text)
+    if word in index or len(word) < 4 or word.isdigit():
+        return index.get(word, ())
+    return next(
+        (
+            places
+            for other, places in index.items()
+            if other[0] == word[0]
+            and abs(len(other) - len(word)) <= 1
+            and Levenshtein.distance(word, other, score_cutoff=1) <= 1
+        ),
+        (),
     )

@@ -114,7 +114,7 @@ def _follow(before: Understanding | None, turn: Understanding, corpus: Corpus) -
         sections=turn.sections or (before.sections if thin else ()),
         years=turn.years or before.years,
         asks=turn.asks | (before.asks & _LASTING if thin or "draft" in before.asks else frozenset()),
-        topic=Topic({**(before.topic.weights if thin else {}), **turn.topic.weights}),
+        topic=before.topic.joined(turn.topic) if thin else turn.topic,
         follows=True,
     )
 

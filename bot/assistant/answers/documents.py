@@ -21,9 +21,9 @@ _SIGNED_AT = re.compile(r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)")
 
 def facts(asked: Understanding, corpus: Corpus) -> Answer | None:
     """Number, date, signature, addressee of documents."""
-    if asked.asks_any("draft") or not asked.asks_any("document_facts"):
-        return None
     number = _REPORT_NUMBER.search(asked.folded)
+    if asked.asks_any("draft") or not (number or asked.asks_any("document_facts")):
+        return None
     documents = corpus.of_communes(asked.codes)
     if number:
         documents = [
@@ -59,7 +59,11 @@ def _say(writer: Writer, corpus: Corpus, document: DocumentRecord) -> None:
         points.append(texts.SIGNER.format(signer=header.signer))
     if header.addressee:
         points.append(texts.ADDRESSEE.format(addressee=header.addressee))
-    writer.item(f"{document_label(document)}: " + "; ".join(points) + ".", *_parts(corpus, document))
+    writer.item(
+        f"{document_label(document)}: " + "; ".join(points) + ".",
+        *_parts(corpus, document),
+        computed=[point for point in points if signed],
+    )
 
 
 def _parts(corpus: Corpus, document: DocumentRecord) -> list[SourceRef]:

@@ -58,7 +58,7 @@ def find(asked: Understanding, corpus: Corpus) -> list[Stated]:
         coverage = asked.topic.coverage(said)
         same = figure.code is not None and figure.code in wanted
         if coverage >= LEAST_COVERAGE or (same and coverage >= LEAST_COVERAGE / 2):
-            scored.append((coverage + (0.5 if same else 0.0), -n, (document, figure)))
+            scored.append((coverage + (0.3 if same else 0.0), -n, (document, figure)))
     if not scored:
         return []
     scored.sort(key=lambda row: row[:2], reverse=True)
@@ -108,12 +108,11 @@ def _no_other_period(asked: Understanding, corpus: Corpus, matching: Sequence[St
 def say(writer: Writer, corpus: Corpus, document: DocumentRecord, figure: Figure, *, named: bool) -> None:
     """State one figure with its bound, unit, nature and period."""
     unit = document.header.commune or document_label(document)
-    quoted = corpus.text_of(document, figure.start, figure.end)
     label = texts.NATURES[figure.nature]
     period = f", {figure.period}" if figure.period else ""
     lead = f"{unit}: " if named else ""
     writer.item(
-        f"{lead}{shown(figure)} — {figure.indicator} [{label}{period}]: “{quoted}”",
+        f"{lead}{shown(figure)} — {figure.indicator} [{label}{period}]",
         source_of(corpus, document, figure),
     )
     if document.quality.poor:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot import texts
@@ -13,6 +14,7 @@ from bot.assistant.wording import date
 from bot.assistant.writer import Writer
 from knowledge import reference
 from knowledge.catalog import DocumentRecord
+from knowledge.instruments import find_citations, first_mention
 from knowledge.models import Citation, WarningCode
 from knowledge.symbols import parse_symbol
 from knowledge.vietnamese import fold
@@ -58,12 +60,13 @@ def _unknown(asked: Understanding) -> Answer:
     """The corpus does not cite it; the checked table may know it, and then says so."""
     writer = Writer()
     for query in asked.instruments:
-        rows = [row for row in reference.instruments() if row.matches(query)]
         writer.say(texts.INSTRUMENT_NOT_HELD.format(name=query.label))
-        for row in rows:
-            writer.say(texts.INSTRUMENT_REFERENCE.format(text=row.first_mention))
-            writer.instrument(row.symbol)
-            writer.warn(texts.OUTSIDE_CORPUS.format(symbol=row.symbol, source=row.source))
+        for row in reference.instruments():
+            symbol = parse_symbol(row.symbol)
+            if symbol is not None and query.fits(symbol, row.kind):
+                writer.say(texts.INSTRUMENT_REFERENCE.format(text=first_mention(row)))
+                writer.instrument(row.symbol)
+                writer.warn(texts.OUTSIDE_CORPUS.format(symbol=row.symbol, source=row.source))
     return writer.answer(Status.INSUFFICIENT)
 
 
@@ -81,6 +84,8 @@ def _describe(writer: Writer, corpus: Corpus, group: CitedInstrument, asked: Und
     ]
     if full.subject:
         facts.append(texts.SUBJECT.format(subject=full.subject))
+    elif group.known.subject:
+        facts.append(texts.SUBJECT_OUTSIDE.format(subject=group.known.subject))
     for fact in facts:
         writer.item(fact, *best)
     citing = ", ".join(_unit(document) for document in group.documents)
@@ -94,10 +99,8 @@ def _say_right_symbol(
     writer: Writer, group: CitedInstrument, asked: Understanding, sources: Sequence[SourceRef]
 ) -> None:
     wrong = {c.as_written for _, c in group.mentions if WarningCode.SYMBOL_STYLE in c.warnings}
-    for query in asked.instruments:
-        if query.as_written and parse_symbol(query.as_written) and query.as_written != group.symbol:
-            wrong.add(query.as_written)
-    written = sorted(w for w in wrong if _squeeze(w) != group.symbol)
+    asked_about = [m.as_written for m in find_citations(asked.text) if m.symbol == group.symbol]
+    written = sorted({w for w in (*wrong, *asked_about) if _squeeze(w) != group.symbol})
     if written:
         text = texts.RIGHT_SYMBOL_NOT.format(
             symbol=group.symbol, wrong=", ".join(f"“{_squeeze(w)}”" for w in written)
@@ -182,26 +185,32 @@ def _where_cited(asked: Understanding, corpus: Corpus, found: Sequence[CitedInst
     return writer.answer() if found else None
 
 
+_POINT = re.compile(r"\s*[-+*•]?\s*(\d+(?:\.\d+)+|[a-zđ](?=\)))[.)]?\s")
+
+
 def place_of(corpus: Corpus, document: DocumentRecord, position: int) -> str:
-    """Where a position stands: its section, and the row where it is in a table of tasks."""
+    """Where a position stands: its section and point, and the row where it is in a table of tasks."""
     for owner, task in corpus.snapshot.tasks([document]):
         if owner.name == document.name and task.start <= position < task.end and task.number:
             return texts.TASK_ROW.format(number=task.number)
     section = corpus.section_at(document, position)
-    return section_label(section.path if section else "")
+    label = section_label(section.path if section else "")
+    text = corpus.view(document).text
+    point = _POINT.match(text, text.rfind("\n", 0, position) + 1)
+    return texts.POINT.format(section=label, point=point[1]) if point else label
 
 
 def _list(asked: Understanding, corpus: Corpus, kind: str | None) -> Answer | None:
     """The instruments that the documents asked about cite, filtered by kind and issuer."""
-    documents = corpus.of_communes(asked.codes)
+    documents = _titled(asked, corpus)
     groups = cited(corpus, documents)
     if kind is not None:
         groups = [g for g in groups if g.full.kind and fold(g.full.kind).startswith(kind)]
     issuers = _issuers(asked.folded, groups)
     if issuers:
         groups = [g for g in groups if fold(g.full.issuer or "") in issuers]
-    elif not asked.topic.empty and not asked.communes:
-        groups = [g for g in groups if asked.topic.coverage(_title(g)) >= LEAST_COVERAGE] or groups
+    elif kind is None and not asked.topic.empty and documents == corpus.of_communes(asked.codes):
+        groups = [g for g in groups if asked.topic.coverage(_title(g)) >= LEAST_COVERAGE]
     if not groups:
         return None
     ranked = sorted(groups, key=lambda g: -len(g.documents))
@@ -222,6 +231,14 @@ def _list(asked: Understanding, corpus: Corpus, kind: str | None) -> Answer | No
         writer.instrument(group.symbol)
         _warn_short(writer, group)
     return writer.answer()
+
+
+def _titled(asked: Understanding, corpus: Corpus) -> list[DocumentRecord]:
+    """The documents asked about: those of the units whose title the question describes, else all of
+    the units."""
+    documents = corpus.of_communes(asked.codes)
+    titled = [d for d in documents if asked.topic.coverage(d.header.title or "") >= LEAST_COVERAGE]
+    return titled or documents
 
 
 def _warn_short(writer: Writer, group: CitedInstrument) -> None:

@@ -13,6 +13,7 @@ from bot.assistant.corpus import Corpus, document_label
 from bot.assistant.models import Answer
 from bot.assistant.understand import Understanding
 from bot.assistant.writer import Writer
+from knowledge import communes
 from knowledge.catalog import DocumentRecord
 from knowledge.models import Section
 
@@ -109,6 +110,29 @@ def _states_a_number(asked: Understanding, corpus: Corpus, passage: Passage) -> 
     if asked.asks_any("money"):
         return re.search(r"\d[\d.,]*\s*(?:triệu|tỷ|nghìn)?\s*đồng", text) is not None
     return asked.topic.coverage(text) >= SURE_COVERAGE and _COUNT.search(text) is not None
+
+
+def lineage(asked: Understanding, corpus: Corpus) -> Answer | None:
+    """Which former units a commune was formed from, in the words of its documents."""
+    if not asked.asks_any("lineage") or not asked.codes:
+        return None
+    writer = Writer()
+    for document in corpus.of_communes(asked.codes):
+        text = corpus.view(document).text
+        own = frozenset({document.header.commune_code or ""})
+        former = [m for m in communes.table().find(text, prefer=own) if m.former and m.commune.code in own]
+        if former:
+            start, end = _sentence_at(text, former[0].start)
+            writer.item(corpus.text_of(document, start, end), corpus.source(document, start, end))
+    answer = writer.answer()
+    return answer if answer.sources else None
+
+
+def _sentence_at(text: str, position: int) -> tuple[int, int]:
+    for match in _SENTENCE.finditer(text, text.rfind("\n", 0, position) + 1):
+        if match.end() > position:
+            return match.start(), match.end()
+    return position, len(text)
 
 
 def section(asked: Understanding, corpus: Corpus) -> Answer | None:
