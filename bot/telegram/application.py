@@ -162,7 +162,7 @@ def _make_bot(settings: TelegramSettings) -> ExtBot[Any]:
         base_file_url=f"{api}/file/bot",
         request=request(settings.read_timeout),
         get_updates_request=request(settings.poll_timeout + settings.read_timeout),
-        rate_limiter=Pace(overall_max_rate=settings.messages_per_second),
+        rate_limiter=Pace(settings.messages_per_second),
     )
 
 

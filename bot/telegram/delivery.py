@@ -13,6 +13,7 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
+from aiolimiter import AsyncLimiter
 from telegram import Bot, BotCommand, BotCommandScopeChat, InlineKeyboardMarkup, ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import (
@@ -22,9 +23,8 @@ from telegram.error import (
     Forbidden,
     RetryAfter,
     TelegramError,
-    TimedOut,
 )
-from telegram.ext import AIORateLimiter
+from telegram.ext import BaseRateLimiter
 
 from bot.store.journal import Journal, Owed
 from bot.store.people import People
@@ -35,12 +35,28 @@ logger = logging.getLogger(__name__)
 
 LONGEST_PAUSE = 60.0
 """Seconds between two attempts, at most."""
+SLOW_SEND = 1.0
+"""Seconds after which a send does not keep the next one waiting any longer."""
+
+GROUP_MESSAGES, GROUP_SECONDS = 20, 60.0
+"""Most messages to one group in so many seconds (Bot FAQ, "My bot is hitting limits")."""
 
 _UNPACED = {"sendChatAction", "sendMessageDraft", "answerCallbackQuery", "getUpdates"}
 
 
-class Pace(AIORateLimiter):
-    """Telegram's limits on messages; what is no message is not held back by them."""
+class Pace(BaseRateLimiter[None]):
+    """Holds messages back to Telegram's limits: so many a second in all (`per_second`, 0 for no limit),
+    and fewer to a group. A 429 is the courier's business."""
+
+    def __init__(self, per_second: float) -> None:
+        self._overall = AsyncLimiter(per_second, 1) if per_second else None
+        self._groups: dict[int, AsyncLimiter] = {}
+
+    async def initialize(self) -> None:
+        """Nothing to prepare."""
+
+    async def shutdown(self) -> None:
+        """Nothing to release."""
 
     async def process_request(
         self,
@@ -49,17 +65,22 @@ class Pace(AIORateLimiter):
         kwargs: dict[str, Any],
         endpoint: str,
         data: dict[str, Any],
-        rate_limit_args: int | None,
+        rate_limit_args: None,
     ) -> Any:
         """Pass the request on when its turn has come."""
-        if endpoint in _UNPACED:
-            return await callback(*args, **kwargs)
-        return await super().process_request(callback, args, kwargs, endpoint, data, rate_limit_args)
+        chat_id = data.get("chat_id")
+        if self._overall is not None and chat_id is not None and endpoint not in _UNPACED:
+            await self._overall.acquire()
+            if isinstance(chat_id, int) and chat_id < 0:
+                group = self._groups.setdefault(chat_id, AsyncLimiter(GROUP_MESSAGES, GROUP_SECONDS))
+                await group.acquire()
+        return await callback(*args, **kwargs)
 
 
 class Courier:
-    """Delivers what the journal owes. `uncertain` counts sends whose outcome Telegram did not tell
-    (time-outs): such a message is sent again and may arrive twice."""
+    """Delivers what the journal owes. One send is under way at a time (unless Telegram is slow), so that
+    a crash leaves at most one message accepted but not recorded. A send whose outcome Telegram did not
+    tell (a time-out) is repeated and may arrive twice: rather twice than not at all."""
 
     def __init__(
         self, bot: Bot, journal: Journal, people: People, *, retry_pause: float, rich_messages: bool
@@ -72,7 +93,7 @@ class Courier:
         self._due: set[int] = set()
         self._tasks: dict[int, asyncio.Task[None]] = {}
         self._closing = asyncio.Event()
-        self.uncertain = 0
+        self._one_at_a_time = asyncio.Lock()
 
     async def resume(self) -> None:
         """Deliver what an earlier run left."""
@@ -108,7 +129,7 @@ class Courier:
         plain = False
         while not self._closing.is_set():
             try:
-                await self._send(owed, plain=plain)
+                await self._in_turn(self._send(owed, plain=plain))
                 return
             except RetryAfter as error:
                 await self._pause(seconds(error))
@@ -132,11 +153,17 @@ class Courier:
                 return
             except TelegramError as error:
                 failures += 1
-                self.uncertain += isinstance(error, TimedOut)
                 logger.info("reply %d not delivered yet (%s)", owed.id, type(error).__name__)
                 pause = min(self._retry_pause * 2 ** min(failures, 10) / 2, LONGEST_PAUSE)
                 await self._pause(pause * random.uniform(0.8, 1.2))  # noqa: S311 - spreads retries
             owed = await self._refreshed(owed)
+
+    async def _in_turn(self, send: Coroutine[Any, Any, None]) -> None:
+        """Send and record when nothing else is under way, or what is has become slow."""
+        async with self._one_at_a_time:
+            task = asyncio.create_task(send)
+            await asyncio.wait({task}, timeout=SLOW_SEND)
+        await task
 
     async def _refreshed(self, owed: Owed) -> Owed:
         return await asyncio.to_thread(self._journal.next_owed, owed.chat_id) or owed

@@ -6,7 +6,8 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from bot.telegram.application import TelegramSettings, open_store, run_bot
+from bot.telegram.application import open_store, run_bot
+from bot.telegram.turn import TelegramSettings
 from tests.bot.scripted import ScriptedAssistant
 from tests.bot.telegram_bot import ADMIN
 from tests.fakes.telegram_server import TOKEN

@@ -9,8 +9,8 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from bot.telegram.application import TelegramSettings, open_store, serve
-from bot.telegram.turn import Assistant, Store
+from bot.telegram.application import open_store, serve
+from bot.telegram.turn import Assistant, Store, TelegramSettings
 from tests.fakes.telegram_server import TOKEN, FakeTelegram
 from tests.fakes.telegram_user import TelegramUser
 

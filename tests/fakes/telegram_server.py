@@ -335,6 +335,6 @@ def _refusal(error: ApiError) -> web.Response:
 
 
 def _hang_up(request: web.Request) -> web.Response:
-    assert request.transport is not None
-    request.transport.abort()
+    if request.transport is not None:
+        request.transport.abort()
     return web.Response()

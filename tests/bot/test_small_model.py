@@ -1,0 +1,62 @@
+"""A real small model on a real OpenAI-compatible server. Its Vietnamese is useless, which makes it a good
+adversary: whatever it says, nothing unsupported is shown and nothing of the extractive answer is lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pydantic import BaseModel, SecretStr
+
+from bot.assistant import ground
+from bot.assistant.budget import FileLedger
+from bot.assistant.compose import Composer
+from bot.assistant.follow import carries
+from bot.assistant.llm import ModelSettings, OpenAIModel
+from bot.assistant.models import Question, Status
+from bot.assistant.prompts import Messages
+from tests.bot.library import Library
+from tests.bot.test_compose import extractive
+
+
+class City(BaseModel):
+    city: str
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> FileLedger:
+    return FileLedger(tmp_path / "usage.jsonl")
+
+
+@pytest.fixture
+def model(small_model_server: str, ledger: FileLedger) -> OpenAIModel:
+    settings = ModelSettings("smollm2", SecretStr("none"), small_model_server, seconds=60, max_output=300)
+    return OpenAIModel(settings, ledger)
+
+
+def test_the_schema_binds_a_real_server(model: OpenAIModel, ledger: FileLedger) -> None:
+    asked = Messages("Answer in JSON.", "Name the capital of France.")
+    assert model.write(asked, City).city
+    spent = ledger.spent()
+    assert spent.calls == 1
+    assert spent.tokens > 10
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("Vĩnh Mộng có bao nhiêu tổ công nghệ số cộng đồng?", ("groups", "rival")),
+        ("Nghị quyết 57 ban hành ngày nào?", ("orders", "old")),
+        ("Mục tiêu đến năm 2030 là gì?", ("aims", "shares", "bare_aim")),
+    ],
+)
+def test_whatever_it_says_the_promises_hold(
+    model: OpenAIModel, ledger: FileLedger, question: str, names: tuple[str, ...]
+) -> None:
+    base = extractive(*names)
+    asked = Question(text=question)
+    got = Composer(model).compose(asked, base, Library(), ground.reference_symbols())
+    assert ledger.spent().calls == 1
+    assert got.status is Status.ANSWERED
+    assert ground.check(got, asked, Library(), ground.reference_symbols()) == got
+    assert carries((c.text for c in got.claims), " ".join(c.text for c in base.claims))
