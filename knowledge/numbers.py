@@ -19,7 +19,7 @@ from functools import cache
 from typing import NamedTuple
 
 from knowledge.models import Comparator
-from knowledge.units import Value, spelled_alike, tables
+from knowledge.units import Labels, Value, spelled_alike, tables
 from knowledge.vietnamese import FoldedText, as_letters, diacritic_share, fold
 
 POOR_DIACRITICS = 0.12
@@ -89,9 +89,11 @@ def find_numbers(text: str) -> list[NumberSpan]:
     return found
 
 
-def find_quantities(text: str) -> list[Quantity]:
-    """The amounts of `text` that have a unit, in order. Give NFC text, a paragraph at a time."""
-    marked = diacritic_share(text) >= POOR_DIACRITICS
+def find_quantities(text: str, *, marked: bool | None = None) -> list[Quantity]:
+    """The amounts of `text` that have a unit, in order. Give NFC text, a paragraph at a time; `marked` tells
+    whether its diacritics can be relied on, where the document tells more than the paragraph."""
+    if marked is None:
+        marked = diacritic_share(text) >= POOR_DIACRITICS
     reading = _Reading(text.lower(), fold(text), marked)
     found: list[Quantity] = []
     for number in find_numbers(text):
@@ -134,7 +136,7 @@ _YEAR = r"(?:19|20)\d{2}"
 _NO_AMOUNT = re.compile(
     "|".join(
         (
-            r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:19|20)\d{2,3}",  # 02/8/2025, with the slips of real texts
+            r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:19|20)\d{2,3}",  # 02/8/2025, slips such as 20255
             r"ngay\s+\d{1,2}(?:\s?[/.-]\s?\d{1,2})?(?:\s+thang\s+\d{1,2})?(?:\s+nam\s+\d{4})?",
             rf"(?:thang|quy)\s+(?:\d{{1,2}}|[ivx]+)(?:\s?[/-]\s?{_YEAR}|\s+nam\s+{_YEAR})?(?![\d,.]*\s*%)",
             rf"\d{{1,2}}\s?/\s?{_YEAR}",
@@ -147,7 +149,7 @@ _NO_AMOUNT = re.compile(
             r"0\d{2,3}[ .]?\d{3}[ .]?\d{3,4}|(?<![\d.,])\d{9,}",  # telephone, identity numbers
             r"ty le\s+1\s?[:/]\s?\d+(?:\.\d{3})?",  # map scales
             r"[a-z_]+\d[\w]*",  # IPv4, s6
-            r"\d+(?:[.,]\d+)?(?=[a-z&])(?!\s?(?:%|ha|km2?|m[23]?|kg|kwh|mbps|d|trd|tan|trieu|ty)(?!\w))\w+",  # 4G, 16p
+            r"\d+(?:[.,]\d+)?(?=[a-z&])(?!(?:ha|km2?|m[23]?|kg|kwh|mbps|d|trd|tan|trieu|ty)(?!\w))\w+",  # 4G
             r"^\s*(?:[-+*•]\s*)?\d+(?:\.\d+)*[.)]\s",  # list numbers
             r"^\s*\(\d+\)|(?<=\s)\(\d\)(?=\s)",
         )
@@ -174,11 +176,11 @@ def _quantity(reading: _Reading, number: NumberSpan) -> Quantity | None:
         return None
     name, kind, unit_start, end = unit
     counted = name not in words.measures
-    if counted and words.hard_label.search(lead):
+    if counted and _labelled(reading, lead, number, words.hard_label):
         return None
-    if counted and kind == "other" and words.soft_label.search(lead):
+    if kind == "other" and _labelled(reading, lead, number, words.soft_label):
         return None
-    if number.total is not None and not (counted and 0 < number.total and number.total >= _low(value)):
+    if number.total is not None and not (counted and number.total > 0 and number.total >= _low(value)):
         return None
     if scale is not None and scale.extra and not isinstance(value, tuple):
         value = value + scale.extra
@@ -186,6 +188,12 @@ def _quantity(reading: _Reading, number: NumberSpan) -> Quantity | None:
         end = after.end()
     comparator, start = _bound(reading, lead, number, after)
     return Quantity(start, end, number.start, unit_start, value, comparator, name, kind)
+
+
+def _labelled(reading: _Reading, lead: str, number: NumberSpan, labels: Labels) -> bool:
+    if reading.marked:
+        return labels.marked.search(reading.lower, number.start - len(lead), number.start) is not None
+    return labels.unmarked.search(lead) is not None
 
 
 def _low(value: Value) -> float:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
 
 from knowledge.models import Comparator
-from knowledge.vietnamese import fold
+from knowledge.vietnamese import fold, tone_apart
 
 Value = float | tuple[float, float]
 
@@ -26,12 +25,23 @@ class Measure(NamedTuple):
 
 
 class Form(NamedTuple):
+    """A spelling of a unit, the unit it stands for and what that counts."""
+
     written: str
     unit: str
     kind: str
 
 
+class Labels(NamedTuple):
+    """A label at the end of a text, in lower case with its marks or without."""
+
+    marked: re.Pattern[str]
+    unmarked: re.Pattern[str]
+
+
 class UnitTables(NamedTuple):
+    """The rows of `units.toml`, indexed: forms by their folded spelling, signs by the bounding word."""
+
     measures: dict[str, Measure]
     kinds: dict[str, str]
     forms: dict[str, list[Form]]
@@ -40,8 +50,8 @@ class UnitTables(NamedTuple):
     signs: dict[str, list[tuple[str, Comparator]]]
     before: re.Pattern[str]
     after: re.Pattern[str]
-    hard_label: re.Pattern[str]
-    soft_label: re.Pattern[str]
+    hard_label: Labels
+    soft_label: Labels
     not_units: frozenset[str]
 
     def sign(self, folded: str, written: str | None) -> Comparator:
@@ -54,8 +64,8 @@ class UnitTables(NamedTuple):
 
 
 def alternation(words: Iterable[str]) -> str:
-    """A pattern that matches any of the words as folded text, the longest first, spaces of any length."""
-    longest_first = sorted({fold(word) for word in words}, key=len, reverse=True)
+    """A pattern that matches any of the words, the longest first, spaces of any length."""
+    longest_first = sorted(set(words), key=len, reverse=True)
     return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest_first)
 
 
@@ -66,10 +76,11 @@ def reference_table(name: str) -> dict[str, Any]:
 
 @cache
 def tables() -> UnitTables:
+    """`units.toml` as patterns."""
     table = reference_table("units.toml")
-    measures = {
-        m["name"]: Measure(m["name"], m["kind"], m["base"], float(m["factor"])) for m in table["measure"]
-    }
+    measures = [
+        Measure(row["name"], row["kind"], row["base"], float(row["factor"])) for row in table["measure"]
+    ]
     forms: dict[str, list[Form]] = {}
     for row in table["measure"]:
         for form in row["forms"]:
@@ -81,27 +92,42 @@ def tables() -> UnitTables:
     for row in table["comparator"]:
         for word in (*row["before"], *row["after"]):
             signs.setdefault(fold(word), []).append((word, Comparator(row["sign"])))
-    before = alternation(w for row in table["comparator"] for w in row["before"])
-    after = alternation(w for row in table["comparator"] for w in row["after"])
-    alone = r"(?<!moi )(?<!hang )(?<!mot )(?<!tong )(?<!dan )(?<!thieu )(?<!doanh )(?<!da )(?<!he )(?<!\w)"
-    labels = table["labels"]
+    before = alternation(fold(word) for row in table["comparator"] for word in row["before"])
+    after = alternation(fold(word) for row in table["comparator"] for word in row["after"])
+    per = alternation(fold(word) for word in table["per"]["words"])
     return UnitTables(
-        measures=measures,
+        measures={measure.name: measure for measure in measures},
         kinds={form: entries[0].kind for form, entries in forms.items()},
         forms=forms,
         unit=re.compile(rf"\s*(?P<unit>{alternation(forms)})(?!\w)"),
         per=re.compile(
-            rf"\s*(?:/|(?:tren\s+)?(?:mot|moi)\s+)\s*(?P<per>{alternation(table['per']['words'])})(?![\w,])"
+            rf"\s*(?:/|(?:tren\s+)?(?:mot|moi)\s+)\s*(?P<per>(?:1\d*(?:\.000)?\s+)?(?:{per}))(?![\w,])"
         ),
         signs=signs,
         before=re.compile(
-            rf"(?<!\w)(?<!thong )(?P<word>{before})\s*(?:(?:la|dat|muc|nguong|dat muc|o muc|bang|ty le|ca)\s+)*(?:tu\s+)?$"
+            rf"(?<!\w)(?<!thong )(?P<word>{before})\s*"
+            r"(?:(?:la|dat|muc|nguong|dat muc|o muc|bang|ty le|ca)\s+)*(?:tu\s+)?$"
         ),
         after=re.compile(rf"\s*(?P<word>{after})(?!\w)"),
-        hard_label=re.compile(rf"{alone}(?:{alternation(labels['hard'])})\s*$"),
-        soft_label=re.compile(rf"{alone}(?:{alternation(labels['soft'])})\s*$"),
+        hard_label=_label_patterns(table["labels"]["hard"]),
+        soft_label=_label_patterns(table["labels"]["soft"]),
         not_units=frozenset(fold(word) for word in table["not_units"]["words"]),
     )
+
+
+_NO_LABEL = ("mỗi", "hằng", "hàng", "một", "tổng", "dân", "thiểu", "doanh", "đa", "hệ")
+"""Words that make no label of what follows: "mỗi tổ 7 thành viên", "tổng số 35 hộ", "dân số 15.230 người"."""
+
+
+def _label_patterns(words: Iterable[str]) -> Labels:
+    marked, unmarked = (
+        re.compile(
+            "".join(f"(?<!{spelling(word)} )" for word in _NO_LABEL)
+            + rf"(?<!\w)(?:{alternation(spelling(word) for word in words)})\s*$"
+        )
+        for spelling in (str, fold)
+    )
+    return Labels(marked, unmarked)
 
 
 def in_base_unit(value: Value, unit: str) -> tuple[Value, str]:
@@ -128,14 +154,23 @@ def unit_kind(unit: str) -> str:
     return known.kinds.get(fold(head), "other")
 
 
+def standard_unit(written: str) -> str:
+    """The usual spelling of a unit: "Trđ" is "triệu đồng"; one that is not listed comes back in lower
+    case."""
+    head, slash, per = " ".join(written.lower().split()).partition("/")
+    for form in tables().forms.get(fold(head), ()):
+        if spelled_alike(form.written, head):
+            return form.unit + slash + per
+    return head + slash + per
+
+
 def spelled_alike(one: str, other: str) -> bool:
-    """The same word save for where the tone mark stands (hòa, hoà) or which i is used (tỷ, tỉ)."""
-    return one == other or _loose_spelling(one) == _loose_spelling(other)
+    """The same words save for where the tone mark stands (hòa, hoà) or which i is used (tỷ, tỉ)."""
+    return one == other or _spelling(one) == _spelling(other)
 
 
-def _loose_spelling(word: str) -> str:
-    marks = unicodedata.normalize("NFD", word.replace("y", "i"))
-    return "".join(sorted(marks))
+def _spelling(words: str) -> list[str]:
+    return [tone_apart(word).replace("y", "i") for word in words.split()]
 
 
 def iter_examples() -> Iterator[str]:

@@ -1,0 +1,181 @@
+"""What in a clause states a value: an amount, an amount in words ("toàn bộ", "chưa xảy ra"), or the demand
+that one be reported ("nêu rõ số lượng tin bài")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from knowledge.models import Comparator
+from knowledge.numbers import Quantity
+from knowledge.units import Value
+from knowledge.vietnamese import FoldedText
+
+
+class Role(StrEnum):
+    """What an anchor says of its indicator: its value, how it changed, how it stands to a plan, a value in
+    words; LOOSE words ("rà soát toàn bộ hồ sơ") state one only where the catalogue knows what they speak
+    of."""
+
+    VALUE = "value"
+    CHANGE = "change"
+    RATIO = "ratio"
+    WORDS = "words"
+    LOOSE = "loose"
+
+
+class Anchor(NamedTuple):
+    """A stated value at `text[start:end]`; what is counted starts at `noun` (== end for measures)."""
+
+    start: int
+    end: int
+    noun: int
+    role: Role
+    value: Value | None
+    comparator: Comparator
+    unit: str
+    kind: str
+    words: str | None = None
+    bracketed: bool = False
+
+    @property
+    def counted(self) -> bool:
+        """Whether the unit is part of what is counted, as in "26 tổ"."""
+        return self.noun < self.end
+
+
+_MEASURE_KINDS = frozenset(
+    ("share", "points", "money", "dollars", "area", "length", "volume", "weight", "energy", "bandwidth")
+)
+_FROM = re.compile(r"\btu\s+$")
+_TO = re.compile(r"[^,;.]{0,25}?\b(?:len|xuong|con)\b[^,;.\d]{0,20}$")
+_CHANGE = re.compile(
+    r"\b(?P<verb>tang|giam|vuot|cao hon|thap hon)(?: them| binh quan| so luong| khoang| tren| hon| gan)*\s*$"
+)
+_COMPARED = re.compile(
+    r"\s*\(?\s*(?:ke hoach|kh\b|du toan|chi tieu|muc tieu|so voi|so cung ky|cung ky|nghi quyet)"
+)
+
+
+def amounts(folded: FoldedText, quantities: Sequence[Quantity], start: int, end: int) -> Iterator[Anchor]:
+    """The quantities of a clause as anchors. Of "giảm từ 5% xuống 3%" only the value reached counts."""
+    inside = [q for q in quantities if start <= q.start and q.end <= end]
+    for at, quantity in enumerate(inside):
+        following = inside[at + 1] if at + 1 < len(inside) else None
+        if (
+            following is not None
+            and _FROM.search(folded, max(start, quantity.start - 6), quantity.start)
+            and _TO.match(folded[quantity.end : following.start])
+        ):
+            continue
+        yield _amount(folded, quantity, start)
+
+
+def _amount(folded: FoldedText, quantity: Quantity, start: int) -> Anchor:
+    measured = quantity.kind in _MEASURE_KINDS
+    lead = folded[max(start, quantity.start - 40) : quantity.start]
+    comparator, role, begin = quantity.comparator, Role.VALUE, quantity.start
+    compared = _COMPARED.match(folded, quantity.end) is not None
+    # "vượt 5% so với kế hoạch" says by how much, not that the value lies above.
+    exceeds = re.match(
+        r"vuot|cao hon|thap hon|lon hon|nhieu hon|it hon", folded[quantity.start : quantity.end]
+    )
+    if exceeds and compared:
+        comparator, role = Comparator.EQUAL, Role.CHANGE
+    elif (change := _CHANGE.search(lead)) is not None:
+        role, begin = Role.CHANGE, quantity.start - len(lead) + change.start()
+    elif quantity.kind == "share" and compared:
+        role = Role.RATIO
+    opened = folded.rfind("(", start, quantity.start)
+    bracketed = opened >= 0 and folded.find(")", opened, quantity.start) < 0
+    return Anchor(
+        begin,
+        quantity.end,
+        quantity.end if measured else quantity.unit_start,
+        role,
+        quantity.value,
+        comparator,
+        quantity.unit,
+        quantity.kind,
+        bracketed=bracketed,
+    )
+
+
+_ALL = re.compile(r"(?<!\w)(?P<words>toan b[odag6]?d?|tat ca|100 phan tram)\s+(?=\w)")
+_PREPOSITION = re.compile(r"\b(?:trong|tren|cua|cho|voi|ve|theo|tai|o)\s+$")
+_PREDICATE = re.compile(r"\b(?:duoc|dugc|deu|da|su dung|thanh thao|tham gia|hoan thanh|co|dat|thuc hien)\b")
+_NONE = re.compile(
+    r"(?<!\w)(?P<words>(?:chua|khong)(?: de)? (?:xay ra|phat sinh|ghi nhan|phat hien)|khong co)\s+(?=[a-z])"
+)
+_EVENTS = re.compile(
+    r"(?:\w+ ){0,2}?(?P<noun>vu|truong hop|ca|su co|diem nong|tai nan|chay|o dich|dich|mat an toan"
+    r"|mat an ninh"
+    r"|khieu kien|khieu nai|don thu|ngo doc|toi pham|ho|don)\b"
+)
+_ASKED = re.compile(
+    r"(?<!\w)(?:(?:neu|bao cao|the hien|lam|thong ke|ghi|tong hop|noi)\s+(?:cu the|ro)|cung cap so lieu"
+    r"|so lieu ve)"
+    r"(?:\s+(?:ve|cac so lieu ve|so lieu|noi dung|:))*\s*"
+)
+_ASKED_HEAD = (
+    r"(?:so|so luong|ty le|ti le|tong so|tong|dien tich|kinh phi|muc|san luong|nang suat|hoan thanh"
+    r"|doanh thu|so lieu"
+    r"|gia tri|co cau|khoi luong)"
+)
+_ASKED_ITEM = re.compile(rf"(?:^|[,;]\s*|\bva\s+){_ASKED_HEAD}\s+\w")
+MEASURED_ITEM = re.compile(rf"\s*(?:[-+*•]|[a-z]\)|\d+(?:\.\d+)*[.)])?\s*{_ASKED_HEAD}\s+\w")
+"""A list item that names something to be measured: "- Số hộ nghèo"."""
+
+
+def worded(folded: FoldedText, text: str, start: int, end: int) -> Iterator[Anchor]:
+    """Values said in words: all of something, none of something."""
+    for match in _ALL.finditer(folded, start, end):
+        if _PREPOSITION.search(folded[start : match.start()]):
+            continue
+        subject = _PREDICATE.search(folded, match.end(), end) is not None and _opens(
+            folded, start, match.start()
+        )
+        role = Role.WORDS if subject else Role.LOOSE
+        words = "tất cả" if match["words"].startswith("tat") else "toàn bộ"
+        yield _words(match, words, role, "%", "share")
+    for match in _NONE.finditer(folded, start, end):
+        event = _EVENTS.match(folded, match.end(), end)
+        if event is not None:
+            noun = text[slice(*event.span("noun"))].lower()
+            yield _words(match, text[slice(*match.span("words"))].lower(), Role.WORDS, noun, "events")
+
+
+def _opens(folded: FoldedText, start: int, at: int) -> bool:
+    """Whether a clause or a part of it begins at `at`: only marks or a short adverb stand before."""
+    lead = folded[start:at].rstrip()
+    return (
+        not lead
+        or lead[-1] in ",:-–+(*"
+        or re.search(r"(?:hien nay|den nay|hien|nay|do do|theo do)$", lead) is not None
+    )
+
+
+def _words(match: re.Match[str], words: str, role: Role, unit: str, kind: str) -> Anchor:
+    start, end = match.span("words")
+    return Anchor(start, end, end, role, None, Comparator.EQUAL, unit, kind, " ".join(words.split()))
+
+
+def asked(folded: FoldedText, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where a clause names what has to be reported: one span per item of "nêu rõ số …, tỷ lệ …"."""
+    demand = _ASKED.search(folded, start, end)
+    if demand is None:
+        return
+    closing = folded.find(")", demand.end(), end)
+    stop = closing if closing >= 0 else end
+    first = demand.end()
+    heads = [match.start() for match in _ASKED_ITEM.finditer(folded[first:stop])]
+    if not heads or heads[0] != 0:
+        return
+    for at, head in enumerate(heads):
+        item_end = first + heads[at + 1] if at + 1 < len(heads) else stop
+        item_start = demand.start() if at == 0 else first + head
+        while folded[item_start] in ",; ":
+            item_start += 1
+        yield item_start, item_end

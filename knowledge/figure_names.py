@@ -1,0 +1,89 @@
+"""Names for indicators that the catalogue does not know, from the words of the statement itself.
+
+"Thu gom 8,5 tấn phế liệu"            -> "Thu gom phế liệu"
+"chuyển tuyến 612 trường hợp"         -> "Số trường hợp chuyển tuyến"
+"92% hộ ký cam kết"                   -> "Tỷ lệ hộ ký cam kết"
+"""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.anchors import Anchor
+from knowledge.vietnamese import FoldedText, fold
+from knowledge.windows import Window
+
+_LONGEST = 24
+"""Words of a name; what follows is detail of the statement."""
+_PLACES = (
+    r"(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân)\s+(?:xã|phường)|toàn (?:xã|phường|địa bàn)"
+    r"|trên địa bàn(?: xã| phường)?|trong (?:năm|kỳ|tháng|quý)|xã|phường"
+)
+_TIMES = r"(?:đến )?năm \d{4}|h[àằ]ng năm|hiện nay|hiện có|hiện|ph[aâấ]n đ[aâấầ]u"
+_LINKS = (
+    r"(?:ước |đã )?đạt(?: được| tỷ lệ| tỉ lệ)?|là|còn|bằng|chiếm|được|có|gồm|ước|với(?: số tiền)?|cho"
+    r"|của|và|đã"
+    r"|thực hiện(?: được)?|tổng số|số tiền|tỷ lệ|tỉ lệ|trong đó|về"
+)
+_LEADING = re.compile(rf"^(?:{_PLACES}|{_TIMES}|{_LINKS}|các|những|số|tổng)(?:\s+|$)", re.IGNORECASE)
+_TRAILING = re.compile(rf"(?:^|\s+)(?:{_LINKS}|hiện|hiện có|lên|xuống|giảm|tăng|khoảng|trên)$", re.IGNORECASE)
+_MARKS = " ,.:;-–+*•"
+_RATE = re.compile(r"(?:tỷ|tỉ) (?:lệ|trọng|suất)|tốc độ|mức|chỉ số|độ |năng suất", re.IGNORECASE)
+_TOTAL = re.compile(r"(?:tổng|số|tỷ số|tỷ suất|đàn|diện tích|sản lượng|dân số|quy mô)\b", re.IGNORECASE)
+
+
+def own_name(text: str, anchor: Anchor, window: Window) -> str:
+    """The canonical phrase of what `anchor` states, or "" where its window has no words for it ("đạt
+    91,5%")."""
+    lead = _stripped(text[window.start : anchor.start])
+    tail = _stripped(text[anchor.end : window.end])
+    if anchor.value is None and anchor.kind == "events":
+        return _named("Số", tail.removesuffix(" nào"))
+    if anchor.counted:
+        written = text[window.start : anchor.start].strip(_MARKS)
+        if not tail and _TOTAL.match(written):
+            return _named("", _TRAILING.sub("", written))
+        noun = " ".join(text[anchor.noun : anchor.end].split()).lower()
+        return _named("Số", f"{noun} {tail or lead[:1].lower() + lead[1:]}")
+    if anchor.kind in ("share", "points"):
+        words = tail if tail and len(lead.split()) < 2 else f"{lead} {tail}"
+        return _named("" if _RATE.match(words) else "Tỷ lệ", words)
+    return _named("", lead if len(lead.split()) >= 2 else f"{lead} {tail}")
+
+
+def _named(head: str, words: str) -> str:
+    return capitalised(" ".join(f"{head} {words}".split()[:_LONGEST])) if words.strip() else ""
+
+
+def _stripped(words: str) -> str:
+    """Words without the marks, auxiliaries and place words around a noun phrase."""
+    phrase = " ".join(re.sub(r"[\"“”()\[\]*;]", " ", words).split()).strip(_MARKS)
+    while (shorter := _TRAILING.sub("", _LEADING.sub("", phrase)).strip(_MARKS)) != phrase:
+        phrase = shorter
+    return phrase
+
+
+def capitalised(phrase: str) -> str:
+    """A phrase as the name of an indicator: single spaces, no marks around it, a capital at its start."""
+    words = " ".join(phrase.split()).strip(_MARKS)
+    return words[:1].upper() + words[1:]
+
+
+_COMPARED = re.compile(
+    r"\s*\(?(?:so voi |so )?(?:cung ky|dau nam|nam|thang|quy|ke hoach|kh|du toan|chi tieu|muc tieu"
+    r"|nghi quyet)?"
+    r"(?: nam truoc| truoc| \d{4}| (?:thanh pho |tinh )?giao| nam| de ra|/\d{4})*"
+)
+_CHANGES = ("tăng", "giảm", "vượt", "cao hơn", "thấp hơn")
+
+
+def comparison(text: str, folded: FoldedText, anchor: Anchor) -> tuple[str, int]:
+    """What a change or share is taken of, as written, and where those words end: "tăng so với cùng kỳ",
+    "so với dự toán giao"."""
+    match = _COMPARED.match(folded, anchor.end)
+    end = match.end() if match is not None else anchor.end
+    compared = " ".join(text[anchor.end : end].strip(" (").split())
+    verb = next((verb for verb in _CHANGES if folded.startswith(fold(verb), anchor.start)), None)
+    if verb is None:
+        return (compared if compared.lower().startswith("so") else f"so với {compared}"), end
+    return f"{verb} {compared}".strip(), end

@@ -1,0 +1,299 @@
+"""Figures: what a document says of its indicators, with value, bound, unit, nature, period and exact span.
+
+Each line is cut into clauses (`statements`), each clause has its anchors (`anchors`), each anchor the words
+it may speak of (`windows`), which are a row of the catalogue or name themselves (`figure_readings`), so
+that a report on any subject yields figures. A change ("tăng 5,2% so với cùng kỳ") or a share of a plan
+("đạt 102% dự toán") is a figure of its own, named after the indicator it qualifies, and never its value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+
+from knowledge.anchors import MEASURED_ITEM, Anchor, Role, amounts, asked, worded
+from knowledge.bearing import nature
+from knowledge.figure_names import capitalised
+from knowledge.figure_readings import Reading, read, row_of
+from knowledge.figure_tables import is_table_row, table_figures
+from knowledge.indicators import Indicator
+from knowledge.models import Comparator, Figure, Nature, Section, SectionType
+from knowledge.numbers import POOR_DIACRITICS, Quantity, find_quantities
+from knowledge.periods import periods
+from knowledge.statements import Line, Statement, lines, statements
+from knowledge.text import TextView
+from knowledge.units import Value
+from knowledge.vietnamese import FoldedText, as_letters, diacritic_share, fold
+from knowledge.windows import Window, trimmed, windows
+
+_SILENT = frozenset((SectionType.HEADER, SectionType.TITLE, SectionType.RECIPIENTS, SectionType.SIGNATURE))
+_ONLY_IF_KNOWN = frozenset(
+    (SectionType.IMPLEMENTATION, SectionType.SOLUTIONS, SectionType.TASKS, SectionType.DIRECTION)
+)
+"""Where "toàn bộ cán bộ" is a call to all, not a figure, unless the catalogue knows the indicator."""
+
+
+class _Document(NamedTuple):
+    view: TextView
+    folded: FoldedText
+    kind: str | None
+    period_hint: str | None
+
+
+def extract_figures(
+    view: TextView,
+    sections: Sequence[Section],
+    *,
+    kind: str | None = None,
+    period_hint: str | None = None,
+) -> tuple[Figure, ...]:
+    """The figures of a document in order of their place.
+
+    `kind` is that of the document ("Báo cáo", "Kế hoạch"), `period_hint` the time its figures refer to
+    where the text does not say. A statement that is repeated is one figure with further spans in `repeats`.
+    """
+    marked = diacritic_share(view.text) >= POOR_DIACRITICS
+    folded = fold(view.text) if marked else as_letters(fold(view.text))
+    document = _Document(view, folded, fold(kind) if kind else None, period_hint)
+    found: list[Figure] = []
+    for block in _blocks(view.text, sections):
+        if len(block) > 1 or is_table_row(view.text[block[0].start : block[0].end]):
+            found += _from_table(document, block)
+        else:
+            found += _from_line(document, block[0])
+    return tuple(_joined(found, view.text))
+
+
+def _blocks(text: str, sections: Sequence[Section]) -> Iterator[list[Line]]:
+    """Lines of prose one by one, the rows of a table together."""
+    rows: list[Line] = []
+    for line in lines(text, sections):
+        if line.section is not None and line.section.type in _SILENT:
+            continue
+        if is_table_row(text[line.start : line.end]):
+            rows.append(line)
+            continue
+        if rows:
+            yield rows
+            rows = []
+        yield [line]
+    if rows:
+        yield rows
+
+
+def _from_table(document: _Document, rows: list[Line]) -> Iterator[Figure]:
+    text = document.view.text
+    table = table_figures(text, [(row.start, row.end) for row in rows])
+    for cell in table.figures:
+        row = row_of(cell.label, cell.unit or None)
+        name = row.name if row is not None and not cell.relative else capitalised(cell.label)
+        line = next(row for row in rows if row.start <= cell.start < row.end)
+        statement = Statement(
+            cell.start, cell.end, cell.start, line.start, line.section, line.intro, line.marked
+        )
+        yield _figure(
+            document,
+            statement,
+            Window(cell.start, cell.end),
+            name=f"{name} ({cell.relative})" if cell.relative else name,
+            row=None if cell.relative else row,
+            value=cell.value,
+            comparator=cell.comparator,
+            unit=cell.unit or (row.unit if row is not None else ""),
+            nature=cell.nature,
+            period=cell.period,
+        )
+    for line in rows:
+        for start, end in table.prose(line.start, line.end):
+            yield from _from_line(document, line._replace(start=start, end=end))
+
+
+def _from_line(document: _Document, line: Line) -> Iterator[Figure]:
+    text = document.view.text
+    quantities = [
+        _shifted(quantity, line.start)
+        for quantity in find_quantities(text[line.start : line.end], marked=line.marked)
+    ]
+    for statement in statements(text, line):
+        yield from _from_statement(document, statement, quantities)
+
+
+def _shifted(quantity: Quantity, by: int) -> Quantity:
+    return Quantity(
+        quantity.start + by,
+        quantity.end + by,
+        quantity.number_start + by,
+        quantity.unit_start + by,
+        quantity.value,
+        quantity.comparator,
+        quantity.unit,
+        quantity.kind,
+    )
+
+
+def _from_statement(
+    document: _Document, statement: Statement, quantities: Sequence[Quantity]
+) -> Iterator[Figure]:
+    text, folded = document.view.text, document.folded
+    start, end = statement.start, statement.end
+    demands = list(asked(folded, start, end))
+    if demands or _is_asked_item(document, statement):
+        for begin, stop in demands or [(start, end)]:
+            yield from _demand(document, statement, begin, stop)
+        return
+    anchors = sorted(
+        [*amounts(folded, quantities, start, end), *worded(folded, text, start, end)], key=lambda a: a.start
+    )
+    base: Reading | None = None
+    for at, anchor in enumerate(anchors):
+        choices = [trimmed(folded, window) for window in windows(folded, start, end, anchors, at)]
+        only_known = anchor.role is Role.LOOSE or _is_call(statement, anchor)
+        reading = read(text, folded, anchor, choices, base, marked=statement.marked, only_known=only_known)
+        if reading is None:
+            continue
+        in_words = anchor.value is None and reading.row is not None
+        yield _figure(
+            document,
+            statement,
+            reading.window,
+            name=reading.name,
+            row=reading.row,
+            value=anchor.value,
+            comparator=anchor.comparator,
+            unit=reading.row.unit if in_words and reading.row is not None else anchor.unit,
+            words=anchor.words,
+            at=anchor.start,
+        )
+        if anchor.role in (Role.VALUE, Role.WORDS):
+            base = reading
+
+
+def _is_call(statement: Statement, anchor: Anchor) -> bool:
+    """Whether "toàn bộ" calls on all rather than states a share."""
+    section = statement.section.type if statement.section is not None else None
+    return anchor.role is Role.WORDS and anchor.kind == "share" and section in _ONLY_IF_KNOWN
+
+
+def _is_asked_item(document: _Document, statement: Statement) -> bool:
+    """A list item under "báo cáo các số liệu sau:" in a dispatch or outline."""
+    if statement.intro is None or document.kind is None or document.kind.startswith("bao cao"):
+        return False
+    intro = document.folded[slice(*statement.intro)]
+    item = document.folded[statement.start : statement.end]
+    return bool(re.search(r"bao cao|so lieu|thong ke|cung cap|chi tieu sau|noi dung sau", intro)) and bool(
+        MEASURED_ITEM.match(item) and not re.search(r"\d", item[4:])
+    )
+
+
+def _demand(document: _Document, statement: Statement, start: int, end: int) -> Iterator[Figure]:
+    window = trimmed(document.folded, Window(start, end))
+    item = document.view.text[window.start : window.end]
+    words = re.sub(r"^.*?(?:rõ|số liệu)(?: về)?\s+", "", item) if start < end else item
+    row = row_of(words, None)
+    yield _figure(
+        document,
+        statement,
+        window,
+        name=row.name if row is not None else capitalised(words),
+        row=row,
+        value=None,
+        comparator=Comparator.EQUAL,
+        unit=row.unit if row is not None else "",
+        words="nêu rõ",
+        nature=Nature.REQUIREMENT,
+    )
+
+
+def _figure(
+    document: _Document,
+    statement: Statement,
+    window: Window,
+    *,
+    name: str,
+    row: Indicator | None,
+    value: float | tuple[float, float] | None,
+    comparator: Comparator,
+    unit: str,
+    words: str | None = None,
+    at: int | None = None,
+    nature: Nature | None = None,
+    period: str | None = None,
+) -> Figure:
+    stated = nature if nature is not None else _nature(document, statement, at or window.end, row)
+    return Figure(
+        indicator=name,
+        code=row.code if row is not None else None,
+        value=value,
+        words=words,
+        comparator=comparator,
+        unit=unit,
+        nature=stated,
+        period=period or _period(document, statement, window, stated),
+        start=window.start,
+        end=window.end,
+        quote=document.view.quote(window.start, window.end),
+    )
+
+
+def _nature(document: _Document, statement: Statement, at: int, row: Indicator | None) -> Nature:
+    intro = document.folded[slice(*statement.intro)] if statement.intro is not None else ""
+    before = f"{intro} {document.folded[statement.sentence : at]}"
+    section = statement.section.type if statement.section is not None else None
+    return nature(section, document.kind, before, row.usual_nature if row is not None else None)
+
+
+def _period(document: _Document, statement: Statement, window: Window, stated: Nature) -> str | None:
+    """The period named in the window, else the last one in its sentence, the introduction of its list or the
+    heading of its section that suits its nature, else the hint: what was reached was not reached in a year
+    after the report."""
+    spans = [(window.start, window.end), (statement.sentence, window.start), (window.end, statement.end)]
+    if statement.intro is not None:
+        spans.append(statement.intro)
+    if statement.section is not None:
+        spans.append((statement.section.start, statement.section.heading_end))
+    latest = _last_year(document.period_hint) if stated is Nature.RESULT else None
+    for start, end in spans:
+        for period in reversed(periods(document.folded, start, end)):
+            if latest is None or period.year is None or period.year <= latest:
+                return period.words
+    return document.period_hint if stated is Nature.RESULT else None
+
+
+def _last_year(period: str | None) -> int | None:
+    years = re.findall(r"(?:19|20)\d{2}", period or "")
+    return int(years[-1]) if years else None
+
+
+def _joined(found: Sequence[Figure], text: str) -> list[Figure]:
+    """One figure for each that is stated again: same value, unit and nature, and the same rate of the
+    catalogue or nearly the same words."""
+    kept: dict[tuple[object, ...], list[Figure]] = {}
+    order: list[tuple[tuple[object, ...], int]] = []
+    for figure in found:
+        key = (figure.code or "", figure.value, figure.comparator, figure.unit, figure.nature, figure.words)
+        same = kept.setdefault(key, [])
+        for at, earlier in enumerate(same):
+            if _restates(figure, earlier, text):
+                spans = (*earlier.repeats, (figure.start, figure.end))
+                same[at] = earlier.model_copy(update={"repeats": spans})
+                break
+        else:
+            same.append(figure)
+            order.append((key, len(same) - 1))
+    return sorted((kept[key][at] for key, at in order), key=lambda figure: figure.start)
+
+
+def _telling(value: Value | None) -> bool:
+    """Whether two statements of one indicator with this value can hardly be of different things."""
+    return isinstance(value, float) and (value >= 100 or value != int(value))
+
+
+def _restates(figure: Figure, earlier: Figure, text: str) -> bool:
+    if figure.period != earlier.period and None not in (figure.period, earlier.period):
+        return False
+    if figure.code is not None and (figure.unit == "%" or _telling(figure.value)):
+        return True
+    return fuzz.token_sort_ratio(figure.quote.lower(), earlier.quote.lower()) >= 80

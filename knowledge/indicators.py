@@ -1,0 +1,162 @@
+"""The catalogue of indicators (chỉ tiêu) and the matching of a phrase to its rows.
+
+A phrase is compared as folded text with abbreviations written out, by the character 4-grams that it shares
+with the name and the synonyms of a row, rare ones weighing more. That reads questions without diacritics
+("ngan sach cho khcn"), typos and badly recognised scans alike.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from pydantic import BaseModel, ConfigDict
+
+from knowledge.abbreviations import expand
+from knowledge.models import Nature
+from knowledge.units import reference_table, unit_kind
+from knowledge.vietnamese import as_letters, fold, nfc
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+_GRAM = 4
+_MISSING = 0.7
+"""How much the part of a row's phrase that the text lacks counts against it."""
+_SURPLUS = 0.25
+"""How much the part of the text that the row's phrase lacks counts against it: sentences say more."""
+
+
+class Indicator(BaseModel):
+    """A row of `reference_data/indicators.toml`. `unit` is the usual one, `units` others it is stated in."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    code: str
+    name: str
+    unit: str
+    group: str
+    synonyms: tuple[str, ...]
+    examples: tuple[str, ...]
+    units: tuple[str, ...] = ()
+    not_comparable_with: frozenset[str] = frozenset()
+    usual_nature: Nature | None = None
+
+    def stated_in(self, unit: str) -> bool:
+        """Whether a value in `unit` can be one of this indicator: the same measure, or the same kind of
+        things counted per the same ("145 thành viên" is a number of people)."""
+        return any(_same_kind(unit, own) for own in (self.unit, *self.units))
+
+
+def _same_kind(one: str, other: str) -> bool:
+    if fold(one) == fold(other):
+        return True
+    (noun, _, per), (other_noun, _, other_per) = one.partition("/"), other.partition("/")
+    kind = unit_kind(noun)
+    alike = kind == unit_kind(other_noun) and kind in _ONE_DIMENSION
+    return alike and fold(per) == fold(other_per)
+
+
+_ONE_DIMENSION = frozenset(
+    ("share", "money", "dollars", "area", "length", "weight", "volume", "people", "households", "points")
+)
+"""Kinds whose units can stand for each other; a "vụ" and a "lớp" are both events and still differ."""
+
+
+class _Index(NamedTuple):
+    vocabulary: dict[str, int]
+    weights: npt.NDArray[np.float32]
+    matrix: npt.NDArray[np.float32]
+    totals: npt.NDArray[np.float32]
+    rows: npt.NDArray[np.intp]
+    unseen: float
+
+
+@cache
+def catalogue() -> tuple[Indicator, ...]:
+    """All rows, in the order of the file; what may not be compared is stated on both sides."""
+    table = reference_table("indicators.toml")
+    rows = table["indicator"]
+    apart: dict[str, set[str]] = {row["code"]: set(row.get("not_comparable_with", ())) for row in rows}
+    for code, others in list(apart.items()):
+        for other in others:
+            apart[other].add(code)
+    groups = table["groups"]
+    return tuple(
+        Indicator(
+            **row
+            | {"group": groups[row["code"].rstrip("0123456789")], "not_comparable_with": apart[row["code"]]}
+        )
+        for row in rows
+    )
+
+
+@cache
+def by_code() -> dict[str, Indicator]:
+    """The catalogue by code."""
+    return {row.code: row for row in catalogue()}
+
+
+def comparable(one: str, other: str) -> bool:
+    """Whether values of two codes may stand in one comparison: the same one, and only that."""
+    return one == other
+
+
+def match(phrase: str, unit: str | None = None) -> list[tuple[Indicator, float]]:
+    """Rows that a phrase may mean, best first, each with its score from 0 to 1 (1: its very words).
+
+    With `unit`, only rows that are stated in it.
+    """
+    scores = _scores(phrase)
+    rows = catalogue()
+    ranked = [
+        (row, score)
+        for row, score in zip(rows, scores, strict=True)
+        if score > 0.1 and (unit is None or row.stated_in(unit))
+    ]
+    return sorted(ranked, key=lambda pair: -pair[1])
+
+
+def grams(text: str) -> set[str]:
+    """The character 4-grams of a phrase, across words, as it is compared."""
+    plain = as_letters(fold(nfc(expand(text))))
+    spaced = " " + " ".join(re.findall(r"[a-z0-9]+", plain)) + " "
+    return {spaced[at : at + _GRAM] for at in range(len(spaced) - _GRAM + 1)}
+
+
+@cache
+def _index() -> _Index:
+    import numpy as np
+
+    phrases = [(at, text) for at, row in enumerate(catalogue()) for text in (row.name, *row.synonyms)]
+    sets = [grams(text) for _, text in phrases]
+    frequency = Counter(gram for found in sets for gram in found)
+    vocabulary = {gram: at for at, gram in enumerate(frequency)}
+    weights = np.array([math.log(1 + len(sets) / count) for count in frequency.values()], dtype=np.float32)
+    matrix = np.zeros((len(vocabulary), len(sets)), dtype=np.float32)
+    for at, found in enumerate(sets):
+        for gram in found:
+            matrix[vocabulary[gram], at] = weights[vocabulary[gram]]
+    rows = np.array([at for at, _ in phrases], dtype=np.intp)
+    return _Index(vocabulary, weights, matrix, matrix.sum(axis=0), rows, float(np.median(weights)))
+
+
+def _scores(phrase: str) -> list[float]:
+    """The best score of each row's phrases: shared weight over shared, missing and surplus weight."""
+    import numpy as np
+
+    index = _index()
+    found = grams(phrase)
+    known = [index.vocabulary[gram] for gram in found if gram in index.vocabulary]
+    best = np.zeros(len(catalogue()), dtype=np.float32)
+    if not known:
+        return [0.0] * len(best)
+    shared = index.matrix[known].sum(axis=0)
+    own = float(index.weights[known].sum()) + index.unseen * (len(found) - len(known))
+    scores = shared / (shared + _MISSING * (index.totals - shared) + _SURPLUS * (own - shared))
+    np.maximum.at(best, index.rows, scores)
+    return [float(score) for score in best]

@@ -1,0 +1,139 @@
+"""Which words of a clause an anchor speaks of.
+
+Between two anchors the words belong to the one or the other: "tỷ lệ A đạt 85%, trên 90% B, C đạt 3%". An
+anchor that closes its phrase ("A đạt 85%") looks back, one that opens it ("90% B") looks ahead. Each gets
+the windows that its place allows, the narrowest sensible one first; the catalogue may prefer another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from knowledge.anchors import Anchor
+
+_LINK = re.compile(
+    r"(?:\b(?:(?:uoc )?dat|dat duoc|la|con|con lai|bang|chiem|len|xuong|(?:dat )?(?:ty|ti) 1?le|(?:dat"
+    r"|o) muc|uoc"
+    r"|uoc tinh|tong cong|(?:voi )?so tien|gom|duoc|(?:uoc )?thuc hien)|[:=])\s*$"
+)
+_COMMA = re.compile(r",(?!\d)(?!\s*\d[a-z])\s*")
+_HARD = re.compile(
+    r"\s*[():]\s*|\s[-–]\s|[,\s]+(?:trong do|bao gom|dong thoi|nham|gop phan|qua do|tu do|bang nhieu|bang cac"
+    r"|trong khi|dong vai tro|dan den|giup|tao dieu kien|so voi|cu the|do vay|ngoai ra)\s+"
+    r"|,\s*(?:phuc vu|nhu|nhung|de)\s+"
+)
+_JOINT = re.compile(r"\s+(?:va|voi|cung voi|va co)\s+")
+_OPENERS = re.compile(
+    r"\s*(?:[-–+*•~.,:;()\"“”'’]+|[a-z]\)|\d{1,2}(?:\.\d{1,2})*[.)]\s|(?:dong thoi|trong do|va|voi|cung voi"
+    r"|ngoai ra|ben canh do|hien nay|hien tai|den nay|cu the|con|gom|bao gom)\b,?)\s*"
+)
+_WIDEST = 32
+"""Words that what an anchor speaks of may span; longer ones are lists of other things."""
+_MAX_CUTS = 4
+
+
+class Window(NamedTuple):
+    """`text[start:end]`, an anchor and the words around it that it may speak of."""
+
+    start: int
+    end: int
+
+
+def windows(folded: str, start: int, end: int, anchors: Sequence[Anchor], at: int) -> list[Window]:
+    """The windows of `anchors[at]` in the clause `start:end`, the likeliest first."""
+    anchor = anchors[at]
+    before = anchors[at - 1].end if at else start
+    after = anchors[at + 1].start if at + 1 < len(anchors) else end
+    following = anchors[at + 1] if at + 1 < len(anchors) else None
+    if anchor.bracketed:
+        before = max(before, folded.rfind("(", start, anchor.start) + 1)
+        closing = folded.find(")", anchor.end, after)
+        after = closing if closing >= 0 else after
+    coordinated = at > 0 and not _own_lead(folded, before, anchor)
+    looks_back = not coordinated and _looks_back(folded, before, anchor, after)
+    lefts = _lefts(folded, before, anchor, looks_back)
+    rights = _rights(folded, anchor, after, end, following)
+    return [Window(left, right) for right in rights for left in lefts]
+
+
+def _looks_back(folded: str, before: int, anchor: Anchor, after: int) -> bool:
+    lead = folded[before : anchor.start]
+    if anchor.value is None or _word_count(_LINK.sub("", lead)) < 1:
+        return False
+    if _tail_is_empty(folded, anchor, after):
+        return True
+    return not anchor.counted and _LINK.search(lead) is not None
+
+
+def _own_lead(folded: str, before: int, anchor: Anchor) -> bool:
+    """Whether words of its own stand between the last cut and the anchor."""
+    last = max(_cut_ends(folded, before, anchor.start), default=before)
+    return _word_count(folded[last : anchor.start]) > 0
+
+
+def _tail_is_empty(folded: str, anchor: Anchor, after: int) -> bool:
+    tail = folded[anchor.end : after]
+    if not tail.strip(" .,;:()"):
+        return True
+    opening = _HARD.match(tail) or _COMMA.match(tail) or _JOINT.match(tail)
+    return opening is not None
+
+
+def _lefts(folded: str, before: int, anchor: Anchor, looks_back: bool) -> list[int]:
+    """Where a window may begin, the likeliest first."""
+    cuts = [before, *_cut_ends(folded, before, anchor.start)]
+    if not looks_back:
+        return [cuts[-1]]
+    sensible = [cut for cut in cuts if _word_count(_LINK.sub("", folded[cut : anchor.start])) >= 3]
+    near = list(reversed(sensible[1:]))[:_MAX_CUTS]
+    return [*near, before]
+
+
+def _rights(folded: str, anchor: Anchor, after: int, end: int, following: Anchor | None) -> list[int]:
+    """Where a window may end, the likeliest first."""
+    if _tail_is_empty(folded, anchor, after):
+        return [anchor.end]
+    limit = after
+    if following is not None:
+        limit = _before_next(folded, anchor.end, following)
+    hard = _HARD.search(folded, anchor.end + 1, limit)
+    limit = hard.start() if hard is not None else limit
+    commas = [m.start() for m in _COMMA.finditer(folded, anchor.end, limit)]
+    joints = [m.start() for m in _JOINT.finditer(folded, anchor.end, limit)] if following is not None else []
+    ends = sorted({limit, *commas[:_MAX_CUTS], *joints[-1:]}, reverse=True)
+    short = [cut for cut in ends if _word_count(folded[anchor.noun : cut]) <= _WIDEST]
+    return (short or [min(ends)])[: _MAX_CUTS + 1]
+
+
+def _before_next(folded: str, start: int, following: Anchor) -> int:
+    """The last place between two anchors where the words of the second can begin."""
+    between = folded[start : following.start]
+    cuts = [m.start() for pattern in (_COMMA, _HARD, _JOINT) for m in pattern.finditer(between)]
+    if _LINK.search(between) is None:
+        return start + max(cuts) if cuts else following.start
+    kept = [cut for cut in cuts if _word_count(_LINK.sub("", between[cut:])) >= 3]
+    return start + (max(kept) if kept else min(cuts, default=len(between)))
+
+
+def _cut_ends(folded: str, start: int, end: int) -> list[int]:
+    return sorted(
+        m.end() for pattern in (_COMMA, _HARD, _JOINT) for m in pattern.finditer(folded, start, end)
+    )
+
+
+def _word_count(text: str) -> int:
+    return len(re.findall(r"[a-z]+", text))
+
+
+def trimmed(folded: str, window: Window) -> Window:
+    """Without list marks and joining words at its start and without marks at its end."""
+    start, end = window
+    while (match := _OPENERS.match(folded, start, end)) is not None and match.end() > start:
+        start = match.end()
+    while end > start and folded[end - 1] in ' \t\n.,:;-–"“(*':
+        end -= 1
+    if folded.count("(", start, end) > folded.count(")", start, end) and folded[end : end + 1] == ")":
+        end += 1
+    return Window(start, end)
