@@ -1,0 +1,146 @@
+"""Who issued a document, from its letterhead, and which commune and province that is."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from typing import NamedTuple
+
+from knowledge import communes
+from knowledge.commune_units import Commune, name_key, province_key
+from knowledge.frame import Frame, frame_of, is_capitals, motto_span
+from knowledge.reference import issuing_bodies
+from knowledge.vietnamese import as_letters, fold
+
+_UNIT_TYPES = ("xã", "phường", "thị trấn", "đặc khu", "huyện", "quận", "thị xã", "thành phố", "tỉnh")
+_COUNCIL = "Ủy ban nhân dân"
+
+
+class Issuer(NamedTuple):
+    """The issuing body written out, and where it is: the commune, or only the province."""
+
+    name: str | None
+    commune: Commune | None
+    province: str | None
+
+
+def read_issuer(letterhead: list[str], body: str, source: str) -> Issuer:
+    """The issuer by the lines of the letterhead, else by what the body says about itself.
+
+    `source` is the whole text: it holds the provinces, districts and mail domains that tell communes of one
+    name apart.
+    """
+    capitals = _capitals(letterhead)
+    found = _last_body(capitals) or _self_named(body)
+    if found is None:
+        return Issuer(None, None, _province_of(source))
+    name, unit = found
+    commune = _commune(unit, source)
+    if commune is not None:
+        return Issuer(
+            f"{name} {commune.full_name}", commune, commune.province or _province_of(capitals + body)
+        )
+    return Issuer(f"{name} {unit}".strip(), None, _province_of(unit) or _province_of(source))
+
+
+def _capitals(letterhead: list[str]) -> str:
+    """The lines in capitals that are not the motto, joined: "ỦY BAN NHÂN DÂN XÃ PHÚ THÁI"."""
+    kept = []
+    for line in letterhead:
+        span = motto_span(line)
+        rest = (line[: span[0]] + line[span[1] :] if span else line).strip(" -–_*.")
+        fixed = frame_of(rest)
+        if is_capitals(rest) and fixed in (None, Frame.ISSUER, Frame.AUTHORITY):
+            kept.append(rest)
+    return " ".join(kept)
+
+
+def _last_body(capitals: str) -> tuple[str, str] | None:
+    """The last body named in a letterhead, below the one it belongs to, and its unit as in running text."""
+    folded = as_letters(fold(capitals))
+    matches = list(_bodies_pattern().finditer(folded))
+    if not matches:
+        return None
+    ends = [match.start() for match in matches[1:]] + [len(capitals)]
+    units = [
+        unit_name(capitals[match.end() : end].strip(" -–,")) for match, end in zip(matches, ends, strict=True)
+    ]
+    name = _body_names()[matches[-1][0]]
+    return name, units[-1] or next((unit for unit in reversed(units) if unit), "")
+
+
+def unit_name(capitals: str) -> str:
+    """A unit's name as in running text: "XÃ LỘC KHÊ" -> "xã Lộc Khê"; "" where the words name no unit."""
+    words = capitals.split()
+    folded = name_key(capitals)
+    for kind in sorted(_UNIT_TYPES, key=len, reverse=True):
+        size = len(kind.split())
+        if folded.startswith(fold(kind) + " "):
+            return " ".join([kind, *(word.capitalize() for word in words[size:])])
+    return ""
+
+
+def _self_named(body: str) -> tuple[str, str] | None:
+    """The People's Committee that a text speaks of as its own: named most often with its commune."""
+    named = Counter(
+        mention.commune.full_name
+        for mention in communes.table().find(body)
+        if mention.former is None
+        and re.search(
+            r"(uy ban nhan dan|ubnd)\s+\w+\s*$", fold(body[max(0, mention.start - 40) : mention.start])
+        )
+    )
+    return (_COUNCIL, named.most_common(1)[0][0]) if named else None
+
+
+def _commune(unit: str, source: str) -> Commune | None:
+    """The commune that a unit's name means; of several the one whose province or district the text names."""
+    mentions = communes.table().find(unit)
+    if not mentions or mentions[0].start > len("thị trấn "):
+        return None
+    candidates = [mentions[0].commune, *mentions[0].alternatives]
+    if len(candidates) == 1:
+        return candidates[0]
+    folded = fold(source)
+    ranked = sorted(((_evidence(unit, folded), unit) for unit in candidates), key=lambda pair: -pair[0])
+    if ranked[0][0] > ranked[1][0]:
+        return ranked[0][1]
+    return Commune.unlisted(candidates[0].kind, candidates[0].name)
+
+
+def _evidence(unit: Commune, folded: str) -> int:
+    """How often a text names the province of a unit, its mail domain, or where its former units lay."""
+    provinces = {unit.province or "", *(former.province for former in unit.former)}
+    domain = f"{province_key(unit.province or '').replace(' ', '')}.gov.vn"
+    names = {fold(name) for name in provinces} | {fold(former.district) for former in unit.former}
+    return folded.count(domain) + sum(
+        len(re.findall(rf"\b{re.escape(name)}\b", folded)) for name in names if name
+    )
+
+
+def _province_of(text: str) -> str | None:
+    """The present province that a text names most often, by its name of today or of before July 2025."""
+    folded = fold(text)
+    counts = Counter(
+        {
+            province: len(re.findall(rf"\b{re.escape(fold(province))}\b", folded))
+            for province in communes.table().provinces
+        }
+    )
+    best = counts.most_common(1)
+    return best[0][0] if best and best[0][1] else None
+
+
+@cache
+def _body_names() -> dict[str, str]:
+    """Bodies by the folded words that a letterhead names them with."""
+    names = {fold(alias): body.name for body in issuing_bodies() for alias in body.aliases}
+    names |= {fold(body.name): body.name for body in issuing_bodies()}
+    return {name: written for name, written in names.items() if len(name) > 3}
+
+
+@cache
+def _bodies_pattern() -> re.Pattern[str]:
+    longest_first = sorted(_body_names(), key=len, reverse=True)
+    return re.compile(rf"\b({'|'.join(re.escape(name) for name in longest_first)})\b")
