@@ -30,7 +30,7 @@ def ledger(tmp_path: Path) -> FileLedger:
 
 @pytest.fixture
 def model(small_model_server: str, ledger: FileLedger) -> OpenAIModel:
-    settings = ModelSettings("smollm2", SecretStr("none"), small_model_server, seconds=60, max_output=300)
+    settings = ModelSettings("smollm2", SecretStr("none"), small_model_server, seconds=60, max_output=150)
     return OpenAIModel(settings, ledger)
 
 
