@@ -14,12 +14,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 
 from rapidfuzz import fuzz
 
 from knowledge.dates import ReadDate, bare_year_after, date_after, date_before
 from knowledge.issuers import Issuer, issuer_after, issuer_before
+from knowledge.kind_phrases import (
+    NUMBER_WORD,
+    kind_named,
+    right_before,
+    with_issuer_between,
+    with_words_between,
+)
 from knowledge.laws import LawTitle, find_laws
 from knowledge.plain import Plain
 from knowledge.reference import body_by_code, document_kinds, kind_by_code
@@ -85,65 +91,22 @@ def find_mentions(plain: Plain) -> list[Mention]:
 # --------------------------------------------------------------------------- kind, before the symbol
 
 _KIND_REACH, _ISSUER_REACH = 70, 200
-_SO = r"(?:so|se|sd|sb|8o|s)(?!\w)"
-_NUMBER_WORD = re.compile(rf"\W{{0,6}}(?:{_SO}\W{{0,6}})?")
+_NUMBER_WORD = re.compile(rf"\W{{0,6}}(?:{NUMBER_WORD}\W{{0,6}})?")
 _FORM = re.compile(
     r"(?:mau|bieu|bieu mau|phu luc|ma so|ma|to khai|giay|so tai khoan|the|qcvn|tcvn|iso|thua dat|to ban do|"
-    rf"vach|ky hieu|lo|cong trinh|du an)\W{{1,3}}(?:{_SO}\W{{0,3}})?$"
+    rf"vach|ky hieu|lo|cong trinh|du an)\W{{1,3}}(?:{NUMBER_WORD}\W{{0,3}})?$"
 )
 _STANDARD = re.compile(r"(?:qcvn|tcvn|qcdp|iso|iec)[^;]{0,20}$")
 _LIST_GAP = re.compile(
-    rf"[\s,;.]{{0,5}}(?:(?:va cac|va|hoac|cung voi|cung)\W{{1,3}})?\W{{0,2}}(?:{_SO}\W{{0,4}})?"
+    rf"[\s,;.]{{0,5}}(?:(?:va cac|va|hoac|cung voi|cung)\W{{1,3}})?\W{{0,2}}(?:{NUMBER_WORD}\W{{0,4}})?"
 )
-
-
-@cache
-def _kind_before() -> re.Pattern[str]:
-    """A kind, or its abbreviation, right before the number: "Nghị quyết số ", "QĐ "."""
-    names = sorted((kind.name for kind in document_kinds()), key=len, reverse=True)
-    full = "|".join(r"\W{1,4}".join(fold(name).split()) for name in names)
-    codes = sorted({fold(code) for kind in document_kinds() for code in (*kind.codes, *kind.short)}, key=len)
-    short = "|".join(code for code in reversed(codes) if len(code) > 1)
-    gap = rf"\W{{0,6}}(?:{_SO}\W{{0,6}})?"
-    return re.compile(rf"(?<!\w)(?:(?P<full>{full})|(?<!-)(?P<short>{short})(?=\s))(?P<gap>{gap})$")
-
-
-@cache
-def _kind_of_issuer_before() -> re.Pattern[str]:
-    """A kind with its issuer between it and the number: "Thông tư của Bộ Tài chính số "."""
-    names = sorted((kind.name for kind in document_kinds()), key=len, reverse=True)
-    full = "|".join(r"\W{1,4}".join(fold(name).split()) for name in names)
-    return re.compile(
-        rf"(?<!\w)(?P<full>{full})(?P<of>\W{{1,3}}c\w{{0,3}}[ai]\W{{1,3}})[^;.:()]{{4,120}}?\W{_SO}\W{{0,4}}$"
-    )
-
-
-@cache
-def _kind_names() -> dict[str, str]:
-    table: dict[str, str] = {}
-    for kind in document_kinds():
-        table.setdefault(fold(kind.name), kind.name)
-        for code in (*kind.codes, *kind.short):
-            usual = kind_by_code().get(code, kind)
-            table.setdefault(fold(code), usual.name)
-    return table
-
-
-def _kind_name(heard: str) -> str:
-    return _kind_names()[" ".join(re.findall(r"\w+", heard))]
-
-
-def kind_before(plain: Plain, at: int) -> str | None:
-    """The kind, or its abbreviation, that stands right before position `at`."""
-    match = _kind_before().search(plain.as_scanned(max(at - _KIND_REACH, 0), at))
-    return _kind_name(match["full"] or match["short"]) if match else None
 
 
 def _placed(plain: Plain, reading: Reading, previous: Mention | None) -> Mention | None:
     """The mention around a symbol, or None where the symbol is no citation (a form, the document's own number)."""
     low = max(reading.start - _KIND_REACH, previous.end if previous else 0, 0)
     window = plain.as_scanned(low, reading.start)
-    if match := _kind_before().search(window):
+    if match := right_before().search(window):
         if _OWN_NUMBER_BELOW.search(plain.unified[low + match.start("gap") : reading.start]):
             return None
         start = low + match.start()
@@ -151,10 +114,12 @@ def _placed(plain: Plain, reading: Reading, previous: Mention | None) -> Mention
         listed = previous is not None and _goes_on(plain, previous, start)
         if ":" in match["gap"].split("s")[0]:
             start = _start_of_number(plain, reading)
-        kind = _kind_name(match["full"] or match["short"])
+        kind = kind_named(match["full"] or match["short"])
         phrase = low + match.start()
         return Mention(kind, start, reading.end, reading, phrase=phrase, listed=listed, doubled=doubled)
-    if mention := _with_issuer_inside(plain, reading, previous):
+    if mention := _with_issuer_inside(plain, reading, previous) or _with_words_between(
+        plain, reading, low, window
+    ):
         return mention
     if (
         _FORM.search(window)
@@ -162,9 +127,22 @@ def _placed(plain: Plain, reading: Reading, previous: Mention | None) -> Mention
         or _OWN_NUMBER.search(plain.unified[low : reading.start])
     ):
         return None
-    if (joined := _JOINED.search(window)) and not re.fullmatch(_SO, joined[1]):
+    if (joined := _JOINED.search(window)) and not re.fullmatch(NUMBER_WORD, joined[1]):
         return None
     return _listed(plain, reading, previous) or _alone(plain, reading, window)
+
+
+def _with_words_between(plain: Plain, reading: Reading, low: int, window: str) -> Mention | None:
+    """A kind with a few words of its own before the number: "Công điện khẩn số ", "Nghị quyết chuyên đề số "."""
+    match = with_words_between().search(window)
+    if match is None:
+        return None
+    kind = kind_named(match["full"])
+    codes = next(row.codes for row in document_kinds() if row.name == kind)
+    agrees = (
+        reading.symbol.type_code in codes if reading.symbol.type_code else kind in ("Công văn", "Văn bản")
+    )
+    return Mention(kind, low + match.start(), reading.end, reading) if agrees else None
 
 
 def _doubled(plain: Plain, start: int, kind: str | None) -> bool:
@@ -182,18 +160,15 @@ _JOINED = re.compile(r"(\w+)-$")
 
 def _with_issuer_inside(plain: Plain, reading: Reading, previous: Mention | None) -> Mention | None:
     low = max(reading.start - _ISSUER_REACH, previous.end if previous else 0, 0)
-    window = plain.as_scanned(low, reading.start)
-    if not re.search(rf"\W{_SO}\W{{0,4}}$", window):
-        return None
-    match = _kind_of_issuer_before().search(window)
+    match = with_issuer_between().search(plain.as_scanned(low, reading.start))
     if match is None:
         return None
-    stop = low + re.search(rf"\W{_SO}\W{{0,4}}$", window).start()  # type: ignore[union-attr]
+    stop = low + match.start("number")
     named = issuer_after(plain, low + match.end("full"), reading.symbol.issuer_head)
     start = low + match.end("of")
     if named is None or named.end < stop:
         named = Issuer(plain.words(start, stop), start, stop)
-    return Mention(_kind_name(match["full"]), low + match.start(), reading.end, reading, issuer=named)
+    return Mention(kind_named(match["full"]), low + match.start(), reading.end, reading, issuer=named)
 
 
 def _goes_on(plain: Plain, previous: Mention, start: int) -> bool:
@@ -217,14 +192,14 @@ def _listed(plain: Plain, reading: Reading, previous: Mention | None) -> Mention
 
 def _start_of_number(plain: Plain, reading: Reading) -> int:
     window = plain.as_scanned(max(reading.start - 6, 0), reading.start)
-    word = re.search(rf"(?<!\w){_SO}\W{{0,3}}$", window)
+    word = re.search(rf"(?<!\w){NUMBER_WORD}\W{{0,3}}$", window)
     return reading.start - len(window) + word.start() if word else reading.start
 
 
 def _alone(plain: Plain, reading: Reading, window: str) -> Mention | None:
     """A symbol without a readable kind: taken where its form leaves no doubt, its kind told by its type."""
     symbol = reading.symbol
-    numbered = re.search(rf"(?<!\w){_SO}\W{{0,6}}$", window) is not None
+    numbered = re.search(rf"(?<!\w){NUMBER_WORD}\W{{0,6}}$", window) is not None
     dated = date_after(plain.folded, reading.end) is not None
     known = _known_issuer(symbol)
     if symbol.style is Style.ASSEMBLY:
@@ -271,12 +246,7 @@ def _completed(plain: Plain, mention: Mention) -> Mention:
         late = date_after(plain.folded, issuer.end)
         if late and plain.folded[late.start : late.start + 4] in ("ngay", "ban ", "ky n"):
             dated = late
-    if (
-        dated is None
-        and mention.symbol
-        and mention.symbol.year is None
-        and mention.symbol.style is not Style.PARTY
-    ):
+    if dated is None and _may_bear_a_bare_year(mention):
         dated = bare_year_after(plain.folded, mention.end)
     if issuer is None and mention.law is None:
         issuer = issuer_before(plain, mention.start if mention.phrase is None else mention.phrase)
@@ -285,6 +255,12 @@ def _completed(plain: Plain, mention: Mention) -> Mention:
             return replace(mention, issuer=issuer, dated=dated)
     end = dated.end if dated else mention.end
     return replace(mention, dated=dated, issuer=issuer, end=end)
+
+
+def _may_bear_a_bare_year(mention: Mention) -> bool:
+    """Old numbers ("14/TTLB 1995") and laws ("Luật Trẻ em 2016") do; a symbol with a year says it itself."""
+    symbol = mention.symbol
+    return symbol is None or (symbol.year is None and symbol.style is not Style.PARTY)
 
 
 def _date_of_clause(plain: Plain, issuer: Issuer) -> ReadDate | None:

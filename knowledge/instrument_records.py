@@ -49,34 +49,41 @@ def group(citations: Iterable[Citation]) -> list[list[Citation]]:
     Mentions of one symbol are one instrument unless their dates or their issuers differ; a mention without a date
     belongs to the only instrument of its symbol, or to the one mentioned last before it.
     """
-    groups: list[list[Citation]] = []
-    by_symbol: dict[str, list[list[Citation]]] = defaultdict(list)
+    by_symbol: dict[str, list[_Instrument]] = defaultdict(list)
     for citation in sorted(citations, key=lambda c: (c.issued_on is None, c.start)):
         key = citation.symbol or (fold(f"{citation.kind} {citation.name}") if citation.name else None)
         if key is None:
             continue
-        fitting = [rows for rows in by_symbol[key] if all(_one_instrument(row, citation) for row in rows)]
-        if fitting:
-            before = [rows for rows in fitting if rows[0].start <= citation.start]
-            max(before or fitting[:1], key=lambda rows: rows[0].start).append(citation)
-        else:
-            rows = [citation]
-            by_symbol[key].append(rows)
-            groups.append(rows)
-    for rows in groups:
-        rows.sort(key=lambda c: c.start)
-    return sorted(groups, key=lambda rows: rows[0].start)
+        fitting = [known for known in by_symbol[key] if known.may_be(citation)]
+        if not fitting:
+            fitting = [_Instrument()]
+            by_symbol[key].extend(fitting)
+        before = [known for known in fitting if known.rows and known.rows[0].start <= citation.start]
+        max(before or fitting[:1], key=lambda known: known.rows[0].start if known.rows else 0).add(citation)
+    found = [sorted(known.rows, key=lambda c: c.start) for rows in by_symbol.values() for known in rows]
+    return sorted(found, key=lambda rows: rows[0].start)
 
 
-def _one_instrument(left: Citation, right: Citation) -> bool:
-    dates = left.issued_on, right.issued_on
-    if None not in dates and not _compatible_dates(*map(str, dates)):
-        return False
-    return same_issuer(left.issuer, right.issuer)
+class _Instrument:
+    """The mentions taken for one instrument, and the different dates and issuers that they state."""
+
+    def __init__(self) -> None:
+        self.rows: list[Citation] = []
+        self._stated: set[tuple[str | None, str | None]] = set()
+
+    def add(self, citation: Citation) -> None:
+        self.rows.append(citation)
+        self._stated.add((citation.issued_on, citation.issuer))
+
+    def may_be(self, citation: Citation) -> bool:
+        return all(
+            _compatible_dates(date, citation.issued_on) and same_issuer(issuer, citation.issuer)
+            for date, issuer in self._stated
+        )
 
 
-def _compatible_dates(left: str, right: str) -> bool:
-    return left.startswith(right) or right.startswith(left)
+def _compatible_dates(left: str | None, right: str | None) -> bool:
+    return left is None or right is None or left.startswith(right) or right.startswith(left)
 
 
 _TITLES = ("bo truong ", "giam doc ", "chu tich ", "chanh ", "ban thuong vu ", "thuong truc ")
@@ -92,7 +99,9 @@ def same_issuer(left: str | None, right: str | None) -> bool:
 
 
 def _issuer_key(issuer: str) -> str:
-    key = " ".join(fold(issuer).replace("uy ban nhan dan", "ubnd").replace("hoi dong nhan dan", "hdnd").split())
+    key = " ".join(
+        fold(issuer).replace("uy ban nhan dan", "ubnd").replace("hoi dong nhan dan", "hdnd").split()
+    )
     for title in _TITLES:
         key = key.removeprefix(title)
     return key
@@ -104,19 +113,30 @@ def merge(citations: Iterable[Citation]) -> list[InstrumentRecord]:
 
 
 def _record(rows: Sequence[Citation]) -> InstrumentRecord:
-    fullest = max(rows, key=lambda c: (c.issued_on is not None, c.issuer is not None, len(c.subject or "")))
-    wrong = next((c for c in rows if WarningCode.SYMBOL_STYLE in c.warnings), None)
+    subject = _title([row.subject for row in rows if row.subject])
+    fullest = max(rows, key=lambda c: (c.issued_on is not None, c.issuer is not None, c.subject == subject))
+    wrong = next((c for c in rows if WarningCode.SYMBOL_STYLE in c.warnings), fullest)
     return InstrumentRecord(
         symbol=fullest.symbol,
-        as_written=(wrong or rows[0]).as_written,
-        name=next((c.name for c in rows if c.name and c.symbol is None or c.kind == "Luật"), fullest.name),
+        as_written=wrong.as_written,
+        name=next((c.name for c in rows if c.name), None),
         kind=_most_common(c.kind for c in rows),
         issued_on=fullest.issued_on or _most_common(c.issued_on for c in rows),
         issuer=fullest.issuer or _most_common(c.issuer for c in rows),
-        subject=fullest.subject or next((c.subject for c in rows if c.subject), None),
+        subject=subject,
         quote=fullest.quote,
         warnings=sorted({code.value for c in rows for code in c.warnings}),
     )
+
+
+def _title(subjects: Sequence[str]) -> str | None:
+    """The subject on which most mentions agree: a sentence often runs on behind it, so that one mention's subject
+    is the beginning of another's."""
+    folded = [fold(subject) for subject in subjects]
+    agreed = Counter(
+        {subject: sum(map(lambda f, s=fold(subject): f.startswith(s), folded)) for subject in subjects}
+    )
+    return max(subjects, key=lambda subject: (agreed[subject], len(subject)), default=None)
 
 
 def _most_common(values: Iterable[str | None]) -> str | None:
@@ -144,7 +164,10 @@ def warn_of_gaps(citations: Sequence[Citation]) -> list[Citation]:
         if all(c.issuer is None for c in rows) and not _names_its_issuer(rows[0].symbol):
             for c in rows:
                 gaps[id(c)].append(WarningCode.MISSING_ISSUER)
-    return [c.model_copy(update={"warnings": (*c.warnings, *gaps[id(c)])}) if id(c) in gaps else c for c in citations]
+    return [
+        c.model_copy(update={"warnings": (*c.warnings, *gaps[id(c)])}) if id(c) in gaps else c
+        for c in citations
+    ]
 
 
 def _names_its_issuer(text: str | None) -> bool:
@@ -170,7 +193,8 @@ def across_documents(records: Iterable[tuple[str, InstrumentRecord]]) -> list[Ca
             if len(dates) > 1:
                 warnings.append(CatalogWarning(document, symbol, WarningCode.CONFLICTING_DATE, dates))
             warnings.extend(
-                CatalogWarning(document, symbol, WarningCode.SUPERSEDED, by=by) for by in _replacements(record)
+                CatalogWarning(document, symbol, WarningCode.SUPERSEDED, by=by)
+                for by in _replacements(record)
             )
     return warnings
 
@@ -189,7 +213,11 @@ def _dates_given(record: InstrumentRecord, others: Sequence[InstrumentRecord]) -
                 dates.add(stated)
     for row in reference.instruments():
         known = row.issued_on.isoformat()
-        if row.symbol == record["symbol"] and known[:4] == own[:4] and same_issuer(record["issuer"], row.issuer):
+        if (
+            row.symbol == record["symbol"]
+            and known[:4] == own[:4]
+            and same_issuer(record["issuer"], row.issuer)
+        ):
             dates.add(known)
     return tuple(sorted(dates))
 

@@ -14,7 +14,14 @@ from typing import Any, Protocol
 from knowledge.abolished import is_abolished, province_of
 from knowledge.citations import Mention, find_mentions
 from knowledge.dates import in_words
-from knowledge.instrument_records import CatalogWarning, InstrumentRecord, across_documents, merge, warn_of_gaps
+from knowledge.instrument_records import (
+    CatalogWarning,
+    InstrumentRecord,
+    across_documents,
+    merge,
+    warn_of_gaps,
+)
+from knowledge.issuers import issuer_within
 from knowledge.later_mentions import later_mentions
 from knowledge.models import Citation, Section, WarningCode
 from knowledge.plain import Plain
@@ -79,18 +86,25 @@ def _cite(plain: Plain, view: TextView) -> list[tuple[Citation, int]]:
     return [_citation(plain, view, mention, spans[at + 1 :][:1]) for at, mention in enumerate(mentions)]
 
 
-def _citation(plain: Plain, view: TextView, mention: Mention, following: Sequence[tuple[int, int]]) -> tuple[Citation, int]:
+def _citation(
+    plain: Plain, view: TextView, mention: Mention, following: Sequence[tuple[int, int]]
+) -> tuple[Citation, int]:
     subject = None if mention.law else subject_after(plain, mention.reach, following)
     end = max(mention.reach, subject[1] if subject else 0)
     reading = mention.reading
+    issuer = mention.issuer
+    if issuer is None and subject is not None:
+        issuer = issuer_within(plain, *subject, mention.issuer_code)
     name = mention.law.name if mention.law else None
     citation = Citation(
         symbol=str(reading.symbol) if reading else None,
-        as_written=plain.words(reading.start, reading.end) if reading else plain.words(mention.start, mention.end),
+        as_written=plain.words(reading.start, reading.end)
+        if reading
+        else plain.words(mention.start, mention.end),
         name=name,
         kind=mention.kind,
         issued_on=mention.dated.iso if mention.dated else None,
-        issuer=mention.issuer.name if mention.issuer else None,
+        issuer=issuer.name if issuer else None,
         subject=plain.words(*subject) if subject else None,
         start=mention.start,
         end=mention.end,

@@ -40,16 +40,25 @@ class _Body(NamedTuple):
 
 
 _OF = re.compile(r"[\s,.:'’`_)]{0,5}(?:\bdo|c[\w@'’]{0,3}[ai])\W{1,4}(?=\w)")
+_OF_WORD = re.compile(r"\scua\s")
 _TITLE = re.compile(
     r"(?:(?:bo truong, chu nhiem|lien bo truong|bo truong|thu truong|pho giam doc|giam doc|tong giam doc|"
     r"pho chu tich|chu tich|chanh(?= van phong)|tong cuc truong|cuc truong|thong doc|chanh an|vien truong|"
     r"tong thanh tra|truong ban|truong phong|pho bi thu|bi thu|hieu truong)\W{1,3})+"
 )
 _DROPPED_TITLE = re.compile(r"(?:(?:pho )?giam doc|chanh(?= van phong)|truong phong|truong ban)\W+")
-_NOT_A_NAME = re.compile(
-    r"(?:ve|v/v|ban hanh|quy dinh|phe duyet|thuc hien|trien khai|huong dan|sua doi|tang cuong|cong bo|thanh lap|"
-    r"dieu chinh|thong qua|ket luan|bai bo|giao|va|tai|tren|de|kem|nam|ngay|so)(?!\w)"
+_VERBS = (
+    "về|v/v|ban hành|quy định|phê duyệt|thực hiện|triển khai|hướng dẫn|sửa đổi|tăng cường|công bố|thành lập|"
+    "điều chỉnh|thông qua|thông báo|kết luận|bãi bỏ|kiện toàn|công nhận|tiếp tục|giao|tại|trên|trong|để|kèm|"
+    "năm|ngày|số|khi|được|đã|cho"
 )
+_VERBS_UNMARKED = (
+    "ve|v/v|ban hanh|quy dinh|phe duyet|thuc hien|trien khai|huong dan|sua doi|tang cuong|cong bo|thanh lap|"
+    "dieu chinh|thong qua|thong bao|ket luan|bai bo|kien toan|cong nhan|tiep tuc"
+)
+"""Words that end a name; without diacritics only those that no name can contain ("nam" is also "Nam Định")."""
+_NOT_A_NAME = re.compile(rf"(?:{_VERBS}|và)(?!\w)")
+_NOT_A_NAME_UNMARKED = re.compile(rf"(?:{_VERBS_UNMARKED})(?!\w)")
 _UNIT_WORD = re.compile(
     r"\W{1,3}(thanh\W{1,2}ph\w|tp\.?|tinh|huyen|quan|thi\W{1,2}xa|thi\W{1,2}tran|xa|phuong|dac\W{1,2}khu|"
     r"khu vuc|cap tinh|cap xa)(?!\w)"
@@ -60,18 +69,18 @@ _UNIT_WORDS = {
     "dac khu": "đặc khu",
 }  # fmt: skip
 _NAME_WORD = re.compile(r"[ \t\n]{1,4}(?:-\s)?([^\W\d_]+|\d{1,2}(?![\w/.,-]))")
-_SECOND = re.compile(r"\W{1,3}va\W{1,3}bo truong\W{1,3}")
+_SECOND = re.compile(r"\W{1,3}va\W{1,3}(?=bo\W)")
 _TERM = re.compile(r",?\s{1,3}(?:khoa|nhiem ky)\s{1,3}[ivx]+(?!\w)")
 _TERMED = {"QH", "UBTVQH", "TW"}
 _STEERED = re.compile(
     r"(?:(?!\b(?:ban hanh|ve viec|v/v|quy dinh|phe duyet|huong dan)\b)[^;.()\"“”]){0,160}?"
     r"(?=\s(?:ban hanh|ve viec|v/v|quy dinh|phe duyet|huong dan)\b|[;.()\"“”]|$)"
 )
-_UNKNOWN = re.compile(
-    r"[^,;.:()\"“”]{2,110}?(?=\s+(?:ve|v/v|ban hanh|quy dinh|huong dan|phe duyet|sua doi|cong bo|thuc hien|"
-    r"trien khai|thong bao|ket luan|tang cuong|giao|cong nhan|dieu chinh|thanh lap|kien toan|bai bo|to chuc|"
-    r"tiep tuc|tai|trong|khi|de|duoc|da|cho|tren|ngay|va cac)(?!\w)|[,;.:()\"“”]|$)"
+_OWN_NAME = re.compile(
+    r"\s(?:khoi|cac co quan|tong cong ty|tap doan|cong ty|truong|benh vien)(?:\s[^\W\d_]+){0,8}?(?=\s(?:ve|v/v|ban hanh)\b|\W{2}|[,;.:()]|$)"
 )
+_UNKNOWN = re.compile(rf"[^,;.:()\"“”]{{2,110}}?(?=\s+(?:{_VERBS}|và các)(?!\w)|[,;.:()\"“”]|$)")
+_UNKNOWN_UNMARKED = re.compile(rf"[^,;.:()\"“”]{{2,110}}?(?=\s+(?:{_VERBS_UNMARKED})(?!\w)|[,;.:()\"“”]|$)")
 
 
 def issuer_after(plain: Plain, at: int, code: str = "") -> Issuer | None:
@@ -88,7 +97,10 @@ def issuer_after(plain: Plain, at: int, code: str = "") -> Issuer | None:
         return _issuer(plain, start, body)
     if not plain.unified[start].isupper() or "do" in of[0].split():
         return None
-    unknown = _UNKNOWN.match(plain.folded, start)
+    if plain.unmarked(start, start + 60):
+        unknown = _UNKNOWN_UNMARKED.match(plain.folded, start)
+    else:
+        unknown = _UNKNOWN.match(plain.lowered, start)
     return Issuer(plain.words(start, unknown.end()), start, unknown.end()) if unknown else None
 
 
@@ -97,6 +109,15 @@ def body_code_at(plain: Plain, at: int) -> tuple[str, int] | None:
     of = _OF.match(plain.folded, at)
     body = _body_at(plain, of.end()) if of else None
     return (body.body.code, body.end) if body else None
+
+
+def issuer_within(plain: Plain, start: int, end: int, code: str) -> Issuer | None:
+    """The body with a code that is named behind the last "của" of a subject: "về tuyển sinh của Bộ Y tế"."""
+    for of in reversed(list(_OF_WORD.finditer(plain.folded, start, end))):
+        body = _body_at(plain, of.end())
+        if body is not None and body.body.code == code and body.body.level != "any":
+            return _issuer(plain, of.end(), body)
+    return None
 
 
 _BEFORE_AT = re.compile(r"\W{1,3}tai\W{1,3}(?:cac\s|tai\s)?\W{0,3}$")
@@ -192,10 +213,10 @@ def _garbled_body_at(plain: Plain, start: int, code: str) -> _Body | None:
 
 def _issuer(plain: Plain, start: int, body: _Body) -> Issuer:
     end = _unit_end(plain, body)
-    if start < body.start and (second := _SECOND.match(plain.folded, end)):
-        partner = _body_pattern().match(plain.folded, second.end())
-        if partner:
-            return Issuer(plain.words(start, partner.end()), start, partner.end())
+    if body.body.level == "ministry" and (second := _SECOND.match(plain.folded, end)):
+        partner = _body_at(plain, second.end())
+        if partner is not None and partner.body.level == "ministry":
+            return Issuer(plain.words(start, partner.end), start, partner.end)
     return Issuer(_spelled(plain, start, body, end), start, end)
 
 
@@ -207,6 +228,8 @@ def _unit_end(plain: Plain, body: _Body) -> int:
         return term.end() if term else end
     if row.code == "BCĐ" and (steered := _STEERED.match(plain.folded, end)):
         return steered.end()
+    if row.code == "ĐU" and (own := _OWN_NAME.match(plain.folded, end)):
+        return own.end()
     if not row.unit:
         return end
     word = _UNIT_WORD.match(plain.folded, end)
@@ -216,7 +239,11 @@ def _unit_end(plain: Plain, body: _Body) -> int:
 def _name_end(plain: Plain, end: int) -> int:
     for _ in range(5):
         word = _NAME_WORD.match(plain.unified, end)
-        if word is None or word[1][0].islower() or _NOT_A_NAME.match(plain.folded, word.start(1)):
+        if word is None or word[1][0].islower():
+            break
+        if _NOT_A_NAME.match(plain.lowered, word.start(1)) or _NOT_A_NAME_UNMARKED.match(
+            plain.lowered, word.start(1)
+        ):
             break
         end = word.end()
     return end

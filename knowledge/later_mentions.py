@@ -27,7 +27,16 @@ _LEAST_WORDS, _ENOUGH_WORDS = 6, 9
 """A title of fewer than 6 words is a common phrase ("Kế hoạch phát triển kinh tế - xã hội"); of a longer one, 9
 words tell it from others of its kind."""
 _KEY_WORDS = 4
-_CITED_ONLY = {"Nghị quyết", "Nghị định", "Quyết định", "Thông tư", "Chỉ thị", "Kết luận", "Công văn", "Công điện"}
+_CITED_ONLY = {
+    "Nghị quyết",
+    "Nghị định",
+    "Quyết định",
+    "Thông tư",
+    "Chỉ thị",
+    "Kết luận",
+    "Công văn",
+    "Công điện",
+}
 """Kinds of which an unresolved short form is reported; "Đề án 06" is a nickname, "Kế hoạch 5" may be a count."""
 
 _Title = tuple[tuple[str, ...], Sequence[Citation]]
@@ -89,7 +98,9 @@ def _mention(plain: Plain, view: TextView, meant: Citation, start: int, end: int
     )
 
 
-def _titles(plain: Plain, instruments: Sequence[Sequence[Citation]]) -> Iterator[tuple[Sequence[Citation], int, int]]:
+def _titles(
+    plain: Plain, instruments: Sequence[Sequence[Citation]]
+) -> Iterator[tuple[Sequence[Citation], int, int]]:
     """Where a promulgated title stands in the text; a title that several instruments share is left out."""
     index = _title_index(instruments)
     if not index:

@@ -34,6 +34,10 @@ _NO_TITLE = re.compile(
 )
 _AMENDING = re.compile(r"\s{1,4}s\w{1,3}a\s{1,3}d\w{1,2}i(?!\w)")
 _AMENDING_END = re.compile(r"[^;.()\n“”]{10,700}?(?=\s(?:s[o6edb]|ngay|nam)\s{1,3}\d)")
+_NUMBERED = re.compile(
+    r"\s[^;.()\n“”]{2,140}?(?=\s(?:s[o6edb])\s{1,3}\d{1,3}[a-z]?/\d{4}/(?:pl-)?(?:ubtv)?qh\d)"
+)
+"""A title right up to the number of an act of the National Assembly."""
 _REVISED = re.compile(r"\s{1,3}\(s\w{1,3}a d\w{1,2}i\)")
 _STOPS = (
     "đã được quy_định có_hiệu_lực theo tại trong đối_với để nhằm thì là của cho khi từ bằng hiện_hành mới trên "
@@ -46,6 +50,9 @@ _OTHERS = (
     "các|bộ luật|luật|nghị định|nghị quyết|thông tư|quyết định|pháp lệnh|đề nghị|văn bản|"
     "cac|bo luat|luat|nghi dinh|nghi quyet|thong tu|quyet dinh|phap lenh|de nghi|van ban"
 )
+
+
+_OTHER_KIND = re.compile(r"(?<!\w)(?:luat|nghi dinh|nghi quyet|thong tu|quyet dinh|phap lenh|va cac)(?!\w)")
 
 
 def _title_pattern(stops: str) -> re.Pattern[str]:
@@ -92,6 +99,9 @@ def _titled(plain: Plain, match: re.Match[str]) -> LawTitle | None:
         return _law(plain, kind, match, revised.end() if revised else known.end())
     if _NO_TITLE.match(folded, match.end()):
         return None
+    numbered = _NUMBERED.match(folded, match.end())
+    if numbered is not None and not _OTHER_KIND.search(numbered[0]):
+        return _law(plain, kind, match, numbered.end())
     if plain.unmarked(match.end(), match.end() + 60):
         title = _TITLE_UNMARKED.match(folded, match.end())
     else:

@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from knowledge.citations import kind_before
 from knowledge.issuers import body_code_at
+from knowledge.kind_phrases import abbreviations, full_names, kind_named, right_before
 from knowledge.plain import Plain
-from knowledge.reference import document_kinds, kind_by_code
+from knowledge.reference import kind_by_code
 from knowledge.symbols import Symbol, find_symbols
 from knowledge.vietnamese import fold
 
@@ -40,7 +40,12 @@ class InstrumentQuery(NamedTuple):
         """Whether an instrument may be meant."""
         return (
             symbol.number.lstrip("0") == self.number.lstrip("0")
-            and (self.kind is None or kind is None or fold(self.kind) in fold(kind) or fold(kind) in fold(self.kind))
+            and (
+                self.kind is None
+                or kind is None
+                or fold(self.kind) in fold(kind)
+                or fold(kind) in fold(self.kind)
+            )
             and self.year in (None, symbol.year)
             and (self.issuer_code is None or symbol.issuer_head.rstrip("0123456789") == self.issuer_code)
         )
@@ -62,29 +67,24 @@ _MEASURES = (
 
 @cache
 def _pattern(*, abbreviated: bool) -> re.Pattern[str]:
-    names = sorted({fold(kind.name) for kind in document_kinds()}, key=len, reverse=True)
-    kinds = "|".join(r"\s{1,4}".join(name.split()) for name in names)
-    tail = r"(?P<number>\d{1,5}[a-z]?)(?:/(?P<year>(?:19|20)\d\d))?(?![\w%]|[.,/-]\d)"
-    if not abbreviated:
-        return re.compile(rf"(?<!\w)(?P<kind>{kinds})\s{{1,4}}(?:so\s{{1,4}})?{tail}(?!{_MEASURES})")
-    codes = {fold(code) for kind in document_kinds() for code in (*kind.codes, *kind.short)}
-    short = "|".join(sorted((code for code in codes if len(code) > 1), key=len, reverse=True))
-    return re.compile(
-        rf"(?<!\w)(?P<kind>{kinds}|{short})\s{{0,4}}(?:so\s{{0,4}})?{tail}(?!{_MEASURES})"
-    )
-
-
-@cache
-def _kinds() -> dict[str, str]:
-    table = {fold(kind.name): kind.name for kind in document_kinds()}
-    for kind in document_kinds():
-        for code in (*kind.codes, *kind.short):
-            table.setdefault(fold(code), kind_by_code().get(code, kind).name)
-    return table
+    number = r"(?P<number>\d{1,5}[a-z]?)(?:/(?P<year>(?:19|20)\d\d))?(?![\w%]|[.,/-]\d)"
+    if abbreviated:
+        kind = rf"(?P<kind>{full_names()}|{abbreviations()})\s{{0,4}}"
+    else:
+        kind = rf"(?P<kind>{full_names()})\s{{1,4}}"
+    return re.compile(rf"(?<!\w){kind}(?:so\s{{1,4}})?{number}(?!{_MEASURES})")
 
 
 _ISSUER_TAIL = re.compile(r"\s?[-/\s]\s?(tw|cp|ttg|hdnd|ubnd|tu|qh\d\d|bcd)(?!\w)")
-_ISSUER_CODES = {"tw": "TW", "cp": "CP", "ttg": "TTg", "hdnd": "HĐND", "ubnd": "UBND", "tu": "TU", "bcd": "BCĐ"}
+_ISSUER_CODES = {
+    "tw": "TW",
+    "cp": "CP",
+    "ttg": "TTg",
+    "hdnd": "HĐND",
+    "ubnd": "UBND",
+    "tu": "TU",
+    "bcd": "BCĐ",
+}
 
 
 def find_short_forms(plain: Plain, *, abbreviated: bool = False) -> Iterator[ShortForm]:
@@ -92,7 +92,7 @@ def find_short_forms(plain: Plain, *, abbreviated: bool = False) -> Iterator[Sho
     for match in _pattern(abbreviated=abbreviated).finditer(plain.folded):
         issuer, end = _issuer(plain, match.end())
         year = int(match["year"]) if match["year"] else None
-        kind = _kinds()[" ".join(match["kind"].split())]
+        kind = kind_named(match["kind"])
         yield ShortForm(InstrumentQuery(kind, match["number"], year, issuer), match.start(), end)
 
 
@@ -108,7 +108,8 @@ def match_query(text: str) -> list[InstrumentQuery]:
     found: list[tuple[int, int, InstrumentQuery]] = []
     for reading in find_symbols(plain.unified):
         symbol = reading.symbol
-        kind = kind_before(plain, reading.start)
+        before = right_before().search(plain.as_scanned(max(reading.start - 40, 0), reading.start))
+        kind = kind_named(before["full"] or before["short"]) if before else None
         if kind is None and symbol.type_code:
             kind = kind_by_code()[symbol.type_code].name
         issuer = symbol.issuer_head.rstrip("0123456789") or None

@@ -20,16 +20,17 @@ _VERBS = (
     "chan chinh|cat giam|don doc|ra soat|tong ket|so ket"
 )
 _LEAD = re.compile(
-    rf"[\s,]{{0,3}}(?:\([^()]{{2,80}}\)\s?)?(?:(?:v/v|ve\s+viec|ve)(?!\w)[\s:]{{1,4}}|(?=(?:{_VERBS})(?!\w)))"
+    r"\s{0,3}(?:\([^()]{2,80}\)\s{0,2})?"
+    rf"(?:,?\s{{0,2}}(?:v/v|ve\s{{1,3}}viec|ve)(?!\w)[\s:]{{1,4}}|(?=(?:{_VERBS.replace(' ', chr(92) + 's{1,4}')})(?!\w)))"
 )
 _LONGEST = 700
 _ENDS = re.compile(
-    r";|[.!?](?=\s*(?:\n|$|[-–+]\s)|\s+[^\W\d_a-zà-ỹ])|\n(?=\s*(?:[-+*•]|\d+[.)]|[IVX]+\.|[^\W\d_a-zđà-ỹ]))|"
-    r"\s?\((?:sau đây|sau day|gọi tắt|goi tat|dưới đây)|\s?\((?=(?:Quyết|Nghị|Kế|Công|Chỉ|Thông)\b)|[”\"»\t]"
+    r";|(?<!TP)(?<!v)[.!?](?=\s|$)|\n(?=\s*(?:[-+*•]|\d+[.)]|[IVX]+\.|[^\W\d_a-zđà-ỹ]))|[”\"»\t]|"
+    r"\s?\((?=sau đây|sau day|gọi tắt|goi tat|dưới đây|(?:Quyết|Nghị|Kế|Công|Chỉ|Thông)\b)"
 )
 _CLAUSE = re.compile(
-    r",\s+(?=(?:Ủy|Uỷ|Uy) ban|UBND|HĐND|Hội đồng|Đảng ủy|Sở |Phòng |Công an |Trung tâm |đồng thời|trong đó|theo đó|"
-    r"trên cơ sở|nay |UBND|Ban Thường)"
+    r",\s+(?=(?:Ủy|Uỷ|Uy)\s+ban|UBND|HĐND|Hội\s+đồng|Đảng\s+(?:ủy|uỷ)|Sở\s|Phòng\s|Công\s+an\s|Trung\s+tâm\s|"
+    r"Ban\s+Thường|đồng\s+thời|trong\s+đó|theo\s+đó|trên\s+cơ\s+sở|nay\s|(?:các|toàn)\s+(?:xã|phường|cơ\s+quan))"
 )
 
 

@@ -121,7 +121,7 @@ def symbol_pattern() -> re.Pattern[str]:
     types = "|".join(sorted((re.escape(form) for form in spellings), key=len, reverse=True))
     line_end = r"[ .,:;_'’`-]{0,4}\n\s{0,6}"
     code = r"[^\W\d_][^\W_]{0,15}(?:&[^\W_]{1,8})?(?:\.[A-ZĐ]{2,8}(?![^\W\d_]))?"
-    link = rf"(?:[/-]/?(?:{line_end}|[ \t]{{1,2}})?|[ \t][/-])"
+    link = rf"(?:[ \t]?[/-]/?(?:{line_end}|[ \t]{{1,2}})?)"
     return re.compile(
         r"(?<![^\W_])(?<!/)(?P<number>(?=[OIl]?\d)[\dOIl]{1,6}(?:\.\d{1,2})?[a-zA-Z]?)"
         r"(?:\s?/\s?(?P<year>(?:19|20)\d\d)(?!\d))?"
@@ -189,22 +189,29 @@ def _split(raw: str) -> tuple[list[str], list[str], int]:
     """
     codes: list[str] = []
     links: list[str] = []
+    spaced = False
     at = length = 0
     while at < len(raw):
         link = _LINK.search(raw, at)
         token = raw[at : link.start() if link else len(raw)]
         code = _canonical(token)
-        if code is None:
+        if code is None or (links and spaced and not _joins(codes, code)):
             break
         codes.append(code)
         length = at + len(token)
         if link is None:
             break
         links.append(link[1])
+        spaced = link[0][0].isspace() and link[0][-1].isspace()
         at = link.end()
     if codes and len(codes) == 1 and raw[:1].islower() and _key(codes[0]) != codes[0]:
         return [], [], 0
     return codes, links[: max(len(codes) - 1, 0)], length
+
+
+def _joins(codes: list[str], code: str) -> bool:
+    """Whether a hyphen with spaces on both sides joins: "64/KH - UBND", but not "30/2020/NĐ-CP - Khoản 1"."""
+    return len(codes) == 1 and codes[0] in kind_by_code() and code in body_by_code()
 
 
 def _canonical(token: str) -> str | None:
