@@ -240,6 +240,7 @@ _PERIODS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Period | None]]
     (re.compile(rf"(?<![\d/])(?P<d>\d{{1,2}})/(?P<m>\d{{1,2}})/{_Y}\d(?!\d)"), _day),
     (re.compile(rf"thang (?P<m>\d{{1,2}})(?:,? nam |\s?[/.-]\s?)(?P<y>{_Y})(?!\d)"), _month),
     (re.compile(rf"(?<![\d/.,])(?P<m>\d{{1,2}})/(?P<y>{_Y})(?![\d/])"), _month),
+    (re.compile(rf"(?<![\d/-])(?P<y>{_Y})-(?P<m>0[1-9]|1[0-2])(?![\d-])"), _month),
     (re.compile(r"(?<!\d)(?P<d>\d{1,2}) thang (?P<m>\d{1,2})(?!\d)"), _day),
     (re.compile(r"(?<![\d/.,])(?P<d>\d{1,2})/(?P<m>\d{1,2})(?![\d/]|\s?%)"), _day),
     (re.compile(r"ngay (?P<d>\d{1,2})[.-](?P<m>\d{1,2})(?![\d.-])"), _day),
