@@ -14,6 +14,7 @@ from typing import NamedTuple
 from knowledge import mending
 from knowledge.frame import VIETNAMESE_LOWER, VIETNAMESE_UPPER, Frame, frame_of, is_capitals, marker_of
 from knowledge.text import Edit, TextView
+from knowledge.vietnamese import fold
 
 
 def clean(source: str) -> TextView:
@@ -182,10 +183,12 @@ _CONNECTING = re.compile(
     r"(?:[,(]|\b(?:và|của|các|những|cho|về|với|trong|theo|tại|là|để|do|bởi|từ|hoặc|gồm|va|cua|cac|nhung|voi|theo))$",
     re.IGNORECASE,
 )
-# Words before a number that is no list marker ("khoản" / "2. ...").
+# Words that a number belongs to, so that it is no list marker ("khoản" / "2. …").
 _COUNTED = re.compile(
-    r"\b(?:khoản|điều|điểm|mục|số|ngày|tháng|năm|quý|phần|chương|khoan|dieu|diem|muc)$", re.IGNORECASE
+    r"\b(?:khoản|điều|điểm|mục|ngày|tháng|năm|quý|phần|chương|khoan|dieu|diem)$", re.IGNORECASE
 )
+_LETTERED = re.compile(r"\b(?:khoản|điểm|khoan|diem)$", re.IGNORECASE)
+_NUMBERED = re.compile(r"\b(?:số|so|s6|sb|sé)$", re.IGNORECASE)
 
 
 def _joint(previous: _Line, line: _Line, layout: _Layout, heading: bool) -> str | None:
@@ -208,7 +211,7 @@ def _joint(previous: _Line, line: _Line, layout: _Layout, heading: bool) -> str 
         return None
     if not terminal and (_CONNECTING.search(previous.text) or line.text[0].islower()):
         return " "
-    if _COUNTED.search(previous.text) and line.text[0].isdigit():
+    if _NUMBERED.search(previous.text) and line.text[0].isdigit():
         return " "
     return " " if _is_full(previous, line, layout, heading) else None
 
@@ -234,14 +237,18 @@ def _marks_by_chance(previous: _Line, line: _Line, marker: str, layout: _Layout)
             and _reaches(previous, line, layout.width)
         )
     if marker in ("decimal", "article", "letter"):
-        return _COUNTED.search(previous.text) is not None
+        counted = _LETTERED if marker == "letter" else _COUNTED
+        return counted.search(previous.text) is not None
     return False
+
+
+_CLOSING = re.compile(r"tren d\w{1,2} la\b")  # "Trên đây là …" begins the closing paragraph
 
 
 def _is_full(previous: _Line, line: _Line, layout: _Layout, heading: bool) -> bool:
     """Whether a line ends where it does only because it was full. After a full stop, and in a heading, it
     must have been quite full; a colon ends a paragraph in any case."""
-    if previous.text[-1] == ":" or layout.width is None:
+    if previous.text[-1] == ":" or layout.width is None or _CLOSING.match(fold(line.text)):
         return False
     if heading or (previous.text[-1] != ";" and _TERMINAL.search(previous.text)):
         return not previous.text.endswith("./.") and _reaches(previous, line, layout.width)
@@ -255,10 +262,12 @@ def _reaches(previous: _Line, line: _Line, width: int) -> bool:
 
 # -- spaces ------------------------------------------------------------------------------------------
 
+_LOW = f"[{VIETNAMESE_LOWER}]"
 _SPACES = re.compile(
     r"(?P<extra>(?<= ) +|(?<![-–+*~\n]) +(?=[,;:.](?:\s|$))|(?<=[(“]) +| +(?=[)”]))"
-    rf"|(?P<missing>(?<=[{VIETNAMESE_LOWER}])(?:(?<=[{VIETNAMESE_LOWER}])(?=\([{VIETNAMESE_LOWER}])))"
-    rf"|(?P<after>(?<=[{VIETNAMESE_LOWER}”][,;])(?=[^\W\d_])|(?<=[{VIETNAMESE_LOWER}]{{2}}\.)(?=[{VIETNAMESE_UPPER}][{VIETNAMESE_LOWER}]))"
+    rf"|(?<={_LOW})(?=\({_LOW})"
+    rf"|(?<=[{VIETNAMESE_LOWER}”][,;])(?=[^\W\d_])"
+    rf"|(?<={_LOW}{_LOW}\.)(?=[{VIETNAMESE_UPPER}]{_LOW})"
 )
 
 

@@ -19,8 +19,8 @@ _MONTH = r"thang\s+\d{1,2}(?:(?:\s+nam\s+|\s?/\s?)\d{4})?"
 _QUARTER = r"quy\s+(?:iv|i{1,3}|[1-4])\b(?:(?:\s+nam\s+|\s?/\s?)\d{4})?"
 _RECURRING = r"(?:\s+h[aà]ng\s+(?:thang|quy|nam)|\s+moi\s+(?:thang|quy|nam))?"
 _WHEN = re.compile(
-    rf"\b(?:truoc|(?:cham nhat|muon nhat|han cuoi)(?:\s+(?:la|vao|den))*|den het|khong (?:qua|muon hon)|het)\s+"
-    rf"{_CLOCK}?(?:{_DAY}|{_MONTH}|{_QUARTER}){_RECURRING}"
+    r"\b(?:truoc|(?:cham nhat|muon nhat|han cuoi)(?:\s+(?:la|vao|den))*|(?:den )?het|khong (?:qua|muon hon))"
+    rf"\s+{_CLOCK}?(?:{_DAY}|{_MONTH}|{_QUARTER}){_RECURRING}"
     rf"|\b(?:bao cao|hoan thanh|xong)\s+(?:vao\s+|trong\s+)?(?:{_MONTH}|{_QUARTER}){_RECURRING}"
     r"|\btrong (?:thoi han|thoi gian|vong)\s+\d{1,3}\s+(?:ngay|gio|thang)(?:\s+lam viec)?"
 )
@@ -40,7 +40,7 @@ _BODIES = (
 _RECIPIENT = re.compile(
     rf"\b(?:gui|ve|trinh|nop|cho|bao cao)\s+"
     rf"(?P<who>(?:{_BODIES})\b[^.;,(]*?(?:\s*\((?:qua|thong qua)[^)]*\))?)"
-    r"(?=\s*(?:[.;,)]|$|\b(?:truoc|cham nhat|muon nhat|de|theo|trong|han cuoi|vao|xem xet|tong hop|ket qua)\b))"
+    r"(?=\s*(?:[.;,)]|$|\b(?:truoc|cham nhat|muon nhat|de|theo|trong|han cuoi|vao|xem xet|tong hop)\b))"
 )
 _SENTENCE_END = re.compile(r"(?<=[.;!?])\s+(?=[^\W\d_]|[-–\d])")
 

@@ -42,7 +42,7 @@ def parse(view: TextView, sections: tuple[Section, ...]) -> DocumentHeader:
         addressee=_addressee(
             _lines(view, (s for s in sections if s.path == "addressee"), SectionType.HEADER)
         ),
-        signer=_signer(signature),
+        signer=_signer(signature, _lines(view, sections, SectionType.RECIPIENTS)),
     )
 
 
@@ -177,8 +177,9 @@ _DIGITALLY = re.compile(r"^(?P<name>[^<]+?)\s*<[^>]*>\s*đã ký")
 _SIGNER_LINE = re.compile(r"(?:người ký|ký bởi)\s*:\s*(?P<name>[^<,]+)", re.IGNORECASE)
 
 
-def _signer(signature: list[str]) -> str | None:
-    """The person's name below the office, else in the digital signature."""
+def _signer(signature: list[str], recipients: list[str]) -> str | None:
+    """The person's name below the office, else in the digital signature, else behind the last recipient,
+    where two columns have run together ("- Lưu: VT, VX. Tạ Quang Lữ")."""
     for line in signature:
         if frame_of(line) is None and _is_person(line):
             return line.strip()
@@ -186,7 +187,8 @@ def _signer(signature: list[str]) -> str | None:
         match = _DIGITALLY.match(line) or _SIGNER_LINE.search(line)
         if match and _is_person(match["name"]):
             return match["name"].strip()
-    return None
+    behind = re.split(r"[.;]\s+", recipients[-1])[-1] if recipients else ""
+    return behind.strip() if _is_person(behind) else None
 
 
 def _is_person(line: str) -> bool:

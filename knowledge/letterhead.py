@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from knowledge import communes
 from knowledge.commune_units import Commune, name_key, province_key
-from knowledge.frame import Frame, frame_of, is_capitals, motto_span
+from knowledge.frame import Frame, frame_of, motto_span
 from knowledge.reference import issuing_bodies
 from knowledge.vietnamese import as_letters, fold
 
@@ -45,14 +46,13 @@ def read_issuer(letterhead: list[str], body: str, source: str) -> Issuer:
 
 
 def _capitals(letterhead: list[str]) -> str:
-    """The lines in capitals that are not the motto, joined: "ỦY BAN NHÂN DÂN XÃ PHÚ THÁI"."""
-    kept = []
+    """The words in capitals that begin its lines, without motto and number: "ỦY BAN NHÂN DÂN XÃ PHÚ THÁI"."""
+    kept: list[str] = []
     for line in letterhead:
         span = motto_span(line)
-        rest = (line[: span[0]] + line[span[1] :] if span else line).strip(" -–_*.")
-        fixed = frame_of(rest)
-        if is_capitals(rest) and fixed in (None, Frame.ISSUER, Frame.AUTHORITY):
-            kept.append(rest)
+        rest = line[: span[0]] + line[span[1] :] if span else line
+        if frame_of(rest) not in (Frame.NUMBER, Frame.DIGITAL_SIGNATURE):
+            kept += takewhile(lambda word: word.upper() == word, rest.split())
     return " ".join(kept)
 
 
@@ -79,6 +79,9 @@ def unit_name(capitals: str) -> str:
         if folded.startswith(fold(kind) + " "):
             return " ".join([kind, *(word.capitalize() for word in words[size:])])
     return ""
+
+
+_SELF = re.compile(r"(?:uy ban nhan dan|ubnd)\s+[\w ]{2,9}\s*$")
 
 
 def _self_named(body: str) -> tuple[str, str] | None:

@@ -11,9 +11,10 @@ from knowledge.frame import Frame, is_capitals
 from knowledge.lines import Line, Part
 from knowledge.models import SectionType
 
-_CLOSING_WORDS = (
-    *("tren day la", "tren day", "tran trong", "rat mong", "kinh de nghi", "de nghi cac", "yeu cau cac"),
-    *("trong qua trinh thuc hien", "trong qua trinh to chuc", "noi nhan", "can cu noi dung"),
+_CLOSING_WORDS = ("tren day la", "tren day", "tran trong", "rat mong")
+_CALLING_WORDS = (
+    *("kinh de nghi", "de nghi cac", "yeu cau cac", "trong qua trinh thuc hien", "trong qua trinh to chuc"),
+    *("can cu noi dung", "nhan duoc"),
 )
 _CALLS = re.compile(
     r"(uy ban nhan dan|ubnd|so|bo|van phong|phong)\b.{0,60}?"
@@ -33,18 +34,15 @@ def closing_start(lines: Sequence[Line], first: int, last: int) -> int:
             break
         bare = line.folded[line.marker.length if line.marker else 0 :]
         ends = start == last and marker is None and line.text.endswith("./.")
-        if (
-            not ends
-            and not _says_closing(bare)
-            and not (marker is None and start == last and _CALLS.match(bare))
-        ):
+        calls = marker is None and (_says(bare, _CALLING_WORDS) or (start == last and _CALLS.match(bare)))
+        if not ends and not calls and not _says(bare, _CLOSING_WORDS):
             break
         start -= 1
     return start
 
 
-def _says_closing(folded: str) -> bool:
-    return any(fuzz.ratio(folded[: len(words)], words) >= 80 for words in _CLOSING_WORDS)
+def _says(folded: str, beginnings: tuple[str, ...]) -> bool:
+    return any(fuzz.ratio(folded[: len(words)], words) >= 80 for words in beginnings)
 
 
 def tail_starts(lines: Sequence[Line], first: int) -> tuple[int, int]:
