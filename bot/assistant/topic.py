@@ -23,6 +23,9 @@ _FUNCTION_WORDS = frozenset(
 _NEAR = 2
 """Syllables that stand side by side in a question may stand this far apart in a text."""
 
+_LEAST_WEIGHT = 0.3
+"""A syllable of every passage still tells something; in a small corpus its weight would be 0."""
+
 
 @dataclass(frozen=True)
 class Topic:
@@ -44,9 +47,9 @@ class Topic:
         got = sum(weight for word, weight in self.weights.items() if places[word])
         total = sum(self.weights.values())
         for first, second in self.pairs:
-            weight = (self.weights[first] + self.weights[second]) / 2
+            weight = self.weights[first] + self.weights[second]
             total += weight
-            if any(0 < b - a <= _NEAR for a in places[first] for b in places[second]):
+            if any(abs(b - a) <= _NEAR for a in places[first] for b in places[second]):
                 got += weight
         return got / total if total else 0.0
 
@@ -60,7 +63,8 @@ def topic_of(folded: str, weight: Callable[[str], float]) -> Topic:
     words = [(match[0], match.end(), match.start()) for match in _SYLLABLE.finditer(folded)]
     content = [w for w in words if w[0] not in _FUNCTION_WORDS and (len(w[0]) > 1 or w[0].isdigit())]
     pairs = [(a[0], b[0]) for a, b in pairwise(content) if b[2] - a[1] <= _NEAR and a[0] != b[0]]
-    return Topic({word: weight(word) for word, _, _ in content}, tuple(dict.fromkeys(pairs)))
+    weights = {word: max(weight(word), _LEAST_WEIGHT) for word, _, _ in content}
+    return Topic(weights, tuple(dict.fromkeys(pairs)))
 
 
 @lru_cache(maxsize=4096)

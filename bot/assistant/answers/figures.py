@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot import texts
@@ -13,6 +14,9 @@ from knowledge import indicators
 from knowledge.catalog import DocumentRecord
 from knowledge.models import Comparator, Figure, Nature
 from knowledge.numbers import format_number
+from knowledge.units import unit_kind
+
+_COUNTED = re.compile(r"(?:bao nhieu|may) (nguoi|ho|dong|ha|luot nguoi)\b")
 
 Stated = tuple[DocumentRecord, Figure]
 
@@ -63,7 +67,7 @@ def find(asked: Understanding, corpus: Corpus) -> list[Stated]:
         return []
     scored.sort(key=lambda row: row[:2], reverse=True)
     best = scored[0][0]
-    return [stated for score, _, stated in scored if score >= best - 0.2]
+    return [s for score, _, s in scored if score >= best - 0.2 or (s[1].code in wanted and score >= best / 2)]
 
 
 def _unit_fits(asked: Understanding, figure: Figure) -> bool:
@@ -72,7 +76,9 @@ def _unit_fits(asked: Understanding, figure: Figure) -> bool:
         return "đồng" in figure.unit
     if "phan tram" in asked.folded or "%" in asked.text:
         return figure.unit.startswith("%")
-    return True
+    counted = _COUNTED.search(asked.folded)
+    kind = unit_kind(counted[1]) if counted else None
+    return kind is None or kind == unit_kind(figure.unit.partition("/")[0])
 
 
 def _other_year(asked: Understanding, matching: Sequence[Stated]) -> bool:

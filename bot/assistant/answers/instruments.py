@@ -261,7 +261,7 @@ def _about_titled(asked: Understanding, corpus: Corpus, kind: str | None) -> Ans
     ]
     scored = sorted(((asked.topic.coverage(_title(g)), -n, g) for n, g in enumerate(groups)), reverse=True)
     if not scored or scored[0][0] < LEAST_COVERAGE:
-        return _named_only(asked, corpus) if kind is not None else None
+        return _named_only(asked, corpus) if asked.asks_any("number_of", "when", "issuer") else None
     group = scored[0][2]
     writer = Writer()
     _describe(writer, corpus, group, asked)
@@ -284,7 +284,7 @@ def _say_who_cites(writer: Writer, corpus: Corpus, group: CitedInstrument) -> No
         writer.say(texts.NOT_CITED_BY.format(silent=", ".join(map(_unit, silent)), title=group.title))
 
 
-def _named_only(asked: Understanding, corpus: Corpus) -> Answer | None:
+def _named_only(asked: Understanding, corpus: Corpus) -> Answer:
     """The documents name it but give no number: none may be supplied from elsewhere."""
     found = corpus.searcher.search(asked.folded, communes=(), limit=5).evidence
     for evidence in found:
@@ -301,7 +301,9 @@ def _named_only(asked: Understanding, corpus: Corpus) -> Answer | None:
             source,
         )
         return writer.answer(Status.INSUFFICIENT)
-    return None
+    writer = Writer()
+    writer.say(texts.TITLED_NOT_HELD)
+    return writer.answer(Status.INSUFFICIENT)
 
 
 def _sources(

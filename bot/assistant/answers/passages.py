@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot import texts
-from bot.assistant import vocabulary
 from bot.assistant.corpus import Corpus, document_label
 from bot.assistant.models import Answer
 from bot.assistant.understand import Understanding
 from bot.assistant.writer import Writer
 from knowledge import communes
 from knowledge.catalog import DocumentRecord
-from knowledge.models import Section
+from knowledge.models import Section, SectionType
 
 LEAST_COVERAGE = 0.6
 """Least weighted share of a question's words that a passage must hold to answer it."""
@@ -140,13 +139,14 @@ def section(asked: Understanding, corpus: Corpus) -> Answer | None:
     if not asked.sections or asked.asks_any("how_many", "money"):
         return None
     wanted = asked.sections[0]
+    covered = _covered(asked, corpus, wanted)
     writer = Writer()
     for document in corpus.of_communes(asked.codes):
         parts = [s for s in corpus.sections(document) if s.type is wanted]
         points = points_of(corpus, document, parts)
-        if asked.topic.weights and (asked.codes or asked.topic.weights):
+        if not asked.topic.empty:
             covering = [p for p in points if asked.topic.coverage(corpus.text_of(document, *p)) >= 0.5]
-            points = covering or ([] if not asked.codes and _specific(asked) else points)
+            points = covering or ([] if covered else points)
         if points:
             writer.head(document_label(document))
         for start, end in points[:8]:
@@ -157,10 +157,13 @@ def section(asked: Understanding, corpus: Corpus) -> Answer | None:
     return answer if answer.sources else None
 
 
-def _specific(asked: Understanding) -> bool:
-    """The question narrows the part down to a subject."""
-    rest = vocabulary.without(asked.folded)
-    return len(asked.topic.weights) >= 2 and bool(rest.strip())
+def _covered(asked: Understanding, corpus: Corpus, wanted: SectionType) -> bool:
+    """Some point of that part, in any document asked about, is about the topic."""
+    return any(
+        asked.topic.coverage(corpus.text_of(document, *point)) >= 0.5
+        for document in corpus.of_communes(asked.codes)
+        for point in points_of(corpus, document, [s for s in corpus.sections(document) if s.type is wanted])
+    )
 
 
 def points_of(corpus: Corpus, document: DocumentRecord, parts: Sequence[Section]) -> list[tuple[int, int]]:

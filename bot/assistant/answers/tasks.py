@@ -27,9 +27,7 @@ _FIRST = re.compile(r"dau tien|thu nhat")
 
 def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     """Answer a question about an assignment table, or None."""
-    if asked.asks_any("draft") or not asked.asks_any(
-        "lead", "support", "product", "task_table", "deadline", "when"
-    ):
+    if asked.asks_any("draft") or not asked.asks_any("lead", "support", "product", "task_table", "deadline"):
         return None
     rows = corpus.snapshot.tasks(corpus.of_communes(asked.codes))
     if not rows:
