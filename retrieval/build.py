@@ -15,6 +15,7 @@ import re
 import shutil
 import zlib
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from itertools import islice
 from pathlib import Path
 
@@ -62,20 +63,20 @@ def build_generation(
     aside = target.with_name(target.name + ".partial")
     shutil.rmtree(aside, ignore_errors=True)
     lexical = LexicalWriter(aside / "lexical")
-    vectors = Vectors(aside / "vectors", create=True)
     samples: list[Chunk] = []
     count = 0
-    for batch in _batches(chunks):
-        for chunk in batch:
-            lexical.add(chunk)
-        vectors.add([chunk.id for chunk in batch], embedder.embed([similar_text(chunk) for chunk in batch]))
-        samples = (samples + batch[:1])[:SAMPLES]
-        count += len(batch)
-        if progress is not None:
-            progress(count)
+    with closing(Vectors(aside / "vectors", create=True)) as vectors:
+        for batch in _batches(chunks):
+            for chunk in batch:
+                lexical.add(chunk)
+            rows = embedder.embed([similar_text(chunk) for chunk in batch])
+            vectors.add([chunk.id for chunk in batch], rows)
+            samples = (samples + batch[:1])[:SAMPLES]
+            count += len(batch)
+            if progress is not None:
+                progress(count)
+        stored = len(vectors)
     lexical.close()
-    stored = len(vectors)
-    vectors.close()
     _verify(aside, count, stored, samples)
     manifest = Manifest(format=FORMAT, chunks=count, embedder=embedder.name, files=_checksums(aside))
     (aside / "manifest.json").write_text(manifest.model_dump_json(indent=1), encoding="utf-8")

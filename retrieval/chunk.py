@@ -24,7 +24,11 @@ WHOLE = 1400
 SKIPPED = frozenset({SectionType.HEADER, SectionType.RECIPIENTS, SectionType.SIGNATURE})
 
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
-_SENTENCE = re.compile(r"\S.*?(?:[.;!?…]+[”\"')\]]*(?=\s)|$)", re.DOTALL)
+_SENTENCE = re.compile(
+    rf"""\S.{{0,{WHOLE - 2}}}?(?:[.;!?…]+[”"')\]]*(?=\s)|$)  # up to the end of a sentence
+    |\S.{{0,{WHOLE - 2}}}(?=\s)|\S+                          # or as many words as fit""",
+    re.VERBOSE,
+)
 
 
 class _Span(NamedTuple):

@@ -21,7 +21,7 @@ from knowledge.text import TextView
 from knowledge.vietnamese import diacritic_share, nfc
 from retrieval import build
 from retrieval.chunk import chunk_document
-from retrieval.embed import Embedder
+from retrieval.embed import Embedder, LocalEmbedder
 from retrieval.models import Chunk
 from retrieval.search import Searcher
 
@@ -30,9 +30,11 @@ CLEAN_SHARE = 0.2
 """Share of marked letters from which a passage is well spelled and teaches the repair model."""
 
 
-def run(directory: Path, out: Path, embedder: Embedder) -> dict[str, float]:
+def run(directory: Path, out: Path, embedder: Embedder | None = None) -> dict[str, float]:
     """Write {"qid","ranked": [20 ids]} for each question and return the metrics. Raises KnowledgeBaseError
-    where a file is missing or a line is not of the form above."""
+    where a file is missing or a line is not of the form above, ModelError where a configured embedding
+    model fails."""
+    embedder = embedder or LocalEmbedder()
     try:
         corpus = _read(directory / "corpus.jsonl")
         queries = _read(directory / "queries.jsonl")

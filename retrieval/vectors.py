@@ -47,8 +47,11 @@ class Vectors:
 
     def nearest(self, vector: NDArray[np.float32], limit: int) -> list[tuple[float, str]]:
         """`(cosine, id)` of the nearest passages, best first."""
+        held = min(limit, len(self))
+        if not held:
+            return []
         found = self._collection.query(
-            query_embeddings=vector[None, :], n_results=min(limit, len(self)), include=["distances"]
+            query_embeddings=vector[None, :], n_results=held, include=["distances"]
         )
         return [
             (1 - float(distance), chunk_id)

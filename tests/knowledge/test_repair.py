@@ -146,7 +146,7 @@ def test_the_channel_prefers_what_the_letters_suggest() -> None:
 
     def best(observed: str) -> str:
         indexes, costs = channel.candidates(observed)
-        return vocabulary[indexes[costs.argmin()]]
+        return vocabulary[int(indexes[costs.argmin()])]
 
     assert [best(word) for word in ("s6", "b6", "lwogc", "1a")] == ["số", "bố", "lược", "là"]
     assert len(channel.candidates("internationalisation")[0]) == 0
