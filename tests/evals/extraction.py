@@ -49,11 +49,16 @@ def score_document(truth: Row, facts: Row) -> dict[str, Tally]:
         "issued_on": _agreement(
             cited, lambda a, b: b["issued_on"] in (a["issued_on"], *a.get("date_accept", ()))
         ),
-        "issuer": _agreement(cited, lambda a, b: _alike(a["issuer"], b["issuer"])),
+        "issuer": _agreement(
+            cited,
+            lambda a, b: any(_alike(i, b["issuer"]) for i in (a["issuer"], *a.get("issuer_accept", ()))),
+        ),
         "warnings": _warnings(cited),
         "figures": _found(truth["figures"], facts["figures"], counted, "quote"),
         "nature": _agreement(counted, lambda a, b: a["nature"] == b["nature"]),
-        "comparator": _agreement(counted, lambda a, b: a["comparator"] == b["comparator"]),
+        "comparator": _agreement(
+            counted, lambda a, b: b["comparator"] in (a["comparator"], *a.get("comparator_accept", ()))
+        ),
         "tasks": _found(truth["tasks"], facts["tasks"], tasks, "content"),
         "sections": _sections(truth["type_sequence"], [section["type"] for section in facts["sections"]]),
     }
