@@ -188,6 +188,7 @@ _COUNTED = re.compile(
     r"\b(?:khoản|điều|điểm|mục|ngày|tháng|năm|quý|phần|chương|khoan|dieu|diem)$", re.IGNORECASE
 )
 _LETTERED = re.compile(r"\b(?:khoản|điểm|khoan|diem)$", re.IGNORECASE)
+_SYMBOL = re.compile(rf"\d[\d/ ]*[-/] ?[{VIETNAMESE_UPPER}]")
 _NUMBERED = re.compile(r"\b(?:số|so|s6|sb|sé)$", re.IGNORECASE)
 
 
@@ -211,7 +212,7 @@ def _joint(previous: _Line, line: _Line, layout: _Layout, heading: bool) -> str 
         return None
     if not terminal and (_CONNECTING.search(previous.text) or line.text[0].islower()):
         return " "
-    if _NUMBERED.search(previous.text) and line.text[0].isdigit():
+    if _NUMBERED.search(previous.text) and _SYMBOL.match(line.text):
         return " "
     return " " if _is_full(previous, line, layout, heading) else None
 

@@ -66,7 +66,9 @@ _BEGINNINGS = (
 _CAPITAL_BEGINNINGS = (
     (
         Frame.AUTHORITY,
-        re.compile(rf"(tm|kt|tl|tuq|q)\s?\.|(quyen |pho )?({'|'.join(_OFFICES)})\b(?! chinh phu)"),
+        re.compile(
+            rf"(tm|kt|tl|tuq|q)\s?\.|[tk]/[mt]\b|(quyen |pho )?({'|'.join(_OFFICES)})\b(?! chinh phu)"
+        ),
     ),
     (Frame.ISSUER, re.compile(rf"({'|'.join(_ISSUERS)})\b")),
     (Frame.ANNEX, re.compile(r"(phu luc|bieu mau|bieu so|mau so|danh muc kem theo)\b")),
@@ -168,6 +170,7 @@ _MARKERS = (
         "decimal",
         re.compile(
             r"\d{1,2}(?:\.\d{1,2}){1,3}\s*[.)/]?\s+(?=\D)|\d{1,2}(?:\.\d{1,2}){0,3}\s*[.)/]\s*(?=[^\d\s])"
+            rf"|\d{{1,2}}\s?[-–]\s+(?=[{VIETNAMESE_UPPER}])"
         ),
     ),
     ("capital", re.compile(rf"[A-HĐ]\s*[.)/]\s+(?=[{VIETNAMESE_UPPER}])")),

@@ -29,7 +29,8 @@ def parse(view: TextView, sections: tuple[Section, ...]) -> DocumentHeader:
     title = _lines(view, sections, SectionType.TITLE)
     signature = _lines(view, sections, SectionType.SIGNATURE)
     symbol = _symbol(head)
-    issuer = read_issuer(head, _own_words(view, sections), view.source)
+    letterheads = [_lines(view, [section], SectionType.HEADER) for section in sections]
+    issuer = read_issuer(letterheads, _own_words(view, sections), view.source)
     return DocumentHeader(
         kind=_kind(title, symbol, head),
         symbol=symbol,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from functools import cache
 from itertools import takewhile
 from typing import NamedTuple
@@ -26,22 +27,20 @@ class Issuer(NamedTuple):
     province: str | None
 
 
-def read_issuer(letterhead: list[str], body: str, source: str) -> Issuer:
-    """The issuer by the lines of the letterhead, else by what the body says about itself.
+def read_issuer(letterheads: Iterable[list[str]], body: str, source: str) -> Issuer:
+    """The issuer by the first letterhead that names one, else by what the body says about itself.
 
     `source` is the whole text: it holds the provinces, districts and mail domains that tell communes of one
     name apart.
     """
-    capitals = _capitals(letterhead)
-    found = _last_body(capitals) or _self_named(body)
+    named = (_last_body(_capitals(letterhead), source) for letterhead in letterheads)
+    found = next(filter(None, named), None) or _self_named(body)
     if found is None:
         return Issuer(None, None, _province_of(source))
     name, unit = found
     commune = _commune(unit, source)
     if commune is not None:
-        return Issuer(
-            f"{name} {commune.full_name}", commune, commune.province or _province_of(capitals + body)
-        )
+        return Issuer(f"{name} {commune.full_name}", commune, commune.province or _province_of(source))
     return Issuer(f"{name} {unit}".strip(), None, _province_of(unit) or _province_of(source))
 
 
@@ -56,10 +55,20 @@ def _capitals(letterhead: list[str]) -> str:
     return " ".join(kept)
 
 
-def _last_body(capitals: str) -> tuple[str, str] | None:
+# Bodies too many for a table, by the words that their names begin with.
+_LOWER_BODIES = re.compile(
+    r"\b(?:trung tam|tram|phong|truong|chi cuc|ban quan ly|cong an|mat tran|benh vien|thue|kho bac|hat|doi)\b"
+)
+
+
+def _last_body(capitals: str, source: str) -> tuple[str, str] | None:
     """The last body named in a letterhead, below the one it belongs to, and its unit as in running text."""
     folded = as_letters(fold(capitals))
     matches = list(_bodies_pattern().finditer(folded))
+    above = matches[-1].end() if matches else 0
+    lower = _LOWER_BODIES.search(folded, above)
+    if lower:
+        return _as_written(capitals[lower.start() :].strip(" -–,"), source), ""
     if not matches:
         return None
     ends = [match.start() for match in matches[1:]] + [len(capitals)]
@@ -68,6 +77,15 @@ def _last_body(capitals: str) -> tuple[str, str] | None:
     ]
     name = _body_names()[matches[-1][0]]
     return name, units[-1] or next((unit for unit in reversed(units) if unit), "")
+
+
+def _as_written(capitals: str, source: str) -> str:
+    """A name in capitals as the running text writes it; with one capital where it does not occur there."""
+    for match in re.finditer(re.escape(fold(capitals)), fold(source)):
+        written = source[match.start() : match.end()]
+        if not written.isupper():
+            return written[:1].upper() + written[1:]
+    return capitals.capitalize()
 
 
 def unit_name(capitals: str) -> str:
@@ -123,7 +141,7 @@ def _evidence(unit: Commune, folded: str) -> int:
 
 
 def _province_of(text: str) -> str | None:
-    """The present province that a text names most often, by its name of today or of before July 2025."""
+    """The present province that a text names most often; else the one that a named district went into."""
     folded = fold(text)
     counts = Counter(
         {
@@ -131,8 +149,24 @@ def _province_of(text: str) -> str | None:
             for province in communes.table().provinces
         }
     )
-    best = counts.most_common(1)
-    return best[0][0] if best and best[0][1] else None
+    best, count = counts.most_common(1)[0]
+    if count:
+        return best
+    district = re.search(r"(?:huyện|quận|thị xã)(?: [^\W\d_]+){1,3}", text)
+    went_into = _provinces_by_district()
+    words = district[0].split() if district else []
+    names = (fold(" ".join(words[:size])) for size in range(len(words), 1, -1))
+    return next((went_into[name] for name in names if name in went_into), None)
+
+
+@cache
+def _provinces_by_district() -> dict[str, str]:
+    """The present province of each former district whose name no other province had."""
+    places: dict[str, set[str]] = defaultdict(set)
+    for unit in communes.table().communes:
+        for former in unit.former:
+            places[fold(former.district)].add(unit.province or "")
+    return {district: provinces.pop() for district, provinces in places.items() if len(provinces) == 1}
 
 
 @cache

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from textwrap import shorten
 from typing import NamedTuple
 
 from knowledge.frame import Frame, is_capitals, roman_number
@@ -145,10 +146,9 @@ def _heading(line: Line, index: int, following: Line | None, ranks: _Ranks) -> H
     if kind == "dash":
         return None
     if kind == "article":
-        lead = _lead(line.text, line.marker.length) or line.text[: line.marker.length].strip()
-        return Heading(
-            index, rank, f"Điều {_numbers(marker)}", lead, line.start + max(len(lead), len(marker))
-        )
+        lead = _lead(line.text, line.marker.length)
+        title = lead or shorten(line.text, _LONGEST_LEAD, placeholder=" …")
+        return Heading(index, rank, f"Điều {_numbers(marker)}", title, line.start + len(lead or marker))
     number = roman_number(marker) if rank == _RANKS["roman"] else _path_part(kind, marker)
     if kind in _LONGEST or rank == _RANKS["roman"]:
         return Heading(index, rank, number, line.text, line.end) if len(line.text) <= 300 else None

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from knowledge.frame import is_capitals, is_roman
 from knowledge.headings import default_type
@@ -103,7 +104,7 @@ def _annex(division: Division, annex: range, path: str) -> Iterator[Section]:
     text = [index for index in range(titled, annex.stop) if not lines[index].row]
     yield from outline(lines, text, annex.stop, Parent(path, 1, SectionType.ANNEX), division.kind)
     groups = [index for index in range(titled, annex.stop) if _group_cells(lines[index])]
-    for start, end in zip(groups, [*groups[1:], annex.stop], strict=True):
+    for start, end in pairwise([*groups, annex.stop]):
         number, name = _group_cells(lines[start])
         yield _section(
             f"{path}.{number}", f"{number} {name}", SectionType.ANNEX, 2, lines[start:end], lines[start].end
