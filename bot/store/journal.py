@@ -169,7 +169,7 @@ class Journal:
         received = select(func.count()).select_from(inbox).where(inbox.c.state == WAITING)
         by_state = select(outbox.c.state, func.count()).group_by(outbox.c.state)
         with self._engine.connect() as connection:
-            counts: dict[str, int] = dict(connection.execute(by_state).tuples().all())
+            counts: dict[str, int] = {row.state: row[1] for row in connection.execute(by_state)}
             counts[WAITING] = connection.execute(received).scalar_one()
         return counts
 

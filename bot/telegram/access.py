@@ -42,6 +42,32 @@ RIGHTS: Final = {
 """The roles that hold each right; docs/huong-dan-quan-tri.md shows the same table and a test compares."""
 
 
+COMMANDS: Final[dict[str, Right | None]] = {
+    "start": None,
+    "help": None,
+    "moi": None,
+    "huy": None,
+    "soan": Right.DRAFT,
+    "sosanh": Right.COMPARE,
+    "trangthai": Right.STATUS,
+    "naplai": Right.RELOAD,
+    "quaylai": Right.RELOAD,
+    "moinguoi": Right.PEOPLE,
+    "nguoidung": Right.PEOPLE,
+    "gopy": Right.FEEDBACK,
+    "nhatky": Right.AUDIT,
+    "xoadulieu": None,
+}
+"""The right each command needs (None: any member), in menu order."""
+
+
+def commands_for(person: Person | None) -> list[str]:
+    """The commands this person may use, in menu order; none for strangers."""
+    if not is_member(person):
+        return []
+    return [name for name, right in COMMANDS.items() if right is None or may(person, right)]
+
+
 def may(person: Person | None, right: Right) -> bool:
     """Whether this person holds the right now."""
     return is_member(person) and person is not None and person.role in RIGHTS[right]

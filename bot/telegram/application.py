@@ -53,7 +53,6 @@ def run_bot(settings: TelegramSettings, assistant: Assistant, store: Store) -> N
     Raises KnowledgeBaseError where another bot runs on the same data directory, ConfigurationError
     where Telegram refuses the token.
     """
-    protect_logs()
     with _alone(settings.data):
         asyncio.run(_until_signal(settings, assistant, store))
 
@@ -67,6 +66,7 @@ async def serve(
     clock: Callable[[], float] = time.time,
 ) -> None:
     """Receive, answer and deliver until `stop` is set; what is then unfinished waits in the store."""
+    protect_logs()
     async with _connected(settings, stop) as bot:
         if bot is None:
             return

@@ -1,4 +1,4 @@
-"""Which handler answers what, and the right it needs. Menus and /help come from the same table."""
+"""Which handler answers what."""
 
 from __future__ import annotations
 
@@ -8,17 +8,10 @@ from typing import Any, Final, NamedTuple
 from bot.assistant.models import Role
 from bot.store.people import Person
 from bot.telegram import texts
-from bot.telegram.access import RIGHTS, Right, is_member, may
+from bot.telegram.access import COMMANDS, RIGHTS, Right, is_member, may
 from bot.telegram.handlers import ask, feedback, knowledge, people, start
 from bot.telegram.incoming import Incoming
 from bot.telegram.turn import Turn
-
-
-class Command(NamedTuple):
-    """A command; `right` None means any member."""
-
-    handler: Callable[[Turn], None]
-    right: Right | None = None
 
 
 class Press(NamedTuple):
@@ -28,26 +21,23 @@ class Press(NamedTuple):
     right: Right | None = None
 
 
-def _help(turn: Turn) -> None:
-    start.show_help(turn, commands_for(turn.person))
-
-
-COMMANDS: Final[dict[str, Command]] = {
-    "start": Command(start.start),
-    "help": Command(_help),
-    "moi": Command(start.fresh),
-    "huy": Command(start.stop),
-    "soan": Command(ask.draft, Right.DRAFT),
-    "sosanh": Command(ask.compare, Right.COMPARE),
-    "trangthai": Command(knowledge.show_status, Right.STATUS),
-    "naplai": Command(knowledge.preview_reload, Right.RELOAD),
-    "quaylai": Command(knowledge.ask_rollback, Right.RELOAD),
-    "moinguoi": Command(people.invite, Right.PEOPLE),
-    "nguoidung": Command(people.list_people, Right.PEOPLE),
-    "gopy": Command(feedback.show_complaints, Right.FEEDBACK),
-    "nhatky": Command(people.show_audit, Right.AUDIT),
-    "xoadulieu": Command(start.ask_erase),
+HANDLERS: Final[dict[str, Callable[[Turn], None]]] = {
+    "start": start.start,
+    "help": start.show_help,
+    "moi": start.fresh,
+    "huy": start.stop,
+    "soan": ask.draft,
+    "sosanh": ask.compare,
+    "trangthai": knowledge.show_status,
+    "naplai": knowledge.preview_reload,
+    "quaylai": knowledge.ask_rollback,
+    "moinguoi": people.invite,
+    "nguoidung": people.list_people,
+    "gopy": feedback.show_complaints,
+    "nhatky": people.show_audit,
+    "xoadulieu": start.ask_erase,
 }
+"""What each command does; the right it needs stands in `access.COMMANDS`."""
 
 ALIASES: Final = {"reload": "naplai", "status": "trangthai", "trogiup": "help", "cancel": "huy", "new": "moi"}
 
@@ -101,11 +91,6 @@ def shows_typing(incoming: Incoming, person: Person | None) -> bool:
     return not silent and is_member(person)
 
 
-def commands_for(person: Person | None) -> list[str]:
-    """The commands this person may use, in menu order."""
-    return [name for name, command in COMMANDS.items() if command.right is None or may(person, command.right)]
-
-
 def _message(turn: Turn) -> None:
     incoming = turn.incoming
     name = ALIASES.get(incoming.command or "", incoming.command)
@@ -114,13 +99,13 @@ def _message(turn: Turn) -> None:
     if name is None:
         ask.ask(turn)
         return
-    command = COMMANDS.get(name)
-    if command is None:
+    handler, right = HANDLERS.get(name), COMMANDS.get(name)
+    if handler is None:
         turn.say(texts.UNKNOWN_COMMAND.format(command=name))
-    elif command.right is not None and not may(turn.person, command.right):
-        turn.say(_not_permitted(turn, command.right))
+    elif right is not None and not may(turn.person, right):
+        turn.say(_not_permitted(turn, right))
     else:
-        command.handler(turn)
+        handler(turn)
 
 
 def _press(turn: Turn) -> None:

@@ -11,7 +11,6 @@ from telegram import Bot, InlineKeyboardMarkup
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import RetryAfter, TelegramError
 
-from bot.rendering.message import Paragraph, Span, pieces
 from bot.store.journal import Journal
 from bot.telegram.incoming import Incoming
 from bot.telegram.outgoing import Message
@@ -69,9 +68,9 @@ class Preview:
         self._idle = asyncio.Event()
         self._keyboard: InlineKeyboardMarkup | None = None
 
-    def show(self, text: str, message: Message | None) -> None:
-        """Show this from now on; called from a worker thread."""
-        self._loop.call_soon_threadsafe(self._take, text, message)
+    def show(self, html: str, message: Message | None) -> None:
+        """Show this from now on, with the buttons of `message`; called from a worker thread."""
+        self._loop.call_soon_threadsafe(self._take, html, message)
 
     async def close(self) -> None:
         """Show nothing more; returns when nothing is under way that could overtake the answer."""
@@ -81,19 +80,19 @@ class Preview:
             self._idle.set()
             await self._pump
 
-    def _take(self, text: str, message: Message | None) -> None:
+    def _take(self, html: str, message: Message | None) -> None:
         if self._closed:
             return
-        self._latest = (text, message)
+        self._latest = (html, message)
         if self._pump is None or self._pump.done():
             self._pump = asyncio.create_task(self._run())
 
     async def _run(self) -> None:
         while self._latest is not None:
-            (text, message), self._latest = self._latest, None
+            (html, message), self._latest = self._latest, None
             pause = DRAFT_PAUSE if self._incoming.private else EDIT_PAUSE
             try:
-                await self._put(text, message)
+                await self._put(html, message)
             except RetryAfter as error:
                 pause = seconds(error)
             except TelegramError as error:
@@ -101,8 +100,7 @@ class Preview:
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._idle.wait(), pause)
 
-    async def _put(self, text: str, message: Message | None) -> None:
-        html = message.pieces[0] if message else pieces([Paragraph((Span(text),))])[0]
+    async def _put(self, html: str, message: Message | None) -> None:
         if message is None and self._incoming.private and self.message_id is None:
             draft_id = self._incoming.update_id or 1
             await self._bot.send_message_draft(

@@ -45,8 +45,8 @@ class Assistant(Protocol):
 class StreamingAssistant(Protocol):
     """A brain that shows its answer while it grows."""
 
-    def stream(self, question: Question, on_partial: Callable[[str], None]) -> Answer:
-        """Answer; `on_partial` is given the text so far and may raise to stop."""
+    def stream(self, question: Question, on_answer: Callable[[Answer], None]) -> Answer:
+        """Answer; `on_answer` is given what stands already and may raise to stop."""
 
 
 class Cancelled(Exception):
@@ -120,18 +120,18 @@ class Turn:
     toast: str | None = None
     record: TurnRecord | None = None
 
-    def show(self, text: str) -> None:
+    def show(self, answer: Answer) -> None:
         """Show the answer as far as it goes. Raises Cancelled where the user does not want it any more."""
         if self.cancelled.is_set():
             raise Cancelled
-        self.preview(text, None)
+        self.preview(telegram_html(answer)[0], None)
 
     def progress(self, text: str, rows: Rows) -> None:
         """Show how far long work is, in a message with buttons. Raises Cancelled like `show`."""
         if self.cancelled.is_set():
             raise Cancelled
         message = Message(chat_id=self.incoming.chat_id, pieces=text_html(text), rows=self._owned(rows, None))
-        self.preview(text, message)
+        self.preview(message.pieces[0], message)
 
     def menu(self, user_id: int, commands: Sequence[str]) -> None:
         """Set the command menu in a user's private chat; none takes it away."""

@@ -122,14 +122,12 @@ class ScriptedAssistant:
 class StreamingScriptedAssistant(ScriptedAssistant):
     """Shows its answer claim by claim; `pace` is waited for between two."""
 
-    pace: Callable[[], None] = lambda: None
+    pace: Callable[[], object] = lambda: None
 
-    def stream(self, question: Question, on_partial: Callable[[str], None]) -> Answer:
+    def stream(self, question: Question, on_answer: Callable[[Answer], None]) -> Answer:
         answer = self.answer(question)
-        text = ""
-        for claim in answer.claims:
-            text += claim.text + "\n"
-            on_partial(text)
+        for count in range(1, len(answer.claims) + 1):
+            on_answer(Answer(status=answer.status, claims=answer.claims[:count]))
             self.pace()
         return answer
 

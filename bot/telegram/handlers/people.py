@@ -7,6 +7,7 @@ from typing import Any
 from bot.assistant.models import Role
 from bot.store.people import WAITING, ConfiguredAdmin, LastAdmin, Person
 from bot.telegram import texts
+from bot.telegram.access import commands_for
 from bot.telegram.handlers.ask import clock_time
 from bot.telegram.handlers.start import describe, of_commune, request_rows
 from bot.telegram.outgoing import Button
@@ -84,6 +85,7 @@ def admit(turn: Turn, value: dict[str, Any]) -> None:
     assert person is not None
     turn.say(texts.ADMITTED.format(**describe(person)), edit=turn.incoming.message_id)
     turn.say(texts.YOU_ARE_ADMITTED.format(**describe(person)), to=person.user_id)
+    turn.menu(person.user_id, commands_for(person))
 
 
 def decline(turn: Turn, value: dict[str, int]) -> None:
@@ -112,6 +114,7 @@ def withdraw(turn: Turn, value: dict[str, int]) -> None:
         return
     turn.say(texts.WITHDRAWN.format(**describe(person)), edit=turn.incoming.message_id)
     turn.say(texts.YOU_ARE_WITHDRAWN, to=person.user_id)
+    turn.menu(person.user_id, commands_for(None))
 
 
 def show_audit(turn: Turn) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.assistant.models import Role
 from bot.store.people import WAITING, Person
 from bot.telegram import texts
+from bot.telegram.access import commands_for
 from bot.telegram.outgoing import Button
 from bot.telegram.turn import Turn
 
@@ -13,6 +14,7 @@ def start(turn: Turn) -> None:
     """/start, for a member; with an invitation code see `stranger`."""
     assert turn.person is not None
     person = turn.person
+    turn.menu(person.user_id, commands_for(person))
     if not person.notice_accepted:
         show_notice(turn, question=None)
         return
@@ -33,6 +35,7 @@ def stranger(turn: Turn) -> None:
             turn.say(texts.BAD_INVITATION)
             return
         turn.person = person
+        turn.menu(person.user_id, commands_for(person))
         show_notice(turn, question=None)
     elif turn.person is not None and turn.person.state == WAITING:
         turn.say(texts.ACCESS_PENDING)
@@ -77,12 +80,12 @@ def show_notice(turn: Turn, *, question: str | None) -> None:
     turn.say(texts.NOTICE.format(days=days), [[accept]])
 
 
-def show_help(turn: Turn, commands: list[str]) -> None:
+def show_help(turn: Turn) -> None:
     """/help: live examples and the commands this person may use."""
     assert turn.person is not None
     role = turn.person.role or Role.OFFICER
     examples = [f"• `{example}`" for example in _examples(role)]
-    listed = [f"/{name} – {texts.COMMANDS[name]}" for name in commands]
+    listed = [f"/{name} – {texts.COMMANDS[name]}" for name in commands_for(turn.person)]
     head = texts.HELP_HEAD.format(role=texts.ROLE_NAMES[role])
     turn.say("\n".join([head, *examples, "", texts.HELP_COMMANDS, *listed, "", texts.HELP_TAIL]))
 
