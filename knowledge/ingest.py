@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from knowledge import cleaning, confidential, figures, header, instruments, quality, reading, structure, tasks
 from knowledge.catalog import Extraction
 from knowledge.errors import ConfidentialFile
-from knowledge.models import DocumentHeader, ExtractedFacts, FailedSource, SourceText
+from knowledge.models import Citation, DocumentHeader, ExtractedFacts, FailedSource, SourceText
 from knowledge.reading import PageProgress, ReadingLimits
 from knowledge.repair import SyllableModel, repair
 
@@ -47,11 +47,12 @@ def extract(source: SourceText, *, syllables: SyllableModel | None = None) -> Ex
     sections = structure.parse(view)
     head = header.parse(view, sections)
     rows = tasks.extract_tasks(view, sections)
+    citations = instruments.extract_citations(view, sections)
     facts = ExtractedFacts(
         header=head.model_copy(update={"confidentiality": confidential.stamp(source.text)}),
         sections=sections,
-        citations=instruments.extract_citations(view, sections),
-        figures=figures.extract_figures(view, sections, kind=head.kind, period_hint=_period(head)),
+        citations=citations,
+        figures=figures.extract_figures(view, sections, kind=head.kind, period_hint=_period(head, citations)),
         tasks=rows,
         deadlines=tasks.extract_deadlines(view, sections),
         quality=measured,
@@ -59,9 +60,12 @@ def extract(source: SourceText, *, syllables: SyllableModel | None = None) -> Ex
     return Extraction(source=source, view=view, readable=readable, facts=facts)
 
 
-def _period(head: DocumentHeader) -> str | None:
-    """What a report's figures refer to when a sentence does not say: the time of the report."""
-    if head.issued_on is None:
+def _period(head: DocumentHeader, citations: Sequence[Citation]) -> str | None:
+    """What a report's figures refer to when a sentence does not say: the time of the report, or, where
+    its date is blank, the year of the newest instrument it cites (it is not older than that)."""
+    newest = max((c.issued_on for c in citations if c.issued_on), default=None)
+    dated = head.issued_on or (newest and newest[:4])
+    if dated is None:
         return None
-    year, _, rest = head.issued_on.partition("-")
+    year, _, rest = dated.partition("-")
     return f"đến {int(rest[:2])}/{year}" if rest else f"năm {year}"

@@ -6,7 +6,7 @@ import re
 
 from bot import texts
 from bot.assistant.corpus import Corpus, document_label
-from bot.assistant.models import Answer, SourceRef, Status
+from bot.assistant.models import Answer, SourceRef
 from bot.assistant.understand import Understanding
 from bot.assistant.wording import date, local_time
 from bot.assistant.writer import Writer
@@ -36,9 +36,7 @@ def facts(asked: Understanding, corpus: Corpus) -> Answer | None:
     writer = Writer()
     for document in documents[:30]:
         _say(writer, corpus, document)
-    blank = [d for d in documents if d.header.symbol is None and d.header.issued_on is None]
-    status = Status.INSUFFICIENT if asked.codes and len(blank) == len(documents) else Status.ANSWERED
-    return writer.answer(status)
+    return writer.answer()
 
 
 def _say(writer: Writer, corpus: Corpus, document: DocumentRecord) -> None:
@@ -62,7 +60,7 @@ def _say(writer: Writer, corpus: Corpus, document: DocumentRecord) -> None:
     writer.item(
         f"{document_label(document)}: " + "; ".join(points) + ".",
         *_parts(corpus, document),
-        computed=[point for point in points if signed],
+        computed=points,
     )
 
 
@@ -93,16 +91,9 @@ def holdings(asked: Understanding, corpus: Corpus) -> Answer | None:
         d for d in corpus.of_communes(asked.codes) if len(kinds) != 1 or fold(d.header.kind or "") == kinds[0]
     ]
     writer = Writer()
-    writer.say(
-        texts.HELD_COUNT.format(count=len(documents), time=local_time(corpus.snapshot.loaded_at)),
-        computed=[texts.COUNTED],
-    )
+    time = local_time(corpus.snapshot.loaded_at)
+    writer.say(texts.HELD_COUNT.format(count=len(documents), time=time), computed=[texts.COUNTED, time])
     for document in documents[:30]:
-        title = f" — {document.header.title}" if document.header.title else ""
-        writer.item(f"{document_label(document)}{title}", *_title_source(corpus, document))
+        title, sources = corpus.title(document)
+        writer.item(f"{document_label(document)}{f' — {title}' if title else ''}", *sources)
     return writer.answer()
-
-
-def _title_source(corpus: Corpus, document: DocumentRecord) -> list[SourceRef]:
-    title = next((s for s in corpus.sections(document) if s.type is SectionType.TITLE), None)
-    return [corpus.source(document, title.start, title.end)] if title else []

@@ -115,14 +115,18 @@ def say(writer: Writer, corpus: Corpus, document: DocumentRecord, figure: Figure
     """State one figure with its bound, unit, nature and period."""
     unit = document.header.commune or document_label(document)
     label = texts.NATURES[figure.nature]
-    period = f", {figure.period}" if figure.period else ""
+    source = source_of(corpus, document, figure)
+    period = f", {figure.period}" if figure.period and _proven(corpus, figure.period, source) else ""
     lead = f"{unit}: " if named else ""
-    writer.item(
-        f"{lead}{shown(figure)} — {figure.indicator} [{label}{period}]",
-        source_of(corpus, document, figure),
-    )
+    writer.item(f"{lead}{shown(figure)} — {figure.indicator} [{label}{period}]", source)
     if document.quality.poor:
         writer.warn(texts.CHECK_SCAN.format(document=document_label(document)))
+
+
+def _proven(corpus: Corpus, period: str, source: SourceRef) -> bool:
+    """The quote, the headings above it or the head of the document name the period themselves."""
+    said = re.findall(r"\d+", f"{source.quote} {corpus.heading(source.document, source.section)}")
+    return all(number in said for number in re.findall(r"\d+", period))
 
 
 def source_of(corpus: Corpus, document: DocumentRecord, figure: Figure) -> SourceRef:
@@ -178,10 +182,11 @@ def indicators_to_report(asked: Understanding, corpus: Corpus) -> Answer | None:
     if not asked.asks_any("indicators"):
         return None
     documents = corpus.of_communes(asked.codes)
+    groups = _groups(asked)
     by_name: dict[str, list[Stated]] = {}
     for document, figure in corpus.snapshot.figures(documents):
         said = f"{figure.indicator} {corpus.text_of(document, figure.start, figure.end)}"
-        if asked.topic.empty or asked.topic.coverage(said) >= 0.3 or _same_group(asked, figure):
+        if asked.topic.empty or asked.topic.coverage(said) >= 0.3 or _group(figure) in groups:
             by_name.setdefault(figure.indicator, []).append((document, figure))
     if not by_name:
         return None
@@ -198,7 +203,14 @@ def indicators_to_report(asked: Understanding, corpus: Corpus) -> Answer | None:
     return writer.answer()
 
 
-def _same_group(asked: Understanding, figure: Figure) -> bool:
-    groups = {indicator.group for indicator in asked.indicators}
-    found = next((i for i in indicators.catalogue() if i.code == figure.code), None)
-    return found is not None and found.group in groups
+def _group(figure: Figure) -> str | None:
+    known = indicators.by_code().get(figure.code or "")
+    return known.group if known else None
+
+
+def _groups(asked: Understanding) -> frozenset[str]:
+    """Subjects of the catalogue that the question names, by an indicator of theirs or by their heading."""
+    headings = {indicator.group for indicator in indicators.catalogue()}
+    return frozenset(i.group for i in asked.indicators) | frozenset(
+        heading for heading in headings if asked.topic.coverage(heading) >= 0.3
+    )

@@ -32,7 +32,7 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     kind = _kind(asked.folded)
     if kind is None and not asked.asks_any("cite"):
         return None
-    if asked.asks_any("which", "cite") and (asked.communes or not _distinct(asked, corpus)):
+    if asked.asks_any("which", "cite") and (kind is None or asked.communes or not _distinct(asked, corpus)):
         return _list(asked, corpus, kind)
     return _about_titled(asked, corpus, kind)
 
