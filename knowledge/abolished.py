@@ -23,8 +23,8 @@ _PARTY = re.compile(r"(?<!\w)(tỉnh|thành)\s(?:ủy|uỷ)(?:\s+(\w[\w\s-]*))?$
 def is_abolished(issuer: str, province: str | None = None) -> bool:
     """Whether the body named by `issuer` no longer exists.
 
-    `province` is the present one of the document that cites it ("thành phố Hải Phòng"): it tells what an unnamed
-    "Tỉnh ủy" or "UBND thành phố" can have been, and which of several communes of one name is meant.
+    `province` is the present one of the document that cites it ("thành phố Hải Phòng"): it tells what an
+    unnamed "Tỉnh ủy" or "UBND thành phố" can have been, and which of several communes of one name is meant.
     """
     if _DISTRICT.search(issuer) or _of_district_level(issuer):
         return True

@@ -1,13 +1,15 @@
 """Finding mentions of instruments in a text: a symbol, the kind before it, date and issuer around it.
 
-    mention = KIND ("số")? SYMBOL (","? "ngày" DATE)? ("của" ISSUER)?      Kế hoạch số 64/KH-UBND ngày 05/3/2025 của …
-            | KIND "của" ISSUER "số" SYMBOL "ngày" DATE                    Thông tư của Bộ Tài chính số 172/1998/TT/BTC
+    mention = KIND ("số")? SYMBOL (","? "ngày" DATE)? ("của" ISSUER)?
+                                              Kế hoạch số 64/KH-UBND ngày 05/3/2025 của UBND tỉnh Sơn La
+            | KIND "của" ISSUER "số" SYMBOL "ngày" DATE
+                                              Thông tư của Bộ Tài chính số 172/1998/TT/BTC ngày 22/12/1998
             | KIND ("số")? SYMBOL "của" ISSUER "ngày" DATE
-            | LAW TITLE (("số" SYMBOL)? ("ngày" DATE | "năm" YEAR)?)
-            | mention ("," | "và" | ";") ("số")? SYMBOL …                  the kind of the list is understood
+            | LAW TITLE ("số" SYMBOL)? ("ngày" DATE | "năm" YEAR)?
+            | mention ("," | "và" | ";") ("số")? SYMBOL …      the kind of the list is understood
 
-The symbol is the anchor: everything else is looked for within a fixed distance of it, so the time grows linearly
-with the text.
+The symbol is the anchor: everything else is looked for within a fixed distance of it, so the time grows
+linearly with the text.
 """
 
 from __future__ import annotations
@@ -28,14 +30,15 @@ from knowledge.kind_phrases import (
 )
 from knowledge.laws import LawTitle, find_laws
 from knowledge.plain import Plain
-from knowledge.reference import body_by_code, document_kinds, kind_by_code
-from knowledge.symbols import Reading, Style, Symbol, find_symbols
+from knowledge.reference import body_by_code, kind_by_code, kind_by_name
+from knowledge.symbols import Reading, Style, Symbol, find_symbols, retyped
 from knowledge.vietnamese import fold
 
 
 @dataclass(frozen=True)
 class Mention:
-    """One place where a text cites an instrument. `start:end` runs from the kind to the last of number and date."""
+    """One place where a text cites an instrument, `start:end` from the kind to the last of number and
+    date."""
 
     kind: str | None
     start: int
@@ -103,45 +106,66 @@ _LIST_GAP = re.compile(
 
 
 def _placed(plain: Plain, reading: Reading, previous: Mention | None) -> Mention | None:
-    """The mention around a symbol, or None where the symbol is no citation (a form, the document's own number)."""
+    """The mention around a symbol; None where it is no citation but a form's or the document's own number."""
     low = max(reading.start - _KIND_REACH, previous.end if previous else 0, 0)
     window = plain.as_scanned(low, reading.start)
     if match := right_before().search(window):
-        if _OWN_NUMBER_BELOW.search(plain.unified[low + match.start("gap") : reading.start]):
-            return None
-        start = low + match.start()
-        doubled = _doubled(plain, start, match["full"])
-        listed = previous is not None and _goes_on(plain, previous, start)
-        if ":" in match["gap"].split("s")[0]:
-            start = _start_of_number(plain, reading)
-        kind = kind_named(match["full"] or match["short"])
-        phrase = low + match.start()
-        return Mention(kind, start, reading.end, reading, phrase=phrase, listed=listed, doubled=doubled)
-    if mention := _with_issuer_inside(plain, reading, previous) or _with_words_between(
-        plain, reading, low, window
-    ):
+        return _with_kind(plain, reading, previous, low, match)
+    mention = _with_issuer_inside(plain, reading, previous) or _with_words_between(plain, reading, low)
+    if mention is not None:
         return mention
-    if (
-        _FORM.search(window)
-        or _STANDARD.search(window)
-        or _OWN_NUMBER.search(plain.unified[low : reading.start])
-    ):
-        return None
-    if (joined := _JOINED.search(window)) and not re.fullmatch(NUMBER_WORD, joined[1]):
+    if _numbers_something_else(window, plain.unified[low : reading.start]):
         return None
     return _listed(plain, reading, previous) or _alone(plain, reading, window)
 
 
-def _with_words_between(plain: Plain, reading: Reading, low: int, window: str) -> Mention | None:
-    """A kind with a few words of its own before the number: "Công điện khẩn số ", "Nghị quyết chuyên đề số "."""
-    match = with_words_between().search(window)
+def _numbers_something_else(window: str, unified: str) -> bool:
+    """Whether the words before a symbol say that it numbers a form, a standard, or the document itself."""
+    joined = _JOINED.search(window)
+    return bool(
+        _FORM.search(window)
+        or _STANDARD.search(window)
+        or _OWN_NUMBER.search(unified)
+        or (joined and not re.fullmatch(NUMBER_WORD, joined[1]))
+    )
+
+
+_NAMED_THINGS = {"Đề án", "Dự án", "Chương trình"}
+"""Often called by the decision behind them ("Đề án 06/QĐ-TTg") or by a nickname ("Đề án 06/CP")."""
+
+
+def _with_kind(
+    plain: Plain, reading: Reading, previous: Mention | None, low: int, match: re.Match[str]
+) -> Mention | None:
+    if _OWN_NUMBER_BELOW.search(plain.unified[low + match.start("gap") : reading.start]):
+        return None
+    kind, phrase = kind_named(match["full"] or match["short"]), low + match.start()
+    codes = kind_by_name()[kind].codes
+    reading = retyped(reading, codes[0]) if codes else reading
+    code = reading.symbol.type_code
+    if kind in _NAMED_THINGS and code not in codes:
+        if code is None:
+            return None
+        kind = kind_by_code()[code].name
+    return Mention(
+        kind,
+        _start_of_number(plain, reading) if ":" in match["gap"].split("s")[0] else phrase,
+        reading.end,
+        reading,
+        phrase=phrase,
+        listed=previous is not None and _goes_on(plain, previous, phrase),
+        doubled=_doubled(plain, phrase, match["full"]),
+    )
+
+
+def _with_words_between(plain: Plain, reading: Reading, low: int) -> Mention | None:
+    """A kind with a few words of its own before the number: "Nghị quyết chuyên đề số "."""
+    match = with_words_between().search(plain.as_scanned(low, reading.start))
     if match is None:
         return None
     kind = kind_named(match["full"])
-    codes = next(row.codes for row in document_kinds() if row.name == kind)
-    agrees = (
-        reading.symbol.type_code in codes if reading.symbol.type_code else kind in ("Công văn", "Văn bản")
-    )
+    code = reading.symbol.type_code
+    agrees = code in kind_by_name()[kind].codes if code else kind in ("Công văn", "Văn bản")
     return Mention(kind, low + match.start(), reading.end, reading) if agrees else None
 
 
@@ -271,19 +295,19 @@ def _date_of_clause(plain: Plain, issuer: Issuer) -> ReadDate | None:
 
 
 def _share_issuers(mentions: list[Mention]) -> list[Mention]:
-    """In a list the issuer may be named once: before the first item or behind the last. It is shared where the
-    codes agree."""
+    """In a list the issuer may be named once, before the first item or behind the last: it is shared where
+    the codes agree."""
     shared = list(mentions)
     for at in range(1, len(shared)):
         first, item = shared[at - 1], shared[at]
-        if item.listed and item.issuer is None and _same_code(first, item):
-            if first.issuer is not None and first.issuer.end <= first.start:
-                shared[at] = replace(item, issuer=first.issuer)
+        named = first.issuer if item.listed and item.issuer is None and _same_code(first, item) else None
+        if named is not None and named.end <= first.start:
+            shared[at] = replace(item, issuer=named)
     for at in range(len(shared) - 2, -1, -1):
         item, last = shared[at], shared[at + 1]
-        if last.listed and item.issuer is None and _same_code(item, last):
-            if last.issuer is not None and last.issuer.start >= last.end:
-                shared[at] = replace(item, issuer=last.issuer)
+        named = last.issuer if last.listed and item.issuer is None and _same_code(item, last) else None
+        if named is not None and named.start >= last.end:
+            shared[at] = replace(item, issuer=named)
     return shared
 
 

@@ -23,13 +23,16 @@ _DAY = r"\d{1,2}|[oil]\d|\d[oil]"
 _YEAR = r"\d{4,5}(?!\d)"
 _BETWEEN = r"[\s.,:;'’‘`_*~|-]{0,5}"
 _NUMERIC = rf"(?P<d>{_DAY})\s?[/.-]\s{{0,3}}(?P<m>{_DAY})\s?[/.-]\s{{0,3}}(?P<y>{_YEAR}|\d\d(?!\d))"
-_WORDED = rf"(?P<dd>{_DAY}){_BETWEEN}th\w{{1,4}}{_BETWEEN}(?P<mm>{_DAY}){_BETWEEN}n\w{{1,4}}{_BETWEEN}(?P<yy>{_YEAR})"
+_WORDED = (
+    rf"(?P<dd>{_DAY}){_BETWEEN}th\w{{1,4}}{_BETWEEN}"
+    rf"(?P<mm>{_DAY}){_BETWEEN}n\w{{1,4}}{_BETWEEN}(?P<yy>{_YEAR})"
+)
 _HOUR = r"(?:hoi\s+\d{1,2}\s?(?:gio|h)\s?(?:\d{1,2}(?:\s?phut)?)?,?\s*)?"
 _DAY_WORD = _HOUR + r"(?:(?:ban hanh|ky|ra)\s+)?(?:\w?gay|ng\w?y|nga\w)"
 _FULL = re.compile(rf"[\s,(;:]{{0,5}}(?:{_DAY_WORD}){_BETWEEN}(?:{_WORDED}|{_NUMERIC})")
-_BARE = re.compile(rf"[\s,(]{{1,4}}(?:{_WORDED}|{_NUMERIC})(?![\d/])")
+_BARE = re.compile(rf"[\s,(]{{1,4}}(?:{_WORDED}|{_NUMERIC})(?<=\d\d\d\d)(?![\d/])")
 _MONTH = re.compile(rf"[\s,(]{{0,4}}thang\s?(?P<mm>{_DAY})\s?(?:nam\s|/)\s?(?P<yy>{_YEAR})")
-_YEAR_ONLY = re.compile(rf"[\s,(]{{1,4}}nam\s(?P<yy>(?:19|20)\d\d)(?!\d|\s?[-/])")
+_YEAR_ONLY = re.compile(r"[\s,(]{1,4}nam\s(?P<yy>(?:19|20)\d\d)(?!\d|\s?[-/])")
 _YEAR_BARE = re.compile(r"[\s:_.]{1,4}(?P<yy>(?:19|20)\d\d)(?=[.,;)\s]|$)(?!\s?[-/])")
 _DIGITS = str.maketrans("oil", "011")
 _FIRST_YEAR, _LAST_YEAR = 1945, 2099
@@ -82,7 +85,8 @@ def _iso(year: str, month: str | None, day: str | None) -> str | None:
 
 
 def in_words(iso: str) -> str:
-    """The form for citing: "05/3/2020" (days below 10 and months 1 and 2 with a zero: Decree 30/2020/NĐ-CP)."""
+    """The form for citing: "ngày 05/3/2020". Days below 10 and months 1 and 2 get a zero (Decree
+    30/2020/NĐ-CP)."""
     year, *rest = iso.split("-")
     if not rest:
         return f"năm {year}"

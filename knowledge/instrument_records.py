@@ -1,4 +1,4 @@
-"""Mentions gathered into instruments: one record per instrument of a document, and checks over many documents."""
+"""Mentions gathered into instruments: one record per instrument of a document, checks over many documents."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ class InstrumentRecord(TypedDict):
 class CatalogWarning(NamedTuple):
     """What only many documents together show about an instrument that one of them cites.
 
-    CONFLICTING_DATE: `dates` holds all ISO dates given for it, the checked table's included. SUPERSEDED: `by` says
-    what replaced it, from when and for which part.
+    CONFLICTING_DATE: `dates` holds all ISO dates given for it, the checked table's included. SUPERSEDED: `by`
+    says what replaced it, from when and for which part.
     """
 
     document: str
@@ -46,8 +46,8 @@ class CatalogWarning(NamedTuple):
 def group(citations: Iterable[Citation]) -> list[list[Citation]]:
     """Mentions of one instrument together, in order of first mention. Unresolved short forms are left out.
 
-    Mentions of one symbol are one instrument unless their dates or their issuers differ; a mention without a date
-    belongs to the only instrument of its symbol, or to the one mentioned last before it.
+    Mentions of one symbol are one instrument unless their dates or their issuers differ; a mention without a
+    date belongs to the only instrument of its symbol, or to the one mentioned last before it.
     """
     by_symbol: dict[str, list[_Instrument]] = defaultdict(list)
     for citation in sorted(citations, key=lambda c: (c.issued_on is None, c.start)):
@@ -90,8 +90,8 @@ _TITLES = ("bo truong ", "giam doc ", "chu tich ", "chanh ", "ban thuong vu ", "
 
 
 def same_issuer(left: str | None, right: str | None) -> bool:
-    """Whether two phrases can name one issuer: equal, one the beginning of the other ("UBND thành phố", "Ủy ban
-    nhân dân thành phố Hải Phòng"), or one of them missing."""
+    """Whether two phrases can name one issuer: equal, one the beginning of the other ("UBND thành phố", "Ủy
+    ban nhân dân thành phố Hải Phòng"), or one of them missing."""
     if left is None or right is None:
         return True
     one, other = _issuer_key(left), _issuer_key(right)
@@ -130,12 +130,10 @@ def _record(rows: Sequence[Citation]) -> InstrumentRecord:
 
 
 def _title(subjects: Sequence[str]) -> str | None:
-    """The subject on which most mentions agree: a sentence often runs on behind it, so that one mention's subject
-    is the beginning of another's."""
+    """The subject on which most mentions agree: a sentence often runs on behind it, so that one mention's
+    subject is the beginning of another's."""
     folded = [fold(subject) for subject in subjects]
-    agreed = Counter(
-        {subject: sum(map(lambda f, s=fold(subject): f.startswith(s), folded)) for subject in subjects}
-    )
+    agreed = {subject: sum(other.startswith(fold(subject)) for other in folded) for subject in subjects}
     return max(subjects, key=lambda subject: (agreed[subject], len(subject)), default=None)
 
 
@@ -150,8 +148,8 @@ _TITLED = {"Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"}
 def warn_of_gaps(citations: Sequence[Citation]) -> list[Citation]:
     """With `missing_date` and `missing_issuer` on mentions of instruments for which no mention gives them.
 
-    Laws are cited by title (Decree 30/2020/NĐ-CP, Appendix I part II item 6a) and need neither; an issuer that the
-    symbol itself names ("NĐ-CP") is not missing.
+    Laws are cited by title (Decree 30/2020/NĐ-CP, Appendix I part II item 6a) and need neither; an issuer
+    that the symbol itself names ("NĐ-CP") is not missing.
     """
     gaps: dict[int, list[WarningCode]] = defaultdict(list)
     for rows in group(citations):
@@ -177,10 +175,11 @@ def _names_its_issuer(text: str | None) -> bool:
 
 
 def across_documents(records: Iterable[tuple[str, InstrumentRecord]]) -> list[CatalogWarning]:
-    """What the records of many documents show together: `(document, record)` pairs in, warnings per document out.
+    """What the records of many documents show together: `(document, record)` pairs in, warnings per
+    document out.
 
-    Dates of one symbol and issuer conflict when they lie in one year, or when the subjects agree; otherwise they
-    are two instruments (Party numbers start anew with each term).
+    Dates of one symbol and issuer conflict when they lie in one year, or when the subjects agree; otherwise
+    they are two instruments (Party numbers start anew with each term).
     """
     by_symbol: dict[str, list[tuple[str, InstrumentRecord]]] = defaultdict(list)
     for document, record in records:

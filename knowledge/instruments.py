@@ -57,9 +57,9 @@ def extract_citations(
 ) -> tuple[Citation, ...]:
     """Every mention in a document, later short forms included, quotes cut from the source.
 
-    `province` is the present province of the document; by default the one its text names most. `sections` may be
-    empty. A short form that fits several instruments, or none, is left with symbol None. The document's own
-    number is not a citation.
+    `province` is the present province of the document; by default the one its text names most. `sections`
+    may be empty. A short form that fits several instruments, or none, is left with symbol None. The
+    document's own number is not a citation.
     """
     plain = Plain(view.text)
     own = _own_symbol(plain, sections)
@@ -171,31 +171,31 @@ class Citable(Protocol):
     """What an instrument must say to be cited; `issued_on` is a date or its ISO form."""
 
     @property
-    def symbol(self) -> str | None: ...  # noqa: D102
+    def symbol(self) -> str | None: ...
     @property
-    def kind(self) -> str | None: ...  # noqa: D102
+    def kind(self) -> str | None: ...
     @property
-    def name(self) -> str | None: ...  # noqa: D102
+    def name(self) -> str | None: ...
     @property
-    def issued_on(self) -> str | date | None: ...  # noqa: D102
+    def issued_on(self) -> str | date | None: ...
     @property
-    def issuer(self) -> str | None: ...  # noqa: D102
+    def issuer(self) -> str | None: ...
     @property
-    def subject(self) -> str | None: ...  # noqa: D102
+    def subject(self) -> str | None: ...
 
 
 _NORMATIVE = {"nghi dinh", "thong tu", "nghi quyet", "thong tu lien tich"}
 _VERBS = (
-    "ban hanh", "quy dinh", "phe duyet", "huong dan", "sua doi", "thi diem", "thuc hien", "trien khai", "cong bo",
-    "thanh lap", "kien toan", "tang cuong", "day manh", "ra soat", "to chuc", "tiep tuc",
+    "ban hanh", "quy dinh", "phe duyet", "huong dan", "sua doi", "thi diem", "thuc hien", "trien khai",
+    "cong bo", "thanh lap", "kien toan", "tang cuong", "day manh", "ra soat", "to chuc", "tiep tuc",
 )  # fmt: skip
 
 
 def first_mention(record: Citable) -> str:
     """The form for the first mention: kind, number, date, issuer, subject.
 
-    Decree 30/2020/NĐ-CP, Appendix I part II item 6b: "Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị về
-    …"; a law is cited by kind and title (item 6a).
+    Decree 30/2020/NĐ-CP, Appendix I part II item 6b: "Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính
+    trị về …"; a law is cited by kind and title (item 6a).
     """
     if record.kind and record.name:
         return f"{record.kind} {record.name}"
@@ -210,7 +210,8 @@ def first_mention(record: Citable) -> str:
 
 
 def _introduced(subject: str, kind: str | None) -> str:
-    """The subject with the word that joins it: "về", "về việc", or none before the verb of a normative act."""
+    """The subject with the word that joins it: "về", "về việc", or none before the verb of a normative
+    act."""
     if not fold(subject).startswith(_VERBS):
         return f"về {subject}"
     return subject if kind and fold(kind) in _NORMATIVE else f"về việc {subject}"

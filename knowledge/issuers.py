@@ -56,7 +56,8 @@ _VERBS_UNMARKED = (
     "ve|v/v|ban hanh|quy dinh|phe duyet|thuc hien|trien khai|huong dan|sua doi|tang cuong|cong bo|thanh lap|"
     "dieu chinh|thong qua|thong bao|ket luan|bai bo|kien toan|cong nhan|tiep tuc"
 )
-"""Words that end a name; without diacritics only those that no name can contain ("nam" is also "Nam Định")."""
+"""Words that end a name; without diacritics only those that no name can contain ("nam" is also "Nam
+Định")."""
 _NOT_A_NAME = re.compile(rf"(?:{_VERBS}|và)(?!\w)")
 _NOT_A_NAME_UNMARKED = re.compile(rf"(?:{_VERBS_UNMARKED})(?!\w)")
 _UNIT_WORD = re.compile(
@@ -77,7 +78,8 @@ _STEERED = re.compile(
     r"(?=\s(?:ban hanh|ve viec|v/v|quy dinh|phe duyet|huong dan)\b|[;.()\"“”]|$)"
 )
 _OWN_NAME = re.compile(
-    r"\s(?:khoi|cac co quan|tong cong ty|tap doan|cong ty|truong|benh vien)(?:\s[^\W\d_]+){0,8}?(?=\s(?:ve|v/v|ban hanh)\b|\W{2}|[,;.:()]|$)"
+    r"\s(?:khoi|cac co quan|tong cong ty|tap doan|cong ty|truong|benh vien)(?:\s[^\W\d_]+){0,8}?"
+    r"(?=\s(?:ve|v/v|ban hanh)\b|\W{2}|[,;.:()]|$)"
 )
 _UNKNOWN = re.compile(rf"[^,;.:()\"“”]{{2,110}}?(?=\s+(?:{_VERBS}|và các)(?!\w)|[,;.:()\"“”]|$)")
 _UNKNOWN_UNMARKED = re.compile(rf"[^,;.:()\"“”]{{2,110}}?(?=\s+(?:{_VERBS_UNMARKED})(?!\w)|[,;.:()\"“”]|$)")
@@ -127,7 +129,8 @@ _STARTS = re.compile(r"(?<!\w)\w")
 
 
 def issuer_before(plain: Plain, kind_start: int) -> Issuer | None:
-    """The issuer named before the kind: "đề nghị của Sở Y tế tại Tờ trình …", "UBND xã ban hành Kế hoạch …"."""
+    """The issuer named before the kind: "đề nghị của Sở Y tế tại Tờ trình …", "UBND xã ban hành Kế hoạch
+    …"."""
     low = max(kind_start - _LEFT_REACH, 0)
     window = plain.folded[low:kind_start]
     anchor = _BEFORE_AT.search(window) or _BEFORE_VERB.search(window)

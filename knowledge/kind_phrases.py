@@ -1,7 +1,7 @@
 """The words for a kind of document before its number: "Nghị quyết số", "QĐ", "Thông tư của Bộ Tài chính số".
 
-All patterns work on the text before a number, read as a scan may have it (`Plain.as_scanned`), and end where the
-number begins.
+All patterns work on the text before a number, read as a scan may have it (`Plain.as_scanned`), and end
+where the number begins.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ NUMBER_WORD = r"(?:so|se|sd|sb|8o|s)(?!\w)"
 
 @cache
 def full_names() -> str:
-    """Alternatives for all kinds, the longest first, with room for line ends and stray signs between words."""
+    """Alternatives for all kinds, the longest first, with room for line ends and stray signs between
+    words."""
     names = sorted({fold(kind.name) for kind in document_kinds()}, key=len, reverse=True)
     return "|".join(r"\W{1,4}".join(name.split()) for name in names)
 
@@ -32,7 +33,7 @@ def abbreviations() -> str:
 
 @cache
 def _kinds() -> dict[str, str]:
-    table = {fold(kind.name): kind.name for kind in document_kinds()}
+    table: dict[str, str] = {fold(kind.name): kind.name for kind in document_kinds()}
     for kind in document_kinds():
         for code in (*kind.codes, *kind.short):
             table.setdefault(fold(code), kind_by_code().get(code, kind).name)

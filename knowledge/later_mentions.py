@@ -1,7 +1,7 @@
 """Later mentions in a document, resolved to the instrument that the document cites in full.
 
-A short form ("Nghị quyết 57"), and the title that an instrument promulgates: after a decision "về việc ban hành
-Chiến lược … đến năm 2030" the words "Chiến lược … đến năm 2030" mean that decision.
+A short form ("Nghị quyết 57"), and the title that an instrument promulgates: after a decision "về việc ban
+hành Chiến lược … đến năm 2030" the words "Chiến lược … đến năm 2030" mean that decision.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from knowledge.text import TextView
 from knowledge.vietnamese import fold
 
 _PROMULGATED = re.compile(
-    r"(?:ban hanh|phe duyet|thong qua)\s+((?:chien luoc|de an|chuong trinh|ke hoach|quy hoach|bo tieu chi|phuong an|"
-    r"quy che|quy dinh)\s.+)"
+    r"(?:ban hanh|phe duyet|thong qua)\s+((?:chien luoc|de an|chuong trinh|ke hoach|quy hoach|bo tieu chi|"
+    r"phuong an|quy che|quy dinh)\s.+)"
 )
 _LEAST_WORDS, _ENOUGH_WORDS = 6, 9
-"""A title of fewer than 6 words is a common phrase ("Kế hoạch phát triển kinh tế - xã hội"); of a longer one, 9
-words tell it from others of its kind."""
+"""A title of fewer than 6 words is a common phrase ("Kế hoạch phát triển kinh tế - xã hội"); of a longer
+one, 9 words tell it from others of its kind."""
 _KEY_WORDS = 4
 _CITED_ONLY = {
     "Nghị quyết",
@@ -37,7 +37,8 @@ _CITED_ONLY = {
     "Công văn",
     "Công điện",
 }
-"""Kinds of which an unresolved short form is reported; "Đề án 06" is a nickname, "Kế hoạch 5" may be a count."""
+"""Kinds of which an unresolved short form is reported; "Đề án 06" is a nickname, "Kế hoạch 5" may be a
+count."""
 
 _Title = tuple[tuple[str, ...], Sequence[Citation]]
 

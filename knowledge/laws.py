@@ -1,9 +1,10 @@
-"""Laws cited by title: "Luật Đất đai", "Bộ luật Lao động năm 2019", "Luật sửa đổi … của Luật Đầu tư, Luật Giá".
+"""Laws cited by title: "Luật Đất đai", "Bộ luật Lao động năm 2019", "Luật sửa đổi … của Luật Đầu tư, Luật
+Giá".
 
     law = ("Luật" | "Bộ luật" | "Pháp lệnh" | "Hiến pháp") TITLE? ("số" SYMBOL | "ngày" DATE | "năm" YEAR)?
 
-A title that is in `laws.toml` ends where that title ends; any other ends at the first word or sign that cannot
-belong to a title. The title of an amending law names other laws and runs to its own number or date.
+A title that is in `laws.toml` ends where that title ends; any other ends at the first word or sign that
+cannot belong to a title. The title of an amending law names other laws and runs to its own number or date.
 """
 
 from __future__ import annotations
@@ -40,12 +41,13 @@ _NUMBERED = re.compile(
 """A title right up to the number of an act of the National Assembly."""
 _REVISED = re.compile(r"\s{1,3}\(s\w{1,3}a d\w{1,2}i\)")
 _STOPS = (
-    "đã được quy_định có_hiệu_lực theo tại trong đối_với để nhằm thì là của cho khi từ bằng hiện_hành mới trên "
-    "này ban_hành thông_qua yêu_cầu gắn_với đến như không phải cũng các những do với điều khoản"
+    "đã được quy_định có_hiệu_lực theo tại trong đối_với để nhằm thì là của cho khi từ bằng hiện_hành mới "
+    "trên này ban_hành thông_qua yêu_cầu gắn_với đến như không phải cũng các những do với điều khoản"
 )
 _STOPS_UNMARKED = (
     "duoc quy_dinh co_hieu_luc theo doi_voi nham cua hien_hanh thong_qua yeu_cau gan_voi nhung ban_hanh"
 )
+"""Words behind a title; without diacritics only those that no title can contain ("do" is also "đô thị")."""
 _OTHERS = (
     "các|bộ luật|luật|nghị định|nghị quyết|thông tư|quyết định|pháp lệnh|đề nghị|văn bản|"
     "cac|bo luat|luat|nghi dinh|nghi quyet|thong tu|quyet dinh|phap lenh|de nghi|van ban"

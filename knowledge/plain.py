@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
 from knowledge.symbols import unify
 from knowledge.vietnamese import FoldedText, diacritic_share, fold
 
+_STUCK = re.compile(r"(?<!\w)([sS$])[6oôố](?=\d{1,6}[/-][A-ZĐ\d])")
 _SCANNED = str.maketrans("6@0$j&", "oooSio")
 
 
@@ -19,8 +21,9 @@ class Plain:
 
     @cached_property
     def unified(self) -> str:
-        """Look-alike letters, dashes and slashes replaced."""
-        return unify(self.text)
+        """Look-alike letters, dashes and slashes replaced; "s6" for "số" parted from the number that it
+        sticks to."""
+        return _STUCK.sub(r"\1 ", unify(self.text))
 
     @cached_property
     def folded(self) -> FoldedText:

@@ -143,6 +143,12 @@ def law_titles() -> tuple[str, ...]:
 
 
 @cache
+def kind_by_name() -> dict[str, DocumentKind]:
+    """A kind by its name."""
+    return {kind.name: kind for kind in document_kinds()}
+
+
+@cache
 def kind_by_code() -> dict[str, DocumentKind]:
     """The kind that a type code usually stands for, by the code as written in symbols."""
     table: dict[str, DocumentKind] = {}

@@ -1,9 +1,11 @@
-"""Instruments named by kind and number alone: "Nghị quyết 57", "nghị quyết 03 của chính phủ", "nq57", "QĐ 569".
+"""Instruments named by kind and number alone: "Nghị quyết 57", "nghị quyết 03 của chính phủ", "nq57", "QĐ
+569".
 
     short = (KIND | ABBREVIATION) "số"? NUMBER ("/" YEAR)? (("của" | "-" | "/")? ISSUER)?
 
-A number alone never identifies an instrument. In a document a short form means the one instrument of that kind and
-number that the document cites in full; in a question it is a pattern that several instruments may fit.
+A number alone never identifies an instrument. In a document a short form means the one instrument of that
+kind and number that the document cites in full; in a question it is a pattern that several instruments may
+fit.
 """
 
 from __future__ import annotations
@@ -60,9 +62,11 @@ class ShortForm(NamedTuple):
 
 
 _MEASURES = (
-    r"\s*%|\s+(?:nam|thang|quy|tuan|ngay|gio|lan|nguoi|ho|to|tin|bai|lop|buoi|chi tieu|nhiem vu|nhom|don vi|phan|"
-    r"diem|muc|noi dung|cap|xa|phuong|dong|trieu|ty|van ban|cuoc|bo|cau|dieu|khoan|trang|ban|vu|co quan|du an|mo hinh)(?!\w)"
+    r"\s*%|\s+(?:nam|thang|quy|tuan|ngay|gio|lan|nguoi|ho|to|tin|bai|lop|buoi|chi tieu|nhiem vu|nhom|don vi|"
+    r"phan|diem|muc|noi dung|cap|xa|phuong|dong|trieu|ty|van ban|cuoc|bo|cau|dieu|khoan|trang|ban|vu|co quan|"
+    r"du an|mo hinh)(?!\w)"
 )
+"""What follows a count: "báo cáo 6 tháng", "kế hoạch 5 năm" name no instrument."""
 
 
 @cache

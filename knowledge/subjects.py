@@ -2,8 +2,8 @@
 
     subject = ("về việc" | "về" | "V/v") TEXT | VERB TEXT       về công tác văn thư; phê duyệt Đề án …
 
-The text ends with its sentence, its list item, an opening "(sau đây gọi tắt …", or where the main clause of the
-sentence begins: "…, Ủy ban nhân dân xã báo cáo".
+The text ends with its sentence, its list item, an opening "(sau đây gọi tắt …", or where the main clause of
+the sentence begins: "…, Ủy ban nhân dân xã báo cáo".
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from knowledge.plain import Plain
 
 _VERBS = (
     "ban hanh|quy dinh|phe duyet|huong dan|sua doi|thuc hien|trien khai|thi diem|cong bo|thanh lap|kien toan|"
-    "tang cuong|day manh|giao|phan bo|dieu chinh|bai bo|thong qua|cong nhan|tiep tuc|to chuc|phat dong|cho phep|"
-    "thong bao|de nghi|yeu cau|chi dao|xay dung|phan cong|phan cap|ho tro|quan ly|bo sung|thay the|phat trien|"
-    "chan chinh|cat giam|don doc|ra soat|tong ket|so ket"
-)
+    "tang cuong|day manh|giao|phan bo|dieu chinh|bai bo|thong qua|cong nhan|tiep tuc|to chuc|phat dong|"
+    "cho phep|thong bao|de nghi|yeu cau|chi dao|xay dung|phan cong|phan cap|ho tro|quan ly|bo sung|thay the|"
+    "phat trien|chan chinh|cat giam|don doc|ra soat|tong ket|so ket"
+).replace(" ", r"\s{1,4}")
 _LEAD = re.compile(
     r"\s{0,3}(?:\([^()]{2,80}\)\s{0,2})?"
-    rf"(?:,?\s{{0,2}}(?:v/v|ve\s{{1,3}}viec|ve)(?!\w)[\s:]{{1,4}}|(?=(?:{_VERBS.replace(' ', chr(92) + 's{1,4}')})(?!\w)))"
+    rf"(?:,?\s{{0,2}}(?:v/v|ve\s{{1,3}}viec|ve)(?!\w)[\s:]{{1,4}}|(?=(?:{_VERBS})(?!\w)))"
 )
 _LONGEST = 700
 _ENDS = re.compile(

@@ -8,8 +8,8 @@
                NUMBER "-" anything else                   1141-TC/QĐ/CĐKT, 90-CP
 
 Sources: Decree 30/2020/NĐ-CP Appendix I part II item 3 (a number below 10 gets a leading zero) and Guideline
-36-HD/VPTW (Party documents). Reading is tolerant: spacing, line breaks, case, missing diacritics, Cyrillic and
-Greek look-alikes, separators swapped between the State and the Party style or left out.
+36-HD/VPTW (Party documents). Reading is tolerant: spacing, line breaks, case, missing diacritics, Cyrillic
+and Greek look-alikes, separators swapped between the State and the Party style or left out.
 """
 
 from __future__ import annotations
@@ -23,7 +23,16 @@ from itertools import chain, zip_longest
 from typing import NamedTuple
 
 from knowledge.reference import body_by_code, kind_by_code
-from knowledge.vietnamese import fold
+from knowledge.symbol_codes import (
+    ASSEMBLY,
+    canonical,
+    is_type,
+    key,
+    misread_type,
+    numbering_system,
+    one_letter_apart,
+    unglue,
+)
 
 
 class Style(StrEnum):
@@ -85,12 +94,11 @@ class Reading(NamedTuple):
 
 
 _LOOK_ALIKES = str.maketrans(
-    "АВЕКМНОРСТХУІЅЈабеокрсхуіјΑΒΕΖΗΙΚΜΝΟΡΤΥΧÐðƉ‐‑‒–—―−⁄∕⧸／－０１２３４５６７８９\u00a0\u2007\u2009\u202f",
-    "ABEKMHOPCTXYISJaбeokpcxyijABEZHIKMNOPTYXĐđĐ-------////-0123456789    ",
+    "АВЕКМНОРСТХУІЅЈабеокрсхуіјΑΒΕΖΗΙΚΜΝΟΡΤΥΧÐðƉ‐‑‒–—―−⁄∕⧸／\\－０１２３４５６７８９\u00a0\u2007\u2009\u202f",
+    "ABEKMHOPCTXYISJaбeokpcxyijABEZHIKMNOPTYXĐđĐ-------/////-0123456789    ",
 )
 _DIGIT_LIKE = str.maketrans("OIl", "011")
-_ASSEMBLY = re.compile(r"(UBTVQH|QH)(\d{1,2})$", re.IGNORECASE)
-_FIRST_YEAR_WITHOUT_SLASH = 2005
+_FIRST_YEAR_WITH_HYPHEN = 2005
 """Since Circular 55/2005/TTLT-BNV-VPCP the type is joined to the issuer with a hyphen, not a slash."""
 
 
@@ -100,24 +108,9 @@ def unify(text: str) -> str:
 
 
 @cache
-def _codes() -> dict[str, str]:
-    """Every known code by its folded upper-case form; the exact spelling wins over a folded one."""
-    table: dict[str, str] = {"TƯ": "TW", "TU": "TU"}
-    for code in (*kind_by_code(), *body_by_code()):
-        table.setdefault(_key(code), code)
-    for code in (*kind_by_code(), *body_by_code()):
-        table[code.upper()] = code
-    return table
-
-
-def _key(code: str) -> str:
-    return fold(code).upper()
-
-
-@cache
 def symbol_pattern() -> re.Pattern[str]:
     """What may be a symbol, in unified text; `find_symbols` decides. Every part is bounded."""
-    spellings = {form for code in kind_by_code() for form in (code, code.upper(), _key(code))}
+    spellings = {form for code in kind_by_code() for form in (code, code.upper(), key(code))}
     types = "|".join(sorted((re.escape(form) for form in spellings), key=len, reverse=True))
     line_end = r"[ .,:;_'’`-]{0,4}\n\s{0,6}"
     code = r"[^\W\d_][^\W_]{0,15}(?:&[^\W_]{1,8})?(?:\.[A-ZĐ]{2,8}(?![^\W\d_]))?"
@@ -185,7 +178,7 @@ class _Parts(NamedTuple):
 def _split(raw: str) -> tuple[list[str], list[str], int]:
     """Codes in their canonical spelling, the separators between them, and how much of `raw` they take.
 
-    Stops before the first part that is no code: in "42/2022/NĐ-CP /Tổng số" the slash belongs to the sentence.
+    Stops before the first part that is no code: in "42/2022/NĐ-CP /Tổng số" the slash is the sentence's.
     """
     codes: list[str] = []
     links: list[str] = []
@@ -194,7 +187,7 @@ def _split(raw: str) -> tuple[list[str], list[str], int]:
     while at < len(raw):
         link = _LINK.search(raw, at)
         token = raw[at : link.start() if link else len(raw)]
-        code = _canonical(token)
+        code = canonical(token)
         if code is None or (links and spaced and not _joins(codes, code)):
             break
         codes.append(code)
@@ -204,45 +197,33 @@ def _split(raw: str) -> tuple[list[str], list[str], int]:
         links.append(link[1])
         spaced = link[0][0].isspace() and link[0][-1].isspace()
         at = link.end()
-    if codes and len(codes) == 1 and raw[:1].islower() and _key(codes[0]) != codes[0]:
+    if len(codes) == 1 and raw[0].islower():
         return [], [], 0
     return codes, links[: max(len(codes) - 1, 0)], length
 
 
 def _joins(codes: list[str], code: str) -> bool:
-    """Whether a hyphen with spaces on both sides joins: "64/KH - UBND", but not "30/2020/NĐ-CP - Khoản 1"."""
-    return len(codes) == 1 and codes[0] in kind_by_code() and code in body_by_code()
-
-
-def _canonical(token: str) -> str | None:
-    """The usual spelling of a code, or None for a word that is no code."""
-    codes = _codes()
-    mended = re.sub(r"(?<=N)Ñ|Ñ(?=N)", "", token).replace("Ñ", "N").replace("ĐĐ", "Đ")  # doubled by a scan
-    for form in (token, mended):
-        if (known := codes.get(form.upper()) or codes.get(_key(form))) is not None:
-            return known
-    token = mended
-    if assembly := _ASSEMBLY.search(token):
-        return token[: assembly.start()].upper() + assembly[1].upper() + assembly[2]
-    letters = [char for char in token if char.isalpha()]
-    upper = sum(char.isupper() for char in letters)
-    if upper < 2 or len(letters) - upper > 2:
-        return None
-    plain = all(char in "ĐđƯƠ" or char.isascii() for char in letters)
-    return token if plain else None
+    """Whether a hyphen with spaces on both sides joins: "64/KH - UBND" and "2500/UBND - KGVX", but not
+    "30/2020/NĐ-CP - Khoản 1"."""
+    if len(codes) != 1:
+        return False
+    if codes[0] in kind_by_code():
+        return code in body_by_code()
+    return codes[0] in body_by_code() and code.isupper()
 
 
 def _compose(parts: _Parts) -> tuple[Symbol | None, bool]:
     """The canonical symbol of the parts, and whether the style had to be corrected."""
     head, *rest = parts.codes
-    if not rest and _ASSEMBLY.fullmatch(head):
+    if not rest and ASSEMBLY.fullmatch(head):
         return Symbol(parts.number, parts.year, None, head, Style.ASSEMBLY), False
-    if not rest and (glued := _unglue(head)):
+    if not rest and (glued := unglue(head)):
         return _typed(parts, *glued, restyled=True)
-    kind = head if head in kind_by_code() and (rest or head not in body_by_code()) else None
+    kind = head if is_type(head, alone=not rest) else None
     if kind is None and rest:
-        kind = _misread_type(head, rest[0])
-    if kind is None or parts.first == "-" and rest and rest[0] in kind_by_code():
+        kind = misread_type(head, rest[0])
+    type_comes_later = parts.first == "-" and bool(rest) and rest[0] in kind_by_code()
+    if kind is None or type_comes_later:
         return _untyped(parts)
     return _typed(parts, kind, _joined(rest, parts.links[1:]), restyled=False)
 
@@ -251,46 +232,20 @@ def _joined(codes: list[str], links: list[str]) -> str:
     return "".join(chain.from_iterable(zip_longest(codes, links, fillvalue="")))
 
 
-_GLUED = ("UBND", "HĐND", "TTg", "CP", "TW", "TU", "ĐU")
-
-
-def _unglue(code: str) -> tuple[str, str] | None:
-    """Type and issuer written without a separator: "KLĐU", "QĐUBND"."""
-    if code in body_by_code() or code in kind_by_code():
-        return None
-    for issuer in _GLUED:
-        head = code.removesuffix(issuer)
-        if head != code and head in kind_by_code():
-            return head, issuer
-    return None
-
-
-_MISREAD = str.maketrans("BO0P", "ĐĐĐĐ")
-
-
-def _misread_type(code: str, issuer: str) -> str | None:
-    """The type that a scan may have garbled before a known issuer: "QB-TTg" for "QĐ-TTg"."""
-    if code in body_by_code() or issuer not in body_by_code() and not issuer.startswith(("S", "B")):
-        return None
-    if len(code) == 2 and (mended := code[0] + code[1].translate(_MISREAD)) in kind_by_code():
-        return mended
-    if len(code) < 4:
-        return None
-    near = [known for known in kind_by_code() if len(known) >= 3 and _one_edit_apart(code, known)]
-    return near[0] if len(near) == 1 else None
-
-
-def _one_edit_apart(longer: str, shorter: str) -> bool:
-    if len(longer) == len(shorter):
-        return sum(a != b for a, b in zip(longer, shorter, strict=True)) == 1
-    if len(longer) != len(shorter) + 1:
-        return False
-    return any(longer[:cut] + longer[cut + 1 :] == shorter for cut in range(len(longer)))
+def retyped(reading: Reading, code: str) -> Reading:
+    """A symbol whose type a scan has garbled ("57-NO/TW"), given the type that the kind before it calls for;
+    unchanged where the written type is not one letter away."""
+    symbol = reading.symbol
+    head, _, rest = symbol.issuer_code.replace("/", "-").partition("-")
+    if symbol.type_code or not rest or head in body_by_code() or not one_letter_apart(head, code):
+        return reading
+    style = _right_style(code, rest, Style.PARTY if symbol.style is Style.OLD else Style.STATE, symbol.year)
+    return reading._replace(symbol=Symbol(symbol.number, symbol.year, code, rest, style))
 
 
 def _untyped(parts: _Parts) -> tuple[Symbol | None, bool]:
     issuer = _joined(parts.codes, parts.links)
-    if parts.first == "/" or parts.year is not None and parts.first:
+    if parts.first == "/" or (parts.year is not None and parts.first):
         return Symbol(parts.number, parts.year, None, issuer, Style.DISPATCH), False
     if parts.first != "-":
         return None, False
@@ -314,22 +269,10 @@ def _typed(parts: _Parts, kind: str, issuer: str, *, restyled: bool) -> tuple[Sy
 
 def _right_style(kind: str, issuer: str, written: Style | None, year: int | None) -> Style:
     """The style that type and issuer call for; where they allow both, the one written."""
-    if written is Style.OLD and (kind == "TTLT" or year is not None and year < _FIRST_YEAR_WITHOUT_SLASH):
+    before_hyphens = year is not None and year < _FIRST_YEAR_WITH_HYPHEN
+    if written is Style.OLD and (kind == "TTLT" or before_hyphens):
         return Style.OLD
-    system = _system_of(re.split(r"[-/.]", issuer, maxsplit=1)[0])
-    if system == "both" and kind_by_code()[kind].system == "state":
-        system = "state"
-    if system == "party" and year is None:
-        return Style.PARTY
-    if system == "state" or year is not None:
+    system = numbering_system(kind, re.split(r"[-/.]", issuer, maxsplit=1)[0])
+    if year is not None or system == "state":
         return Style.STATE
-    return Style.PARTY if written is Style.PARTY else Style.STATE
-
-
-def _system_of(issuer: str) -> str:
-    body = body_by_code().get(issuer)
-    if body is not None:
-        return body.system
-    if _ASSEMBLY.fullmatch(issuer):
-        return "state"
-    return "party" if issuer.endswith(("TW", "TU", "ĐU")) else "both"
+    return Style.PARTY if system == "party" or written is Style.PARTY else Style.STATE
