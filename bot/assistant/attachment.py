@@ -7,9 +7,10 @@ the right quote, but there for something else ("26 tổ … 145 thành viên" re
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
-from bot.assistant.stated import Amount, Named, Stated
+from bot.assistant.named import Named
+from bot.assistant.stated import Amount, Stated
 from knowledge.models import Comparator
 from knowledge.vietnamese import fold
 
@@ -151,15 +152,3 @@ def is_count(amount: Amount) -> bool:
         and amount.comparator is Comparator.EQUAL
         and amount.kind not in (*_PROPORTIONS, "money", "dollars", "area", "length", "volume", "weight")
     )
-
-
-def mentions_of(text: str, keys: Collection[str]) -> list[Named]:
-    """Known communes named without their type word ("Phú Thái đạt …"); a name begins with a capital."""
-    folded = fold(text)
-    found = [
-        Named(key, match.start(), match.end())
-        for key in keys
-        for match in re.finditer(rf"(?<!\w){re.escape(key)}(?!\w)", folded)
-        if text[match.start()].isupper()
-    ]
-    return sorted(found, key=lambda name: name.start)

@@ -17,15 +17,14 @@ from itertools import chain
 from typing import NamedTuple
 
 from bot.assistant import attachment
+from bot.assistant.named import Named, commune_key, mentions_of
 from bot.assistant.stated import (
     Amount,
     Cited,
     Mention,
-    Named,
     Period,
     Stated,
     Symbol,
-    commune_key,
     kind_of,
     read,
 )
@@ -61,6 +60,10 @@ class Quoted(NamedTuple):
         """Whose words these are, and who is named in them."""
         own = {commune_key(self.commune)} if self.commune else set()
         return frozenset(own | {named.key for part in self.readings for named in part.communes})
+
+    def heads(self, key: str) -> bool:
+        """Whether the head of the document names a commune."""
+        return any(named.key == key for named in self.heading.communes)
 
 
 class Backing(NamedTuple):
@@ -178,13 +181,13 @@ def _named(claim: Stated, backing: Backing) -> list[Named]:
     """The communes that a claim names, known ones also without their type word."""
     known = {key for source in backing.quoted for key in source.communes}
     known |= {name.key for name in backing.asked.communes}
-    bare = attachment.mentions_of(claim.text, known)
+    bare = mentions_of(claim.text, known)
     typed = [n for n in claim.communes if not any(b.start < n.end and n.start < b.end for b in bare)]
     return sorted((*bare, *typed), key=lambda name: name.start)
 
 
 def _known(key: str, backing: Backing, denies: bool) -> bool:
-    if any(key in source.communes for source in backing.quoted):
+    if any(key in source.communes or source.heads(key) for source in backing.quoted):
         return True
     if any(key == name.key for part in backing.computed for name in part.communes):
         return True

@@ -16,13 +16,12 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot.assistant import ground, prompts
-from bot.assistant.attachment import mentions_of
 from bot.assistant.follow import carries, follows
 from bot.assistant.ground import ReferenceSymbols, SourceLookup
 from bot.assistant.llm import LanguageModel
 from bot.assistant.models import Answer, Claim, ClaimStyle, Question, SourceRef, Status
+from bot.assistant.named import commune_key, mentions_of
 from bot.assistant.prompts import Messages, Prompt, as_data
-from bot.assistant.stated import commune_key
 from knowledge import confidential
 from knowledge.errors import ModelError
 from knowledge.symbols import find_symbols, unify

@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple, TypeVar
 
-from knowledge import communes, dates, issuers, reference, symbols
-from knowledge.commune_units import name_key, split_kind
+from bot.assistant.named import Named, find_communes
+from knowledge import dates, issuers, reference, symbols
 from knowledge.models import Comparator
 from knowledge.numbers import find_quantities, parse_number
 from knowledge.plain import Plain
@@ -58,14 +58,6 @@ class Amount(NamedTuple):
     comparator: Comparator
     unit: str | None
     kind: str | None
-    start: int
-    end: int
-
-
-class Named(NamedTuple):
-    """A commune at `text[start:end]`, by its folded bare name."""
-
-    key: str
     start: int
     end: int
 
@@ -116,13 +108,8 @@ def read(text: str) -> Stated:
         frozenset(periods | {Period(year=int(_low(year.value))) for year in years}),
         tuple(sorted((a for a in amounts if a not in years), key=lambda a: a.start)),
         codes,
-        tuple(_communes(text)),
+        tuple(find_communes(text)),
     )
-
-
-def commune_key(name: str) -> str:
-    """The folded bare name: "Xã Phú Thái" is "phu thai"."""
-    return name_key(split_kind(nfc(name))[1])
 
 
 class _Remainder:
@@ -299,8 +286,3 @@ def _is_year(amount: Amount) -> bool:
 
 def _low(value: Value) -> float:
     return value[0] if isinstance(value, tuple) else value
-
-
-def _communes(text: str) -> Iterator[Named]:
-    for mention in communes.table().find(text):
-        yield Named(name_key(mention.commune.name), mention.start, mention.end)
