@@ -29,7 +29,7 @@ def stamp(text: str) -> str | None:
     out ("M Ậ T"), as recognition may leave them, count."""
     internal = False
     for line in _head(text):
-        for cell in _CELL.split(line):
+        for cell in (line, *_CELL.split(line)):
             if (grade := _grade(cell.strip(_FRAME))) is not None:
                 return grade
             internal = internal or bool(_INTERNAL_LINE.match("".join(fold(cell).strip(_FRAME).split())))

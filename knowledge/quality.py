@@ -35,7 +35,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _TOKEN = re.compile(r"[^\W_](?:[^\s]*[^\W_¢¥&])?[¢¥&]?")
 _SIGN_IN_WORD = re.compile(r"[^\W\d_][¢£¥§¬¡¿®©°|\\~^{}<>$€]|[¢£¥¡¿][^\W\d_]")
 _DIGIT_IN_WORD = re.compile(r"[a-zà-ỹ]+\d[a-zà-ỹ]+|\d[à-ỹ][a-zà-ỹ]*|[a-zà-ỹ]{1,3}\d", re.IGNORECASE)
-_CODE = re.compile(r"[A-ZĐ]+\d+|[a-z]\d|m[23]|\d*k?m[23]", re.ASCII)
+_CODE = re.compile(r"[A-ZĐ]+[a-z]?\d+|[a-z]\d|m[23]|\d*k?m[23]", re.ASCII)
 
 
 def known_words(text: str) -> Iterator[bool]:

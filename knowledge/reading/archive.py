@@ -50,7 +50,7 @@ def members(file: SourceFile) -> Iterator[SourceFile | ReadingError]:
     Raises OversizedFile, UnsafeArchive or DamagedFile for the archive as a whole."""
     try:
         container = ZipFile(BytesIO(file.content))
-        entries = [entry for entry in container.infolist() if not entry.is_dir()]
+        entries = [entry for entry in container.infolist() if not entry.filename.endswith("/")]
     except (BadZipFile, NotImplementedError, ValueError, OSError) as error:
         raise DamagedFile(file.name, "tệp nén bị hỏng hoặc bị cắt cụt") from error
     with container:
@@ -89,6 +89,8 @@ def _shown(entry: ZipInfo) -> str:
 
 def _path_fault(entry: ZipInfo) -> str | None:
     path = entry.filename.replace("\\", "/")
+    if not path:
+        return "không có tên trong tệp nén"
     if path.startswith("/") or ".." in path.split("/") or path[1:2] == ":" or not path.isprintable():
         return "đường dẫn trong tệp nén trỏ ra ngoài hoặc có ký tự lạ"
     if stat.S_ISLNK(entry.external_attr >> 16):

@@ -15,12 +15,20 @@ MAX_PIXELS = 120_000_000
 """A page of A3 at 600 dpi has 70 million."""
 
 
+def _opened(file: SourceFile) -> Image.Image:
+    try:
+        image = Image.open(BytesIO(file.content))
+    except Image.DecompressionBombError as error:
+        raise OversizedFile(file.name, "ảnh quá lớn") from error
+    if image.width * image.height > MAX_PIXELS:
+        raise OversizedFile(file.name, f"ảnh {image.width} × {image.height} điểm, quá lớn")
+    return image
+
+
 def read(file: SourceFile) -> FileText:
     """Recognise each page. Raises OversizedFile, and ReadingError where no tesseract is installed."""
     lock = threading.Lock()  # one file is one decoder
-    with Image.open(BytesIO(file.content)) as image:
-        if image.width * image.height > MAX_PIXELS:
-            raise OversizedFile(file.name, f"ảnh {image.width} × {image.height} điểm, quá lớn")
+    with _opened(file) as image:
         count = getattr(image, "n_frames", 1)
         if count > file.limits.max_pages:
             raise OversizedFile(file.name, f"có {count} trang, quá giới hạn {file.limits.max_pages}")

@@ -86,20 +86,16 @@ def _read(file: SourceFile, *, inside: bool = False) -> Iterator[SourceText | Fa
             raise EmptyFile(file.name, "tệp nén không có tệp nào")
     except ReadingError as error:
         yield _failed(error)
+    except Exception as error:  # whatever a library raises on what it does not expect
+        _LOG.info("cannot read %s: %r", file.name, error)
+        yield _failed(DamagedFile(file.name, "tệp bị hỏng hoặc bị cắt cụt"))
 
 
 def _read_document(file: SourceFile, kind: Format) -> SourceText:
-    """Raises ReadingError, whatever the library that reads the format raises."""
-    try:
-        if kind in (Format.DOCX, Format.XLSX):
-            archive.check_size(file)
-        content = import_module(f"knowledge.reading.{_READERS[kind]}").read(file)
-        text = _composed(file.name, content)
-    except ReadingError:
-        raise
-    except (Exception, RecursionError, MemoryError) as error:
-        _LOG.info("cannot read %s as %s: %r", file.name, kind.value, error)
-        raise DamagedFile(file.name, f"tệp bị hỏng hoặc bị cắt cụt (đọc như {kind.value})") from error
+    if kind in (Format.DOCX, Format.XLSX):
+        archive.check_size(file)
+    content: FileText = import_module(f"knowledge.reading.{_READERS[kind]}").read(file)
+    text = _composed(file.name, content)
     _check_secrecy(text, content.margins, file.limits)
     return text
 

@@ -1,9 +1,10 @@
-"""Small files of every format, made in code. Two that no library here can write lie in `files/`: they were
-saved by LibreOffice from `word_document()`-like and `workbook()` content (communes are fictional)."""
+"""Small files of every format, made in code. Two that no library here can write lie in `files/`: LibreOffice
+saved them from a document like `word_document()` and from `workbook()`. The communes are fictional."""
 
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Mapping
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -68,7 +69,7 @@ def bare_docx(body: str) -> bytes:
     return zipped({"[Content_Types].xml": types, "_rels/.rels": relations, "word/document.xml": document})
 
 
-def zipped(members: dict[str, str | bytes]) -> bytes:
+def zipped(members: Mapping[str, str | bytes]) -> bytes:
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in members.items():
@@ -105,7 +106,7 @@ def pdf(lines: tuple[str, ...] = ("BAO CAO", "Ty le 96,5%"), extra: bytes = b"")
 
 def pdf_over_image(image: Image.Image, lines: tuple[str, ...]) -> bytes:
     """A page that is one image, with a few lines of text over it."""
-    drawn = b"q 595 0 0 842 0 0 cm /Im1 Do Q " + _drawn_text(lines)
+    drawn = b"q 595 0 0 842 0 0 cm /Im1 Do Q " + _drawn_text(lines, top=60)
     jpeg = encoded(image.resize((1654, 2339)) if image.height > 2339 else _on_a4(image), "JPEG", quality=90)
     picture = (
         b"<< /Type /XObject /Subtype /Image /Width 1654 /Height 2339 /ColorSpace /DeviceGray "
@@ -120,8 +121,10 @@ def _on_a4(image: Image.Image) -> Image.Image:
     return page
 
 
-def _drawn_text(lines: tuple[str, ...]) -> bytes:
-    return ("BT /F1 14 Tf 72 720 Td " + " ".join(f"({line}) Tj 0 -20 Td" for line in lines) + " ET").encode()
+def _drawn_text(lines: tuple[str, ...], top: int = 720) -> bytes:
+    return (
+        f"BT /F1 14 Tf 72 {top} Td " + " ".join(f"({line}) Tj 0 -20 Td" for line in lines) + " ET"
+    ).encode()
 
 
 def _pdf(stream: bytes, picture: bytes = b"<< >>", extra: bytes = b"") -> bytes:
@@ -159,5 +162,5 @@ def drawn(lines: tuple[str, ...], *, size: int = 34, paper: int = 255) -> Image.
 
 def encoded(image: Image.Image, form: str = "PNG", **options: object) -> bytes:
     buffer = BytesIO()
-    image.save(buffer, form, **options)  # type: ignore[arg-type]
+    image.save(buffer, form, **options)
     return buffer.getvalue()
