@@ -112,7 +112,7 @@ def symbol_pattern() -> re.Pattern[str]:
     """What may be a symbol, in unified text; `find_symbols` decides. Every part is bounded."""
     spellings = {form for code in kind_by_code() for form in (code, code.upper(), key(code))}
     types = "|".join(sorted((re.escape(form) for form in spellings), key=len, reverse=True))
-    line_end = r"[ .,:;_'’`-]{0,4}\n\s{0,6}"
+    line_end = r"[ .,:;_'’`-]{0,4}\n[\s.,:;_'’`]{0,6}"
     code = r"[^\W\d_][^\W_]{0,15}(?:&[^\W_]{1,8})?(?:\.[A-ZĐ]{2,8}(?![^\W\d_]))?"
     link = rf"(?:[ \t]?[/-]/?(?:{line_end}|[ \t]{{1,2}})?)"
     return re.compile(
@@ -197,7 +197,7 @@ def _split(raw: str) -> tuple[list[str], list[str], int]:
         links.append(link[1])
         spaced = link[0][0].isspace() and link[0][-1].isspace()
         at = link.end()
-    if len(codes) == 1 and raw[0].islower():
+    if len(codes) == 1 and raw[0].islower() and not ASSEMBLY.fullmatch(codes[0]):
         return [], [], 0
     return codes, links[: max(len(codes) - 1, 0)], length
 
