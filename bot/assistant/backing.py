@@ -21,6 +21,7 @@ from bot.assistant.named import Named, commune_key, mentions_of
 from bot.assistant.stated import (
     Amount,
     Cited,
+    Issued,
     Mention,
     Period,
     Stated,
@@ -101,7 +102,8 @@ def faults(text: str, backing: Backing) -> set[str]:
     checks = {
         "symbol": not claim.symbols <= backing.symbols,
         "mention": not all(_mentioned(mention, backing) for mention in claim.mentions),
-        "pairing": not all(_paired(cited, backing) for cited in claim.cited),
+        "pairing": not all(_paired(cited, backing) for cited in claim.cited)
+        or not all(_rightly_issued(issued, backing) for issued in claim.issued),
         "period": not all(_dated(period, claim, backing, denies) for period in claim.periods),
         "code": not all(_coded(code, backing) for code in claim.codes),
         "commune": not all(_known(name.key, backing, denies) for name in named),
@@ -112,13 +114,25 @@ def faults(text: str, backing: Backing) -> set[str]:
 
 
 def _mentioned(mention: Mention, backing: Backing) -> bool:
-    parts = (*backing.own, backing.asked)
-    if any(mention in part.mentions for part in parts):
+    if any(mention in part.mentions for part in (*backing.own, backing.asked)):
         return True
-    return any(
-        symbol.number == mention.number and kind_of(symbol) in (mention.kind, None)
-        for symbol in backing.symbols
+    return any(_meant(mention, symbol) for symbol in backing.own_symbols) or (
+        not backing.quoted and any(_meant(mention, symbol) for symbol in backing.reference)
     )
+
+
+def _meant(mention: Mention, symbol: Symbol) -> bool:
+    return symbol.number == mention.number and kind_of(symbol) in (mention.kind, None)
+
+
+def _rightly_issued(said: Issued, backing: Backing) -> bool:
+    """Whether a date is the one that the backing gives for the instrument mentioned, where it gives one."""
+    parts = (*backing.own, backing.asked, *map(read, backing.reference.values()))
+    known = {
+        c.issued_on for part in parts for c in part.cited if c.issued_on and _meant(said.mention, c.symbol)
+    }
+    known |= {other.issued_on for part in parts for other in part.issued if other.mention == said.mention}
+    return not known or any(date.startswith(said.issued_on) for date in known)
 
 
 def _paired(cited: Cited, backing: Backing) -> bool:

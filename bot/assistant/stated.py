@@ -40,6 +40,13 @@ class Mention(NamedTuple):
     number: int
 
 
+class Issued(NamedTuple):
+    """The date (ISO) right behind a mention: "Nghị quyết 57 ban hành ngày 22/12/2024"."""
+
+    mention: Mention
+    issued_on: str
+
+
 class Period(NamedTuple):
     """A day, month, quarter, year or span of years; None where the text does not say."""
 
@@ -77,6 +84,7 @@ class Stated(NamedTuple):
     text: str
     cited: frozenset[Cited]
     mentions: frozenset[Mention]
+    issued: frozenset[Issued]
     periods: frozenset[Period]
     amounts: tuple[Amount, ...]
     codes: frozenset[str]
@@ -94,7 +102,7 @@ def read(text: str) -> Stated:
     text = " ".join(nfc(text).split())
     left = _Remainder(text)
     cited = frozenset(_cited(left))
-    mentions = frozenset(left.take(_mention_pattern(), _mention))
+    issued = left.take(_mention_pattern(), _mention)
     periods = {period for pattern, make in _PERIODS for period in left.take(pattern, make)}
     periods |= {Period(year=symbol.year) for symbol, _, _ in cited if symbol.year}
     left.take(_PLACE, lambda match: match)
@@ -104,7 +112,8 @@ def read(text: str) -> Stated:
     return Stated(
         text,
         cited,
-        mentions,
+        frozenset(mention for mention, _ in issued),
+        frozenset(Issued(mention, date) for mention, date in issued if date),
         frozenset(periods | {Period(year=int(_low(year.value))) for year in years}),
         tuple(sorted((a for a in amounts if a not in years), key=lambda a: a.start)),
         codes,
@@ -176,8 +185,10 @@ def _mention_pattern() -> re.Pattern[str]:
     )
 
 
-def _mention(match: re.Match[str]) -> Mention:
-    return Mention(_kinds()[" ".join(match["kind"].split())], int(match["number"]))
+def _mention(match: re.Match[str]) -> tuple[Mention, str | None]:
+    date = dates.date_after(match.string, match.end())
+    kind = _kinds()[" ".join(match["kind"].split())]
+    return Mention(kind, int(match["number"])), date.iso if date else None
 
 
 def kind_of(symbol: Symbol) -> str | None:
