@@ -25,6 +25,7 @@ HERE = Path(__file__).parent
 DOCUMENTS = folder()
 GOLD = HERE.parent / "gold"
 ACCEPTED = HERE / "accepted.json"
+RESULTS = HERE.parents[1] / "docs" / "results.md"
 SHARED = HERE.parents[1].parent / "shared"
 
 Suite = dict[str, Any]
@@ -60,6 +61,7 @@ def main() -> int:
         ACCEPTED.write_text(
             json.dumps(accepted | kept, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
         )
+        RESULTS.write_text(_page(suites), encoding="utf-8")
     broken = [
         f"{name}: {promise} is {suite['figures'][promise]}"
         for name, suite in suites.items()
@@ -166,6 +168,24 @@ def _print_table(suites: dict[str, Suite], accepted: dict[str, Suite]) -> None:
         before = accepted.get(name, {}).get("figures", {})
         for figure, value in suite["figures"].items():
             print(f"    {figure:54}{_number(value):>8}{_number(before.get(figure)):>10}")
+
+
+def _page(suites: dict[str, Suite]) -> str:
+    lines = [
+        "# Results",
+        "",
+        "The last accepted run of `make eval` in default mode (no language model), written by",
+        "`.venv/bin/python -m tests.evals --accept`. The sample corpus is fictional and part of it; the",
+        "shared sets are real documents and questions that lie beside it where it is built.",
+    ]
+    for name, suite in suites.items():
+        asked = len(suite["passed"]) + len(suite["failed"])
+        lines += ["", f"## {name}" + (f" ({len(suite['passed'])} of {asked})" if asked else ""), ""]
+        lines += ["| | |", "|---|---|"]
+        lines += [
+            f"| {figure.replace('_', ' ')} | {_number(value)} |" for figure, value in suite["figures"].items()
+        ]
+    return "\n".join(lines) + "\n"
 
 
 def _number(value: float | None) -> str:
