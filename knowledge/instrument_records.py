@@ -187,9 +187,11 @@ def across_documents(records: Iterable[tuple[str, InstrumentRecord]]) -> list[Ca
             by_symbol[record["symbol"]].append((document, record))
     warnings: list[CatalogWarning] = []
     for symbol, cited in by_symbol.items():
+        statements = _statements(symbol, [record for _, record in cited])
         for document, record in cited:
-            dates = _dates_given(record, [other for _, other in cited])
-            if len(dates) > 1:
+            dates = tuple(sorted({other.issued_on for other in statements if _conflict(record, other)}))
+            if dates:
+                dates = tuple(sorted({*dates, record["issued_on"] or ""}))
                 warnings.append(CatalogWarning(document, symbol, WarningCode.CONFLICTING_DATE, dates))
             warnings.extend(
                 CatalogWarning(document, symbol, WarningCode.SUPERSEDED, by=by)
@@ -198,27 +200,44 @@ def across_documents(records: Iterable[tuple[str, InstrumentRecord]]) -> list[Ca
     return warnings
 
 
-def _dates_given(record: InstrumentRecord, others: Sequence[InstrumentRecord]) -> tuple[str, ...]:
-    """All full dates given for the instrument of a record, sorted; its own among them."""
+class _Statement(NamedTuple):
+    """A full date that a document or the checked table gives for a symbol."""
+
+    issued_on: str
+    issuer: str | None
+    subject: str | None
+
+
+def _statements(symbol: str, records: Iterable[InstrumentRecord]) -> set[_Statement]:
+    stated = {
+        _Statement(record["issued_on"], record["issuer"], record["subject"])
+        for record in records
+        if record["issued_on"] and len(record["issued_on"]) == _FULL_DATE
+    }
+    known = {
+        _Statement(row.issued_on.isoformat(), row.issuer, row.subject)
+        for row in reference.instruments()
+        if row.symbol == symbol
+    }
+    return stated | known
+
+
+_FULL_DATE = len("2025-03-05")
+
+
+def _conflict(record: InstrumentRecord, other: _Statement) -> bool:
+    """Whether a record and a statement give different dates for what is one instrument."""
     own = record["issued_on"]
-    if own is None or len(own) < 10:
-        return ()
-    dates = {own}
-    for other in others:
-        stated = other["issued_on"]
-        if stated and len(stated) == 10 and same_issuer(record["issuer"], other["issuer"]):
-            alike = fuzz.ratio(fold(record["subject"] or ""), fold(other["subject"] or "")) >= 85
-            if stated[:4] == own[:4] or (alike and record["subject"] and other["subject"]):
-                dates.add(stated)
-    for row in reference.instruments():
-        known = row.issued_on.isoformat()
-        if (
-            row.symbol == record["symbol"]
-            and known[:4] == own[:4]
-            and same_issuer(record["issuer"], row.issuer)
-        ):
-            dates.add(known)
-    return tuple(sorted(dates))
+    if own is None or len(own) < _FULL_DATE or own == other.issued_on:
+        return False
+    if not same_issuer(record["issuer"], other.issuer):
+        return False
+    subjects = fold(record["subject"] or ""), fold(other.subject or "")
+    return own[:4] == other.issued_on[:4] or (all(subjects) and fuzz.ratio(*subjects) >= _ALIKE)
+
+
+_ALIKE = 85
+"""Similarity (0-100) from which two subjects are one."""
 
 
 def _replacements(record: InstrumentRecord) -> Iterable[Replacement]:

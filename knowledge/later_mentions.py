@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice, takewhile
 
 from knowledge.instrument_records import group
 from knowledge.models import Citation
@@ -19,14 +20,13 @@ from knowledge.symbols import parse_symbol
 from knowledge.text import TextView
 from knowledge.vietnamese import fold
 
-_PROMULGATED = re.compile(
-    r"(?:ban hanh|phe duyet|thong qua)\s+((?:chien luoc|de an|chuong trinh|ke hoach|quy hoach|bo tieu chi|"
-    r"phuong an|quy che|quy dinh)\s.+)"
-)
+_NAMED = r"(?:chien luoc|de an|chuong trinh|ke hoach|quy hoach|bo tieu chi|phuong an|quy che|quy dinh)"
+_PROMULGATED = re.compile(rf"(?:ban hanh|phe duyet|thong qua)\s+({_NAMED}\s.+)")
+_TITLE_START = re.compile(r"(?<!\w)" + _NAMED.replace(" ", r"\s+") + r"(?!\w)")
 _LEAST_WORDS, _ENOUGH_WORDS = 6, 9
 """A title of fewer than 6 words is a common phrase ("Kế hoạch phát triển kinh tế - xã hội"); of a longer
 one, 9 words tell it from others of its kind."""
-_KEY_WORDS = 4
+_KEY_WORDS, _MOST_WORDS, _TITLE_REACH = 4, 60, 500
 _CITED_ONLY = {
     "Nghị quyết",
     "Nghị định",
@@ -52,15 +52,24 @@ def later_mentions(
     instrument is no further mention.
     """
     instruments = [rows for rows in group(full) if rows[0].symbol]
+    numbered = _by_number(instruments)
     ends = {citation.start: citation.end for citation in full}
     starts = sorted(ends)
     for short in find_short_forms(plain):
         before = bisect_right(starts, short.end - 1) - 1
         if before < 0 or ends[starts[before]] <= short.start:
-            yield from _resolved(plain, view, short, instruments)
+            yield from _resolved(plain, view, short, numbered.get(short.query.number.lstrip("0"), ()))
     for rows, start, end in _titles(plain, instruments):
         if not any(row.start <= start < quoted.get(row.start, 0) for row in rows):
             yield _mention(plain, view, rows[0], start, end)
+
+
+def _by_number(instruments: Sequence[Sequence[Citation]]) -> dict[str, list[Sequence[Citation]]]:
+    table: dict[str, list[Sequence[Citation]]] = defaultdict(list)
+    for rows in instruments:
+        if (symbol := parse_symbol(rows[0].symbol or "")) is not None:
+            table[symbol.number.lstrip("0")].append(rows)
+    return table
 
 
 def _resolved(
@@ -106,14 +115,15 @@ def _titles(
     index = _title_index(instruments)
     if not index:
         return
-    words = [(match[0], match.start(), match.end()) for match in re.finditer(r"\w+", plain.folded)]
-    for at in range(len(words) - _KEY_WORDS):
-        key = tuple(word for word, _, _ in words[at : at + _KEY_WORDS])
-        heard = [(_common(title, words, at), rows) for title, rows in index.get(key, ())]
+    for found in _TITLE_START.finditer(plain.folded):
+        window = plain.folded[found.start() : found.start() + _TITLE_REACH]
+        words = list(islice(re.finditer(r"\w+", window), _MOST_WORDS))
+        key = tuple(word[0] for word in words[:_KEY_WORDS])
+        heard = [(_common(title, words), rows) for title, rows in index.get(key, ())]
         fitting = [(count, rows) for count, rows in heard if count]
         if len(fitting) == 1:
             count, rows = fitting[0]
-            yield rows, words[at][1], words[at + count - 1][2]
+            yield rows, found.start(), found.start() + words[count - 1].end()
 
 
 def _title_index(instruments: Sequence[Sequence[Citation]]) -> dict[tuple[str, ...], list[_Title]]:
@@ -121,15 +131,14 @@ def _title_index(instruments: Sequence[Sequence[Citation]]) -> dict[tuple[str, .
     for rows in instruments:
         titles = {match[1] for row in rows if (match := _PROMULGATED.match(fold(row.subject or "")))}
         for title in titles:
-            words = tuple(re.findall(r"\w+", title))
+            words = tuple(re.findall(r"\w+", title))[:_MOST_WORDS]
             if len(words) >= _LEAST_WORDS:
                 index[words[:_KEY_WORDS]].append((words, rows))
     return index
 
 
-def _common(title: tuple[str, ...], words: Sequence[tuple[str, int, int]], at: int) -> int:
-    """How many words of the title stand at word `at`; 0 where too few do."""
-    count = 0
-    while count < len(title) and at + count < len(words) and words[at + count][0] == title[count]:
-        count += 1
+def _common(title: tuple[str, ...], words: Sequence[re.Match[str]]) -> int:
+    """How many words of the title the text repeats; 0 where too few."""
+    pairs = zip(title, words, strict=False)
+    count = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1][0], pairs))
     return count if count >= min(len(title), _ENOUGH_WORDS) else 0

@@ -42,6 +42,9 @@ class Plain:
     @cached_property
     def lowered(self) -> str:
         """Unified and lower case, diacritics kept."""
+        lower = self.unified.lower()
+        if len(lower) == len(self.unified):
+            return lower
         return "".join(low if len(low := char.lower()) == 1 else char for char in self.unified)
 
     def unmarked(self, start: int, end: int) -> bool:
