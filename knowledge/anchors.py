@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from knowledge.models import Comparator
 from knowledge.numbers import Quantity
-from knowledge.units import Value
-from knowledge.vietnamese import FoldedText
+from knowledge.units import Value, spelled_alike
+from knowledge.vietnamese import FoldedText, is_marked
 
 
 class Role(StrEnum):
@@ -27,7 +27,10 @@ class Role(StrEnum):
 
 
 class Anchor(NamedTuple):
-    """A stated value at `text[start:end]`; what is counted starts at `noun` (== end for measures)."""
+    """A stated value at `text[start:end]`; what is counted starts at `noun` (== end for measures).
+
+    `part` is set behind "trong đó" and in brackets: the value belongs to the one before.
+    """
 
     start: int
     end: int
@@ -39,6 +42,7 @@ class Anchor(NamedTuple):
     kind: str
     words: str | None = None
     bracketed: bool = False
+    part: bool = False
 
     @property
     def counted(self) -> bool:
@@ -52,14 +56,20 @@ _MEASURE_KINDS = frozenset(
 _FROM = re.compile(r"\btu\s+$")
 _TO = re.compile(r"[^,;.]{0,25}?\b(?:len|xuong|con)\b[^,;.\d]{0,20}$")
 _CHANGE = re.compile(
-    r"\b(?P<verb>tang|giam|vuot|cao hon|thap hon)(?: them| binh quan| so luong| khoang| tren| hon| gan)*\s*$"
+    r"\b(?P<verb>tang|giam|vuot|cao hon|thap hon|them)(?: them| binh quan| so luong| khoang| tren| hon"
+    r"| gan)*\s*$"
 )
+CHANGES = ("tăng", "giảm", "vượt", "cao hơn", "thấp hơn", "thêm")
+"""Verbs before an amount that make it a change."""
+_PART = re.compile(r"\b(?:trong do|bao gom|gom|rieng)\b")
 _COMPARED = re.compile(
     r"\s*\(?\s*(?:ke hoach|kh\b|du toan|chi tieu|muc tieu|so voi|so cung ky|cung ky|nghi quyet)"
 )
 
 
-def amounts(folded: FoldedText, quantities: Sequence[Quantity], start: int, end: int) -> Iterator[Anchor]:
+def amounts(
+    text: str, folded: FoldedText, quantities: Sequence[Quantity], start: int, end: int
+) -> Iterator[Anchor]:
     """The quantities of a clause as anchors. Of "giảm từ 5% xuống 3%" only the value reached counts."""
     inside = [q for q in quantities if start <= q.start and q.end <= end]
     for at, quantity in enumerate(inside):
@@ -70,12 +80,11 @@ def amounts(folded: FoldedText, quantities: Sequence[Quantity], start: int, end:
             and _TO.match(folded[quantity.end : following.start])
         ):
             continue
-        yield _amount(folded, quantity, start)
+        yield _amount(text, folded, quantity, start)
 
 
-def _amount(folded: FoldedText, quantity: Quantity, start: int) -> Anchor:
+def _amount(text: str, folded: FoldedText, quantity: Quantity, start: int) -> Anchor:
     measured = quantity.kind in _MEASURE_KINDS
-    lead = folded[max(start, quantity.start - 40) : quantity.start]
     comparator, role, begin = quantity.comparator, Role.VALUE, quantity.start
     compared = _COMPARED.match(folded, quantity.end) is not None
     # "vượt 5% so với kế hoạch" says by how much, not that the value lies above.
@@ -84,12 +93,13 @@ def _amount(folded: FoldedText, quantity: Quantity, start: int) -> Anchor:
     )
     if exceeds and compared:
         comparator, role = Comparator.EQUAL, Role.CHANGE
-    elif (change := _CHANGE.search(lead)) is not None:
-        role, begin = Role.CHANGE, quantity.start - len(lead) + change.start()
+    elif (at := _change(text, folded, quantity.start, start)) is not None:
+        role, begin = Role.CHANGE, at
     elif quantity.kind == "share" and compared:
         role = Role.RATIO
     opened = folded.rfind("(", start, quantity.start)
     bracketed = opened >= 0 and folded.find(")", opened, quantity.start) < 0
+    last = folded.rfind(")", start, quantity.start)
     return Anchor(
         begin,
         quantity.end,
@@ -100,7 +110,19 @@ def _amount(folded: FoldedText, quantity: Quantity, start: int) -> Anchor:
         quantity.unit,
         quantity.kind,
         bracketed=bracketed,
+        part=bracketed or _PART.search(folded, max(start, last), quantity.start) is not None,
     )
+
+
+def _change(text: str, folded: FoldedText, end: int, start: int) -> int | None:
+    """Where the verb of change before a quantity begins; "tặng" is none where it has its marks."""
+    lead_start = max(start, end - 40)
+    match = _CHANGE.search(folded[lead_start:end])
+    if match is None:
+        return None
+    at = lead_start + match.start()
+    written = text[at : lead_start + match.end("verb")].lower()
+    return at if not is_marked(written) or any(spelled_alike(written, verb) for verb in CHANGES) else None
 
 
 _ALL = re.compile(r"(?<!\w)(?P<words>toan b[odag6]?d?|tat ca|100 phan tram)\s+(?=\w)")

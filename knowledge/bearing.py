@@ -24,7 +24,8 @@ _BY_SECTION = {
 _PLANNING = ("ke hoach", "chuong trinh", "de an", "phuong an", "chi thi", "cong van", "nghi quyet")
 """Kinds of documents, folded, that set aims where no section says otherwise."""
 _AIM = re.compile(
-    r"\b(?:phan d[a-z]?u|muc tieu (?:den|nam|giai doan|cu the|phan dau|dat)|chi tieu (?:giao|phan dau"
+    r"\((?:chi tieu|kh\b|ke hoach|muc tieu|nghi quyet|nq\b)|\b(?:phan d[a-z]?u|muc tieu (?:den|nam"
+    r"|giai doan|cu the|phan dau|dat)|chi tieu (?:giao|phan dau"
     r"|ke hoach|den|nam)"
     r"|ke hoach (?:giao|de ra|nam 20\d\d) (?:la|dat|:)|du kien|dat ra muc tieu|dat muc tieu|huong toi"
     r"|quyet tam|bo tri toi thieu"
@@ -33,7 +34,8 @@ _AIM = re.compile(
     r"|trong (?:thoi gian toi|nam toi)|nhiem vu trong tam)\b"
 )
 _REACHED = re.compile(
-    r"\b(?:den nay|hien nay|hien tai|hien co|hien dat|da dat|da co|da hoan thanh|ket qua dat"
+    r"\((?:nam|thang|quy|den|tinh den|cung ky|hien)\b|\b(?:den nay|hien nay|hien tai|hien co|hien dat"
+    r"|da dat|da co|da hoan thanh|ket qua dat"
     r"|tinh den (?:het |ngay |thang )"
     r"|luy ke|nam truoc|thuc hien nam|da thuc hien|trong nam qua|dat duoc)\b"
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from knowledge.anchors import Anchor
+from knowledge.anchors import CHANGES, Anchor
 from knowledge.vietnamese import FoldedText, fold
 from knowledge.windows import Window
 
@@ -17,9 +17,12 @@ _LONGEST = 24
 """Words of a name; what follows is detail of the statement."""
 _PLACES = (
     r"(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân)\s+(?:xã|phường)|toàn (?:xã|phường|địa bàn)"
-    r"|trên địa bàn(?: xã| phường)?|trong (?:năm|kỳ|tháng|quý)|xã|phường"
+    r"|trên địa bàn(?: xã| phường)?|trong (?:năm|kỳ|tháng|quý)|xã(?! hội)|phường"
 )
-_TIMES = r"(?:đến )?năm \d{4}|h[àằ]ng năm|hiện nay|hiện có|hiện|ph[aâấ]n đ[aâấầ]u"
+_TIMES = (
+    r"(?:đến )?năm \d{4}|(?:đến |vào )?(?:đầu|cuối|hết) (?:năm|kỳ)(?: \d{4})?|đến nay|h[àằ]ng năm"
+    r"|hiện nay|hiện có|hiện|ph[aâấ]n đ[aâấầ]u"
+)
 _LINKS = (
     r"(?:ước |đã )?đạt(?: được| tỷ lệ| tỉ lệ)?|là|còn|bằng|chiếm|được|có|gồm|ước|với(?: số tiền)?|cho"
     r"|của|và|đã"
@@ -43,12 +46,15 @@ def own_name(text: str, anchor: Anchor, window: Window) -> str:
         written = text[window.start : anchor.start].strip(_MARKS)
         if not tail and _TOTAL.match(written):
             return _named("", _TRAILING.sub("", written))
-        noun = " ".join(text[anchor.noun : anchor.end].split()).lower()
+        if not tail and not lead:
+            return ""
+        noun = " ".join(text[anchor.noun : anchor.end].split()).partition("/")[0].lower()
         return _named("Số", f"{noun} {tail or lead[:1].lower() + lead[1:]}")
     if anchor.kind in ("share", "points"):
         words = tail if tail and len(lead.split()) < 2 else f"{lead} {tail}"
         return _named("" if _RATE.match(words) else "Tỷ lệ", words)
-    return _named("", lead if len(lead.split()) >= 2 else f"{lead} {tail}")
+    total = "Tổng" if re.search(r"\btổng\b", text[window.start : anchor.start], re.IGNORECASE) else ""
+    return _named(total, lead if len(lead.split()) >= 2 else f"{lead} {tail}")
 
 
 def _named(head: str, words: str) -> str:
@@ -70,11 +76,11 @@ def capitalised(phrase: str) -> str:
 
 
 _COMPARED = re.compile(
-    r"\s*\(?(?:so voi |so )?(?:cung ky|dau nam|nam|thang|quy|ke hoach|kh|du toan|chi tieu|muc tieu"
+    r"\s*\(?(?:so voi |so )?(?:cung ky|dau nam|nam hoc|nam|thang|quy|ke hoach|kh|du toan|dinh muc"
+    r"|nhu cau|chi tieu|muc tieu"
     r"|nghi quyet)?"
-    r"(?: nam truoc| truoc| \d{4}| (?:thanh pho |tinh )?giao| nam| de ra|/\d{4})*"
+    r"(?: nam truoc| truoc| \d{4}-\d{4}| \d{4}| (?:thanh pho |tinh )?giao| nam| de ra|/\d{4})*"
 )
-_CHANGES = ("tăng", "giảm", "vượt", "cao hơn", "thấp hơn")
 
 
 def comparison(text: str, folded: FoldedText, anchor: Anchor) -> tuple[str, int]:
@@ -83,7 +89,7 @@ def comparison(text: str, folded: FoldedText, anchor: Anchor) -> tuple[str, int]
     match = _COMPARED.match(folded, anchor.end)
     end = match.end() if match is not None else anchor.end
     compared = " ".join(text[anchor.end : end].strip(" (").split())
-    verb = next((verb for verb in _CHANGES if folded.startswith(fold(verb), anchor.start)), None)
+    verb = next((verb for verb in CHANGES if folded.startswith(fold(verb), anchor.start)), None)
     if verb is None:
         return (compared if compared.lower().startswith("so") else f"so với {compared}"), end
     return f"{verb} {compared}".strip(), end

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from knowledge.anchors import Anchor, Role
-from knowledge.figure_names import comparison, own_name
-from knowledge.indicators import Indicator, match
-from knowledge.vietnamese import FoldedText
+from knowledge.figure_names import capitalised, comparison, own_name
+from knowledge.indicators import Indicator, content_words, match
+from knowledge.units import unit_kind
+from knowledge.vietnamese import FoldedText, fold
 from knowledge.windows import Window, trimmed
 
 KNOWN = 0.55
@@ -21,6 +22,12 @@ _SURE = 0.1
 """A match this far above what is needed is not looked for again with the words of the anchor before."""
 
 
+_BARE = 3
+"""Words up to which a measured part is named together with its whole."""
+_SHORT, _SHORT_KNOWN = 2, 0.8
+"""Up to this many words a phrase must nearly be the row's own: "ngân sách" alone is not its revenue."""
+
+
 class Reading(NamedTuple):
     """What an anchor states: its row or its own name, the words of both, and the window that says so."""
 
@@ -28,6 +35,14 @@ class Reading(NamedTuple):
     name: str
     phrase: str
     window: Window
+    unit: str
+
+
+class Before(NamedTuple):
+    """What the clause stated before an anchor: the last value, and the whole whose parts it is listing."""
+
+    whole: Reading
+    last: Reading
 
 
 class _Match(NamedTuple):
@@ -42,72 +57,118 @@ def row_of(phrase: str, unit: str | None) -> Indicator | None:
     return best.row if best is not None else None
 
 
+def row_asked(phrase: str) -> Indicator | None:
+    """The row that "số hộ nghèo" or "tỷ lệ hộ nghèo" asks for: its head tells a rate from a number."""
+    rate = fold(phrase).startswith(("ty le", "ti le", "muc do"))
+    money = fold(phrase).startswith(("kinh phi", "so tien", "tong kinh phi", "tong so tien", "gia tri"))
+    kind = "share" if rate else "money" if money else None
+    for row, score in match(phrase):
+        own = unit_kind(row.unit)
+        if score >= KNOWN and (own == kind if kind else own not in ("share", "money")):
+            return row
+    return None
+
+
 def read(
     text: str,
     folded: FoldedText,
     anchor: Anchor,
     choices: Sequence[Window],
-    base: Reading | None,
+    before: Before | None,
     *,
     marked: bool,
     only_known: bool,
 ) -> Reading | None:
     """What `anchor` speaks of in one of its windows, the likeliest first.
 
-    `base` is what the anchor before it in the clause stated: changes and shares of a plan qualify it, and a
-    value without words of its own continues it ("26 tổ công nghệ số với 145 thành viên"). None for words that
-    state nothing: `only_known` asks for a row of the catalogue.
+    Changes and shares of a plan qualify what stands `before` it in the clause, and a value without words of
+    its own continues it ("26 tổ công nghệ số với 145 thành viên"), at another time where even the unit is the
+    same ("62 hộ, cuối năm còn 35 hộ"). None for words that state nothing: `only_known` asks for a row of the
+    catalogue.
     """
-    if base is not None and anchor.role in (Role.CHANGE, Role.RATIO):
+    last = before.last if before is not None else None
+    if last is not None and anchor.role in (Role.CHANGE, Role.RATIO):
         basis, end = comparison(text, folded, anchor)
-        window = trimmed(folded, Window(base.window.start, max(end, choices[0].end)))
-        return Reading(None, f"{base.name} ({basis})", base.phrase, window)
+        window = trimmed(folded, Window(last.window.start, max(end, choices[0].end)))
+        return Reading(None, f"{last.name} ({basis})", last.phrase, window, anchor.unit)
+    own = own_name(text, anchor, choices[0])
+    if last is not None and last.unit == anchor.unit and not own:
+        return last._replace(window=trimmed(folded, Window(last.window.start, choices[0].end)))
     phrases = [_phrase(text, anchor, window) for window in choices]
     if anchor.role is not Role.CHANGE:
-        known = _known(anchor, phrases, choices, base, KNOWN if marked else KNOWN_UNMARKED)
+        known = _known(anchor, phrases, choices, before, KNOWN if marked else KNOWN_UNMARKED)
         if known is not None:
             return known._replace(window=trimmed(folded, known.window))
     if only_known:
         return None
-    return _unknown(text, folded, anchor, phrases[0], choices[0], base)
+    if not own:
+        return _wordless(text, folded, anchor, phrases[0], choices[0], last)
+    whole = before.whole if before is not None else None
+    return _unknown(text, folded, anchor, own, phrases[0], choices[0], whole)
 
 
 def _known(
-    anchor: Anchor, phrases: Sequence[str], choices: Sequence[Window], base: Reading | None, known: float
+    anchor: Anchor, phrases: Sequence[str], choices: Sequence[Window], before: Before | None, known: float
 ) -> Reading | None:
     unit = None if anchor.value is None and anchor.kind == "events" else anchor.unit
     best = _best(phrases, unit, known)
-    if base is not None and (best is None or best.score < known + _SURE):
-        joined = [f"{base.phrase} {phrase}" for phrase in phrases]
-        inherited = _best(joined, unit, known)
-        better = inherited is not None and (best is None or inherited.score > best.score)
-        if inherited is not None and better and inherited.row is not base.row:
-            window = Window(base.window.start, choices[inherited.at].end)
-            return Reading(inherited.row, inherited.row.name, joined[inherited.at], window)
-    if best is None:
+    summand = before is not None and anchor.part and anchor.kind == "money" == unit_kind(before.whole.unit)
+    if before is not None and not summand and (best is None or best.score < known + _SURE):
+        joined = [f"{before.last.phrase} {phrase}" for phrase in phrases]
+        inherited = _best(joined, unit, known, but=before.last.row)
+        if inherited is not None and (best is None or inherited.score > best.score):
+            window = Window(before.last.window.start, choices[inherited.at].end)
+            return Reading(inherited.row, inherited.row.name, joined[inherited.at], window, anchor.unit)
+    if best is None or (anchor.part and before is not None and best.row is before.whole.row):
         return None
-    return Reading(best.row, best.row.name, phrases[best.at], choices[best.at])
+    return Reading(best.row, best.row.name, phrases[best.at], choices[best.at], anchor.unit)
 
 
 def _unknown(
-    text: str, folded: FoldedText, anchor: Anchor, phrase: str, window: Window, base: Reading | None
+    text: str,
+    folded: FoldedText,
+    anchor: Anchor,
+    name: str,
+    phrase: str,
+    window: Window,
+    whole: Reading | None,
+) -> Reading:
+    """An indicator named by its own words, or with those of the whole it is a part of where it has too few
+    ("trong đó ngân sách xã 2,1 tỷ đồng")."""
+    total = fold(name).startswith("tong")
+    if whole is not None and not (anchor.counted or total) and len(name.split()) <= _BARE:
+        both = trimmed(folded, Window(whole.window.start, window.end))
+        return Reading(None, f"{whole.name}: {name[:1].lower()}{name[1:]}", phrase, both, anchor.unit)
+    if anchor.role in (Role.CHANGE, Role.RATIO):
+        basis, end = comparison(text, folded, anchor)
+        name, window = f"{name} ({basis})", Window(window.start, max(end, window.end))
+    return Reading(None, name, phrase, window, anchor.unit)
+
+
+def _wordless(
+    text: str, folded: FoldedText, anchor: Anchor, phrase: str, window: Window, last: Reading | None
 ) -> Reading | None:
-    name = own_name(text, anchor, window)
-    if name:
-        if anchor.role in (Role.CHANGE, Role.RATIO):
-            basis, end = comparison(text, folded, anchor)
-            return Reading(None, f"{name} ({basis})", phrase, Window(window.start, max(end, window.end)))
-        return Reading(None, name, phrase, window)
-    if base is None:
+    """A value without words: the number of what it counts, or a rate or sum of the anchor before it."""
+    if anchor.counted:
+        name = capitalised(f"số {text[anchor.noun : anchor.end].lower()}")
+        row = row_of(name, anchor.unit)
+        return Reading(row, row.name if row is not None else name, phrase, window, anchor.unit)
+    if last is None:
         return None
-    qualifier = "tỷ lệ" if anchor.kind == "share" else anchor.unit
-    whole = trimmed(folded, Window(base.window.start, window.end))
-    return Reading(None, f"{base.name} ({qualifier})", base.phrase, whole)
+    qualifier = {"share": "tỷ lệ", "money": "số tiền"}.get(anchor.kind, anchor.unit)
+    both = trimmed(folded, Window(last.window.start, window.end))
+    return Reading(None, f"{last.name} ({qualifier})", last.phrase, both, anchor.unit)
 
 
-def _best(phrases: Sequence[str], unit: str | None, known: float) -> _Match | None:
-    """The row that one of the phrases means, and which; they come likeliest first."""
-    tops = [_Match(*ranked[0], at) for at, phrase in enumerate(phrases) if (ranked := match(phrase, unit))]
+def _best(
+    phrases: Sequence[str], unit: str | None, known: float, but: Indicator | None = None
+) -> _Match | None:
+    """The row that one of the phrases means, and which; they come likeliest first. `but` is no answer."""
+    tops = []
+    for at, phrase in enumerate(phrases):
+        ranked = [(row, score) for row, score in match(phrase, unit)[:2] if row is not but]
+        if ranked and (len(content_words(phrase)) > _SHORT or ranked[0][1] >= _SHORT_KNOWN):
+            tops.append(_Match(*ranked[0], at))
     best = max(tops, key=lambda top: top.score, default=None)
     if best is None or best.score < known:
         return None

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from knowledge.models import Comparator, Nature
-from knowledge.numbers import find_quantities, parse_number
+from knowledge.numbers import counted_noun, find_quantities, parse_number
 from knowledge.periods import periods
 from knowledge.units import Value, standard_unit
 from knowledge.vietnamese import as_letters, fold
@@ -189,8 +189,8 @@ def _row_figures(
         if value is None:
             continue
         number, comparator, stated_unit = value
-        unit = stated_unit or (column.unit if column.relative else row_unit or column.unit) or _counted(name)
-        unit = standard_unit(unit)
+        headed = column.unit if column.relative else row_unit or column.unit
+        unit = standard_unit(stated_unit or headed or counted_noun(name))
         own = several and not (column.nature or column.period or column.relative)
         yield TableFigure(
             f"{name} - {_BRACKETED_UNIT.sub('', column.heading).strip().lower()}" if own else name,
@@ -203,15 +203,6 @@ def _row_figures(
             label.start,
             cell.end,
         )
-
-
-def _counted(name: str) -> str:
-    """The counted noun of a label such as "Số hộ nghèo" or "Tổng số lao động"."""
-    match = re.match(r"(?:tổng\s+)?số\s+(?:lượng\s+)?(.+)", name, re.IGNORECASE)
-    if match is None:
-        return "%" if fold(name).startswith(("ty le", "ti le")) else ""
-    quantities = find_quantities(f"1 {match[1]}", marked=True)
-    return quantities[0].unit if quantities else ""
 
 
 def _value(cell: str) -> tuple[Value, Comparator, str] | None:

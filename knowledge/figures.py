@@ -16,12 +16,12 @@ from rapidfuzz import fuzz
 
 from knowledge.anchors import MEASURED_ITEM, Anchor, Role, amounts, asked, worded
 from knowledge.bearing import nature
-from knowledge.figure_names import capitalised
-from knowledge.figure_readings import Reading, read, row_of
+from knowledge.figure_names import capitalised, own_name
+from knowledge.figure_readings import Before, Reading, read, row_asked, row_of
 from knowledge.figure_tables import is_table_row, table_figures
 from knowledge.indicators import Indicator
 from knowledge.models import Comparator, Figure, Nature, Section, SectionType
-from knowledge.numbers import POOR_DIACRITICS, Quantity, find_quantities
+from knowledge.numbers import POOR_DIACRITICS, Quantity, counted_noun, find_quantities
 from knowledge.periods import periods
 from knowledge.statements import Line, Statement, lines, statements
 from knowledge.text import TextView
@@ -117,8 +117,13 @@ def _from_line(document: _Document, line: Line) -> Iterator[Figure]:
         _shifted(quantity, line.start)
         for quantity in find_quantities(text[line.start : line.end], marked=line.marked)
     ]
+    before: Before | None = None
+    sentence = line.start
     for statement in statements(text, line):
-        yield from _from_statement(document, statement, quantities)
+        carried = before if statement.sentence == sentence else None
+        sentence = statement.sentence
+        figures, before = _from_statement(document, statement, quantities, carried)
+        yield from figures
 
 
 def _shifted(quantity: Quantity, by: int) -> Quantity:
@@ -135,40 +140,49 @@ def _shifted(quantity: Quantity, by: int) -> Quantity:
 
 
 def _from_statement(
-    document: _Document, statement: Statement, quantities: Sequence[Quantity]
-) -> Iterator[Figure]:
+    document: _Document, statement: Statement, quantities: Sequence[Quantity], carried: Before | None
+) -> tuple[list[Figure], Before | None]:
+    """The figures of a clause, and what its anchors stated. `carried` is that of the clause before it in the
+    sentence; only a value without words of its own goes on with it."""
     text, folded = document.view.text, document.folded
     start, end = statement.start, statement.end
     demands = list(asked(folded, start, end))
-    if demands or _is_asked_item(document, statement):
-        for begin, stop in demands or [(start, end)]:
-            yield from _demand(document, statement, begin, stop)
-        return
+    if demands or (not quantities and _is_asked_item(document, statement)):
+        return [_demand(document, statement, *span) for span in demands or [(start, end)]], None
     anchors = sorted(
-        [*amounts(folded, quantities, start, end), *worded(folded, text, start, end)], key=lambda a: a.start
+        [*amounts(text, folded, quantities, start, end), *worded(folded, text, start, end)],
+        key=lambda anchor: anchor.start,
     )
-    base: Reading | None = None
+    found: list[Figure] = []
+    before: Before | None = None
     for at, anchor in enumerate(anchors):
         choices = [trimmed(folded, window) for window in windows(folded, start, end, anchors, at)]
         only_known = anchor.role is Role.LOOSE or _is_call(statement, anchor)
-        reading = read(text, folded, anchor, choices, base, marked=statement.marked, only_known=only_known)
+        context = before if before is not None or own_name(text, anchor, choices[0]) else carried
+        reading = read(text, folded, anchor, choices, context, marked=statement.marked, only_known=only_known)
         if reading is None:
             continue
-        in_words = anchor.value is None and reading.row is not None
-        yield _figure(
-            document,
-            statement,
-            reading.window,
-            name=reading.name,
-            row=reading.row,
-            value=anchor.value,
-            comparator=anchor.comparator,
-            unit=reading.row.unit if in_words and reading.row is not None else anchor.unit,
-            words=anchor.words,
-            at=anchor.start,
-        )
         if anchor.role in (Role.VALUE, Role.WORDS):
-            base = reading
+            whole = before.whole if before is not None and anchor.part else reading
+            before = Before(whole, reading)
+        found.append(_stated(document, statement, anchor, reading))
+    return found, before
+
+
+def _stated(document: _Document, statement: Statement, anchor: Anchor, reading: Reading) -> Figure:
+    in_words = anchor.value is None and reading.row is not None
+    return _figure(
+        document,
+        statement,
+        reading.window,
+        name=reading.name,
+        row=reading.row,
+        value=anchor.value,
+        comparator=anchor.comparator,
+        unit=reading.row.unit if in_words and reading.row is not None else anchor.unit,
+        words=anchor.words,
+        at=anchor.start,
+    )
 
 
 def _is_call(statement: Statement, anchor: Anchor) -> bool:
@@ -184,16 +198,16 @@ def _is_asked_item(document: _Document, statement: Statement) -> bool:
     intro = document.folded[slice(*statement.intro)]
     item = document.folded[statement.start : statement.end]
     return bool(re.search(r"bao cao|so lieu|thong ke|cung cap|chi tieu sau|noi dung sau", intro)) and bool(
-        MEASURED_ITEM.match(item) and not re.search(r"\d", item[4:])
+        MEASURED_ITEM.match(item)
     )
 
 
-def _demand(document: _Document, statement: Statement, start: int, end: int) -> Iterator[Figure]:
+def _demand(document: _Document, statement: Statement, start: int, end: int) -> Figure:
     window = trimmed(document.folded, Window(start, end))
     item = document.view.text[window.start : window.end]
-    words = re.sub(r"^.*?(?:rõ|số liệu)(?: về)?\s+", "", item) if start < end else item
-    row = row_of(words, None)
-    yield _figure(
+    words = re.sub(r"^.*?(?:rõ|số liệu)(?: về)?\s+|\s+(?:trước|gửi|về) (?:ngày|UBND|Ủy ban).*$", "", item)
+    row = row_asked(words)
+    return _figure(
         document,
         statement,
         window,
@@ -201,7 +215,7 @@ def _demand(document: _Document, statement: Statement, start: int, end: int) -> 
         row=row,
         value=None,
         comparator=Comparator.EQUAL,
-        unit=row.unit if row is not None else "",
+        unit=row.unit if row is not None else counted_noun(words),
         words="nêu rõ",
         nature=Nature.REQUIREMENT,
     )
@@ -249,7 +263,9 @@ def _period(document: _Document, statement: Statement, window: Window, stated: N
     """The period named in the window, else the last one in its sentence, the introduction of its list or the
     heading of its section that suits its nature, else the hint: what was reached was not reached in a year
     after the report."""
-    spans = [(window.start, window.end), (statement.sentence, window.start), (window.end, statement.end)]
+    opened = document.folded.find("(", window.end, statement.end)
+    after = (window.end, opened if opened >= 0 else statement.end)
+    spans = [(window.start, window.end), (statement.sentence, window.start), after]
     if statement.intro is not None:
         spans.append(statement.intro)
     if statement.section is not None:

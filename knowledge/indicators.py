@@ -67,6 +67,14 @@ _ONE_DIMENSION = frozenset(
 """Kinds whose units can stand for each other; a "vụ" and a "lớp" are both events and still differ."""
 
 
+_FILLER = re.compile(
+    r"\b(?:tren dia ban|(?:toan |cua |o )?(?:xa(?! hoi)|phuong)|uy ban nhan dan|hien (?:nay|co|tai)"
+    r"|den nay|uoc|dat|la|duoc"
+    r"|da|co|cac|la bao nhieu|bao nhieu|(?:dau |cuoi |ca |den |trong )?nam(?: \d{4})?|trong ky|toan)\b"
+)
+"""Words around a phrase that say nothing of what is measured."""
+
+
 class _Index(NamedTuple):
     vocabulary: dict[str, int]
     weights: npt.NDArray[np.float32]
@@ -121,10 +129,15 @@ def match(phrase: str, unit: str | None = None) -> list[tuple[Indicator, float]]
     return sorted(ranked, key=lambda pair: -pair[1])
 
 
+def content_words(text: str) -> list[str]:
+    """The words of a phrase as they are compared: folded, abbreviations written out, without fillers."""
+    plain = " ".join(re.findall(r"[a-z0-9]+", as_letters(fold(nfc(expand(text))))))
+    return _FILLER.sub(" ", plain).split()
+
+
 def grams(text: str) -> set[str]:
-    """The character 4-grams of a phrase, across words, as it is compared."""
-    plain = as_letters(fold(nfc(expand(text))))
-    spaced = " " + " ".join(re.findall(r"[a-z0-9]+", plain)) + " "
+    """The character 4-grams of a phrase, across words."""
+    spaced = f" {' '.join(content_words(text))} "
     return {spaced[at : at + _GRAM] for at in range(len(spaced) - _GRAM + 1)}
 
 

@@ -105,6 +105,16 @@ def find_quantities(text: str, *, marked: bool | None = None) -> list[Quantity]:
     return found
 
 
+def counted_noun(label: str) -> str:
+    """The unit that a label implies: "Số hộ nghèo" counts "hộ", "Tỷ lệ …" is in "%", others imply none
+    ("")."""
+    if fold(label).startswith(("ty le", "ti le")):
+        return "%"
+    counted = re.match(r"(?:tổng\s+)?số\s+(?:lượng\s+)?(.+)", label, re.IGNORECASE)
+    quantities = find_quantities(f"1 {counted[1]}", marked=True) if counted is not None else []
+    return quantities[0].unit if quantities else ""
+
+
 class _Reading(NamedTuple):
     """A text in lower case, the same without marks, and whether its marks can be relied on."""
 
@@ -118,7 +128,8 @@ def _amount() -> re.Pattern[str]:
     share = r"(?:\s?%)?"
     return re.compile(
         rf"(?<![\w/])(?<!\d[.,])(?P<low>{_NUMBER})"
-        rf"(?:{share}\s?(?:[-–÷]|đến|den|tới)\s?(?P<high>{_NUMBER})|/(?P<total>\d+))?(?![\d/])(?!-[A-ZĐ])"
+        rf"(?:{share}\s?(?:[-–÷]|đến|den|tới)\s?(?P<high>{_NUMBER})"
+        rf"|/(?P<total>{_NUMBER}))?(?![\d/])(?!-[A-ZĐ])"
     )
 
 
@@ -178,7 +189,7 @@ def _quantity(reading: _Reading, number: NumberSpan) -> Quantity | None:
     counted = name not in words.measures
     if counted and _labelled(reading, lead, number, words.hard_label):
         return None
-    if kind == "other" and _labelled(reading, lead, number, words.soft_label):
+    if (kind == "other" or _SIZE.search(lead)) and _labelled(reading, lead, number, words.soft_label):
         return None
     if number.total is not None and not (counted and number.total > 0 and number.total >= _low(value)):
         return None
@@ -198,6 +209,9 @@ def _labelled(reading: _Reading, lead: str, number: NumberSpan, labels: Labels) 
 
 def _low(value: Value) -> float:
     return value[0] if isinstance(value, tuple) else value
+
+
+_SIZE = re.compile(r"\b(?:loai|dung tich|cong suat|trong tai|co|kho|tai trong)\s*$")
 
 
 class _Scale(NamedTuple):

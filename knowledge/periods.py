@@ -43,6 +43,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?:hang|moi) tuan", "hằng tuần"),
     )
 )  # fmt: skip
+_COMPARED = ("so voi", "cung ky", "so", "cua")
+"""What a value is compared with is not its period."""
 _HALVES = {"dau": "đầu", "cuoi": "cuối"}
 
 
@@ -52,6 +54,8 @@ def periods(folded: FoldedText, start: int, end: int) -> list[Period]:
     found: list[Period] = []
     for pattern, words in _PATTERNS:
         for match in pattern.finditer(folded, start, end):
+            if folded[max(start, match.start() - 16) : match.start()].rstrip().endswith(_COMPARED):
+                continue
             if not any(match.start() < other.end and other.start < match.end() for other in found):
                 found.append(_period(match, words))
     return sorted(found, key=lambda period: period.start)

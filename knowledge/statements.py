@@ -21,6 +21,8 @@ _SENTENCE_END = re.compile(
 )
 _CLAUSE_END = re.compile(r";\s*")
 _BULLET = re.compile(r"\s*(?:[-–+*•~]|[a-zđ]\)|\d{1,2}(?:\.\d{1,2})*[.)])\s*")
+_SUBHEADING = re.compile(r"\s*(?:[a-zđ]\)|\d{1,2}(?:\.\d{1,2})*[.)])\s+[^\n]{3,90}(?<![.;,:!?])\s*")
+"""A short numbered line without a mark at its end ("1. Đến năm 2026") introduces what follows it."""
 _LONG_ENOUGH = 80
 """Letters from which on a paragraph's own diacritics decide whether they can be relied on."""
 
@@ -64,6 +66,9 @@ def lines(text: str, sections: Sequence[Section]) -> Iterator[Line]:
             share = diacritic_share(line) >= POOR_DIACRITICS if len(line) >= _LONG_ENOUGH else marked
             span = (start + match.start(), start + match.end())
             yield Line(*span, section, intro, share)
+            if _SUBHEADING.fullmatch(line):
+                intro, owner, just_introduced = span, section, True
+                continue
             just_introduced = line.rstrip().endswith(":")
             if just_introduced:
                 intro, owner = span, section

@@ -53,7 +53,7 @@ def windows(folded: str, start: int, end: int, anchors: Sequence[Anchor], at: in
         after = closing if closing >= 0 else after
     coordinated = at > 0 and not _own_lead(folded, before, anchor)
     looks_back = not coordinated and _looks_back(folded, before, anchor, after)
-    lefts = _lefts(folded, before, anchor, looks_back)
+    lefts = _lefts(folded, before, anchor, looks_back, first=at == 0)
     rights = _rights(folded, anchor, after, end, following)
     return [Window(left, right) for right in rights for left in lefts]
 
@@ -81,14 +81,17 @@ def _tail_is_empty(folded: str, anchor: Anchor, after: int) -> bool:
     return opening is not None
 
 
-def _lefts(folded: str, before: int, anchor: Anchor, looks_back: bool) -> list[int]:
-    """Where a window may begin, the likeliest first."""
+def _lefts(folded: str, before: int, anchor: Anchor, looks_back: bool, *, first: bool) -> list[int]:
+    """Where a window may begin, the likeliest first; the words up to the first cut behind another anchor are
+    that one's."""
     cuts = [before, *_cut_ends(folded, before, anchor.start)]
     if not looks_back:
         return [cuts[-1]]
     sensible = [cut for cut in cuts if _word_count(_LINK.sub("", folded[cut : anchor.start])) >= 3]
     near = list(reversed(sensible[1:]))[:_MAX_CUTS]
-    return [*near, before]
+    if first:
+        return [*near, before]
+    return near or cuts[-1:]
 
 
 def _rights(folded: str, anchor: Anchor, after: int, end: int, following: Anchor | None) -> list[int]:
