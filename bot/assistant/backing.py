@@ -68,8 +68,8 @@ class Quoted(NamedTuple):
 
 
 class Backing(NamedTuple):
-    """Everything that may back a claim. `held` are heads of documents that the claim does not quote:
-    for a claim without sources, which speaks of the corpus itself."""
+    """Everything that may back a claim. `held` is what else the corpus and the answer hold: for a claim
+    without sources, which speaks of these. Amounts are never taken from there."""
 
     quoted: tuple[Quoted, ...]
     asked: Stated

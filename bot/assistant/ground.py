@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from typing import Protocol
 
@@ -20,6 +20,7 @@ from bot.assistant.models import Answer, Claim, ClaimStyle, Question, SourceRef,
 from bot.assistant.stated import Stated, Symbol, read
 from knowledge import dates, reference
 from knowledge.models import Nature, SectionType
+from knowledge.symbols import find_symbols, unify
 from knowledge.vietnamese import nfc
 
 _log = logging.getLogger(__name__)
@@ -43,6 +44,9 @@ class SourceLookup(Protocol):
 
     def section_type(self, document: str, section: str) -> SectionType | None:
         """What a section is for."""
+
+    def cites(self, symbol: str) -> bool:
+        """Whether any document cites an instrument, by its normalised symbol."""
 
 
 def check(answer: Answer, question: Question, sources: SourceLookup, reference: ReferenceSymbols) -> Answer:
@@ -137,11 +141,17 @@ class _Ground:
         backing = self._backing(quoted, computed)
         found = faults(text, backing)
         if found and not quoted:
-            heads = tuple(read(self.sources.heading(name, "")) for name in self.sources.names)
-            found = faults(text, backing._replace(held=heads))
+            found = faults(text, backing._replace(held=self._everything_held))
         if found:
             _log.info("claim dropped: %s", ", ".join(sorted(found)))
         return not found
+
+    @cached_property
+    def _everything_held(self) -> tuple[Stated, ...]:
+        """Heads of all documents and the quotes of the whole answer: what a claim without sources, which
+        speaks of the corpus or of the answer itself, may name."""
+        heads = tuple(read(self.sources.heading(name, "")) for name in self.sources.names)
+        return heads + tuple(read(ref.quote) for ref in self.held if ref is not None)
 
     def _at(self, index: int) -> SourceRef | None:
         return self.held[index] if 0 <= index < len(self.held) else None
@@ -191,8 +201,16 @@ class _Ground:
         own = self._backing(quoted, ()).own_symbols
         marked = {s for text in warnings if texts.OUTSIDE in text for s in read(text).symbols}
         marked |= {s for part in said if texts.OUTSIDE in part.text for s in part.symbols}
-        outside = {symbol for part in said for symbol in part.symbols} - own - marked
-        return [texts.OUTSIDE_REFERENCE.format(text=self.reference[s]) for s in sorted(outside, key=str)]
+        unmarked = {symbol for part in said for symbol in part.symbols} - own - marked
+        rows = [self.reference[symbol] for symbol in sorted(unmarked, key=str)]
+        return [
+            texts.OUTSIDE_REFERENCE.format(text=row) for row in rows if not self.sources.cites(_cited_by(row))
+        ]
+
+
+def _cited_by(row: str) -> str:
+    """The symbol that a row of the reference table is about."""
+    return str(next(find_symbols(unify(row))).symbol)
 
 
 def _texts(claims: Sequence[Claim], table: Table | None) -> list[str]:

@@ -257,7 +257,7 @@ _PERIODS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Period | None]]
 _PLACE = re.compile(
     r"(?<!\w)(?:tieu muc|muc|phan|phu luc|trang|bang|bieu|dong|nguon|stt|so thu tu|nhiem vu so|dau viec so)"
     r"(?: so)? (?:[ivx]+(?:\.\d+)*|\d+(?:\.\d+)*)[a-dđ]?(?![\w%]|[.,]\d|\s?%)"
-    r"|(?<!\w)[ivx]+(?:\.\d+)+[a-d]?(?!\w)"
+    r"|(?<!\w)(?:diem \d+|[ivx]+)(?:\.\d+)+[a-d]?(?!\w)"
     r"|(?:^|(?<=[.;:] ))(?:\d{1,2}(?:\.\d{1,2})*[.)]|\(\d{1,2}\))(?= )"
 )
 """Where something stands in a document, and list numbers."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.assistant.models import SourceRef
+from bot.assistant.stated import read
 from knowledge.models import SectionType
 
 CASES: dict[str, Any] = tomllib.loads(
@@ -33,6 +34,9 @@ class Library:
             if (source["document"], source["section"]) == (document, section):
                 return SectionType(source["type"])
         return None
+
+    def cites(self, symbol: str) -> bool:
+        return any(read(symbol).symbols <= read(source["quote"]).symbols for source in SOURCES.values())
 
     def heading(self, document: str, section: str) -> str:
         communes = {source["document"]: source["commune"] for source in SOURCES.values()}
