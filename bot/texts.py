@@ -229,3 +229,7 @@ SOURCE_PAGE: Final = "Nguồn từng ý"
 POINT: Final = "{section}, điểm {point}"
 SUBJECT_OUTSIDE: Final = "Về việc (theo bảng tra đã kiểm chứng, ngoài kho): {subject}"
 TITLED_NOT_HELD: Final = "Kho hiện không có văn bản nào viện dẫn văn bản được hỏi; không có căn cứ để nêu số hiệu, ngày ban hành."
+VALIDITY_UNKNOWN: Final = (
+    "Kho không cho biết văn bản này còn hiệu lực hay không, chỉ cho biết có được viện dẫn; "
+    "cần kiểm tra trên cơ sở dữ liệu văn bản pháp luật trước khi viện dẫn."
+)

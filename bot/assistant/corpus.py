@@ -13,6 +13,9 @@ from knowledge.text import TextView
 from retrieval.base import Generation
 from retrieval.models import Chunk
 
+UNSEEN_WEIGHT = 1.5
+"""Weight of a syllable that no passage has: about that of a content word in a small corpus."""
+
 
 class Corpus:
     """Read access to one generation, with what was read from the catalog kept for the next question."""
@@ -37,8 +40,10 @@ class Corpus:
         return frozenset(d.header.commune_code for d in self.documents if d.header.commune_code)
 
     def weight(self, syllable: str) -> float:
-        """How much a folded syllable tells: its inverse document frequency in the index."""
-        return self.searcher.weight(syllable)
+        """How much a folded syllable tells: its inverse document frequency in the index. One that no
+        document has may be a slip as well as all that matters."""
+        found = self.searcher.weight(syllable)
+        return found if found < self.searcher.weight("") else UNSEEN_WEIGHT
 
     @property
     def names(self) -> frozenset[str]:
@@ -67,6 +72,10 @@ class Corpus:
         own = (s.type for s in self.sections(record) if s.path == section) if record else iter(())
         return next(own, None)
 
+    def cites(self, symbol: str) -> bool:
+        """Whether any document cites an instrument."""
+        return bool(self.snapshot.citations(symbols=[symbol]))
+
     def of_communes(self, codes: Collection[str]) -> list[DocumentRecord]:
         """Documents of these communes; all documents where no commune is given."""
         return [d for d in self.documents if not codes or d.header.commune_code in codes]
@@ -88,6 +97,16 @@ class Corpus:
         """The innermost section at a position of the clean text."""
         inside = [s for s in self.sections(document) if s.start <= position < s.end]
         return max(inside, key=lambda s: (s.level, s.start), default=None)
+
+    def title(self, document: DocumentRecord) -> tuple[str | None, list[SourceRef]]:
+        """What the document is about (trích yếu), repaired where recognition was poor, and its source."""
+        part = next((s for s in self.sections(document) if s.type is SectionType.TITLE), None)
+        if part is None:
+            return document.header.title, []
+        repaired = (
+            self.readable_of(document, part.heading_end, part.end) if part.heading_end < part.end else None
+        )
+        return repaired or document.header.title, [self.source(document, part.start, part.end)]
 
     def source(self, document: DocumentRecord, start: int, end: int) -> SourceRef:
         """The words `start:end` of a document, to be shown as a source."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -11,6 +12,8 @@ from bot.assistant import apart, ground, reload
 from bot.assistant.answer import answer
 from bot.assistant.compose import Composer
 from bot.assistant.corpus import Corpus
+from bot.assistant.deadlines import Due, listed
+from bot.assistant.examine import Examined, examine
 from bot.assistant.models import Answer, Question
 from bot.assistant.status import status
 from bot.assistant.understand import understand
@@ -58,6 +61,16 @@ class Assistant:
     def status(self) -> dict[str, Any]:
         """The JSON of `baocao status`."""
         return status(self.base)
+
+    def examine(
+        self, path: Path, name: str, still_wanted: Callable[[], object]
+    ) -> tuple[Examined, ...]:
+        """What a file holds, read in a process of its own; `still_wanted` may raise to stop."""
+        return examine(path, name, still_wanted)
+
+    def deadlines(self, today: date) -> tuple[Due, ...]:
+        """Reporting deadlines that are not past, the next one first."""
+        return listed(self.corpus, today)
 
     def preview_reload(self) -> reload.Change:
         """What a load of the knowledge folder would change."""

@@ -61,7 +61,7 @@ class Topic:
 def topic_of(folded: str, weight: Callable[[str], float]) -> Topic:
     """The topic of a folded question; words taken out of it must have been blanked by spaces."""
     words = [(match[0], match.end(), match.start()) for match in _SYLLABLE.finditer(folded)]
-    content = [w for w in words if w[0] not in _FUNCTION_WORDS and (len(w[0]) > 1 or w[0].isdigit())]
+    content = [w for w in words if w[0] not in _FUNCTION_WORDS]
     pairs = [(a[0], b[0]) for a, b in pairwise(content) if b[2] - a[1] <= _NEAR and a[0] != b[0]]
     weights = {word: max(weight(word), _LEAST_WEIGHT) for word, _, _ in content}
     return Topic(weights, tuple(dict.fromkeys(pairs)))

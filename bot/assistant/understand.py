@@ -18,6 +18,7 @@ from knowledge.models import SectionType
 from knowledge.vietnamese import fold
 
 _YEAR = re.compile(r"(?<![\d/])(?:nam |giai doan )?(20\d\d)(?!\d)")
+_TYPE_BEFORE = re.compile(r"\b(?:xa|phuong|thi tran|dac khu|ubnd|uy ban nhan dan)[\s,]+$")
 _TASK_NUMBER = re.compile(r"(?:dau viec|nhiem vu|muc|stt|so|viec)(?: so| thu)? (\d{1,3})(?![\d/])(?= |$|\W)")
 _KINDS = {"bao cao": "Báo cáo", "ke hoach": "Kế hoạch", "cong van": "Công văn"}
 
@@ -74,7 +75,8 @@ def _read(text: str, question: Question, corpus: Corpus) -> Understanding:
     named = tuple({m.commune.code: m.commune for m in mentions}.values())
     if not named and question.commune and "own_unit" in asks:
         named = tuple(communes.table().by_name(question.commune)[:1])
-    bare = _blank(folded, [(m.start, m.end) for m in mentions])
+    bare = _blank(folded, [(_with_type(folded, m.start), m.end) for m in mentions])
+    sections = vocabulary.section_types(bare)
     content = vocabulary.without(bare, *(asks - _CONTENT_ROWS))
     return Understanding(
         question=question,
@@ -85,15 +87,15 @@ def _read(text: str, question: Question, corpus: Corpus) -> Understanding:
         unheld=tuple(c for c in named if c.code not in corpus.held_codes),
         instruments=tuple(instruments.match_query(expanded)),
         indicators=_indicators(content),
-        sections=vocabulary.section_types(bare),
+        sections=sections,
         years=tuple(int(year) for year in dict.fromkeys(_YEAR.findall(bare))),
         task_number=_task_number(folded),
-        topic=topic_of(content, corpus.weight),
+        topic=topic_of(vocabulary.without_section_names(content), corpus.weight),
     )
 
 
 # Rows whose words say what is asked about, not only how: they stay in the topic.
-_CONTENT_ROWS = frozenset({"money", "task_table", "reload", "failures", "target"})
+_CONTENT_ROWS = frozenset({"money", "reload", "failures", "target"})
 
 
 def _follow(before: Understanding | None, turn: Understanding, corpus: Corpus) -> Understanding:
@@ -130,6 +132,11 @@ def _indicators(content: str) -> tuple[Indicator, ...]:
 def _task_number(folded: str) -> int | None:
     match = _TASK_NUMBER.search(folded)
     return int(match[1]) if match else None
+
+
+def _with_type(folded: str, start: int) -> int:
+    match = _TYPE_BEFORE.search(folded, 0, start)
+    return match.start() if match else start
 
 
 def _blank(text: str, spans: Sequence[tuple[int, int]]) -> str:

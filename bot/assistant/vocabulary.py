@@ -47,6 +47,19 @@ def without(folded: str, *rows: str) -> str:
     return folded
 
 
+def without_section_names(folded: str) -> str:
+    """The question without the names of parts of documents, of the same length."""
+    for pattern in _patterns("sections.toml").values():
+        folded = pattern.sub(lambda match: " " * len(match[0]), folded)
+    return folded
+
+
+def section_words(folded: str, type_: SectionType) -> str | None:
+    """The words by which a folded question names that part."""
+    match = _patterns("sections.toml")[type_.value].search(folded)
+    return match[0] if match else None
+
+
 def section_types(folded: str) -> tuple[SectionType, ...]:
     """The parts of a document that a folded question names, in order of mention."""
     found = {

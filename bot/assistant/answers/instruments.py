@@ -29,10 +29,14 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
         return None
     if asked.instruments:
         return _about_named(asked, corpus)
+    if asked.asks_any("defects"):
+        return _defects(asked, corpus)
     kind = _kind(asked.folded)
-    if kind is None and not asked.asks_any("cite"):
+    if kind is None and not asked.asks_any("cite", "abolished"):
         return None
-    if asked.asks_any("which", "cite") and (kind is None or asked.communes or not _distinct(asked, corpus)):
+    if asked.asks_any("which", "cite", "abolished") and (
+        kind is None or asked.communes or not _distinct(asked, corpus)
+    ):
         return _list(asked, corpus, kind)
     return _about_titled(asked, corpus, kind)
 
@@ -44,15 +48,17 @@ def _about_named(asked: Understanding, corpus: Corpus) -> Answer | None:
         found = own or found
     if not found:
         return _unknown(asked)
-    if asked.asks_any("orders") and not asked.asks_any("symbol_check", "how_to_write"):
+    if asked.asks_any("orders", "how_many") and not asked.asks_any("symbol_check", "how_to_write", "when"):
         return _contents_not_held(asked, corpus, found)
-    if asked.asks_any("cite", "which", "task_table") and asked.codes:
+    if asked.asks_any("cite", "which", "task_table", "mentioned") and asked.codes:
         return _where_cited(asked, corpus, found)
     writer = Writer()
     if len(found) > 1:
         writer.say(texts.SEVERAL_INSTRUMENTS.format(count=len(found)), computed=[texts.COUNTED])
     for group in found[:4]:
         _describe(writer, corpus, group, asked)
+        if asked.asks_any("which", "cite", "compare"):
+            _say_who_cites(writer, corpus, group)
     return writer.answer()
 
 
@@ -92,6 +98,8 @@ def _describe(writer: Writer, corpus: Corpus, group: CitedInstrument, asked: Und
     writer.say(
         texts.CITED_BY.format(count=len(group.documents), units=citing), *best, computed=[texts.COUNTED]
     )
+    if asked.asks_any("still_valid"):
+        writer.say(texts.VALIDITY_UNKNOWN)
     _warn(writer, corpus, group)
 
 
@@ -117,21 +125,23 @@ def _warn(writer: Writer, corpus: Corpus, group: CitedInstrument) -> None:
             if (document.name, code) in said:
                 continue
             said.add((document.name, code))
-            section = corpus.section_at(document, citation.start)
-            writer.warn(
-                texts.INSTRUMENT_WARNINGS[code].format(
-                    where=f"{document_label(document)} ({section_label(section.path if section else '')})",
-                    written=" ".join(citation.as_written.split()),
-                    symbol=citation.symbol,
-                    issuer=citation.issuer or texts.ISSUER_NOT_STATED,
-                )
-            )
+            writer.warn(_warning(corpus, document, citation, code))
     dates = {c.issued_on for _, c in group.mentions if c.issued_on}
     if len(dates) > 1:
         writer.warn(texts.CONFLICTING_DATES.format(dates=", ".join(map(date, sorted(dates)))))
     _warn_superseded(writer, group)
     if len(group.documents) == 1:
         writer.warn(texts.ONE_SOURCE_ONLY.format(unit=_unit(group.documents[0])))
+
+
+def _warning(corpus: Corpus, document: DocumentRecord, citation: Citation, code: WarningCode) -> str:
+    section = corpus.section_at(document, citation.start)
+    return texts.INSTRUMENT_WARNINGS[code].format(
+        where=f"{document_label(document)} ({section_label(section.path if section else '')})",
+        written=" ".join(corpus.view(document).quote(citation.start, citation.end).split()),
+        symbol=citation.symbol or citation.name,
+        issuer=citation.issuer or texts.ISSUER_NOT_STATED,
+    )
 
 
 def _warn_superseded(writer: Writer, group: CitedInstrument) -> None:
@@ -210,7 +220,10 @@ def _list(asked: Understanding, corpus: Corpus, kind: str | None) -> Answer | No
     if issuers:
         groups = [g for g in groups if fold(g.full.issuer or "") in issuers]
     elif kind is None and not asked.topic.empty and documents == corpus.of_communes(asked.codes):
-        groups = [g for g in groups if asked.topic.coverage(_title(g)) >= LEAST_COVERAGE]
+        covering = [g for g in groups if asked.topic.coverage(_title(g)) >= LEAST_COVERAGE]
+        groups = covering or (groups if asked.codes else [])
+    if asked.asks_any("abolished"):
+        groups = [g for g in groups if WarningCode.ABOLISHED_ISSUER in g.warnings]
     if not groups:
         return None
     ranked = sorted(groups, key=lambda g: -len(g.documents))
@@ -231,6 +244,20 @@ def _list(asked: Understanding, corpus: Corpus, kind: str | None) -> Answer | No
         writer.instrument(group.symbol)
         _warn_short(writer, group)
     return writer.answer()
+
+
+def _defects(asked: Understanding, corpus: Corpus) -> Answer | None:
+    """What is wrong with the citations of the documents asked about."""
+    writer = Writer()
+    for group in cited(corpus, corpus.of_communes(asked.codes)):
+        for document, citation in group.mentions:
+            for code in citation.warnings:
+                writer.item(
+                    _warning(corpus, document, citation, code), _citation_source(corpus, document, citation)
+                )
+                writer.instrument(group.symbol)
+    answer = writer.answer()
+    return answer if answer.sources else None
 
 
 def _titled(asked: Understanding, corpus: Corpus) -> list[DocumentRecord]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot import texts
+from bot.assistant import vocabulary
 from bot.assistant.corpus import Corpus, document_label
 from bot.assistant.models import Answer
 from bot.assistant.understand import Understanding
@@ -15,6 +16,7 @@ from bot.assistant.writer import Writer
 from knowledge import communes
 from knowledge.catalog import DocumentRecord
 from knowledge.models import Section, SectionType
+from knowledge.vietnamese import fold
 
 LEAST_COVERAGE = 0.6
 """Least weighted share of a question's words that a passage must hold to answer it."""
@@ -140,10 +142,12 @@ def section(asked: Understanding, corpus: Corpus) -> Answer | None:
         return None
     wanted = asked.sections[0]
     covered = _covered(asked, corpus, wanted)
+    words = vocabulary.section_words(asked.folded, wanted)
     writer = Writer()
     for document in corpus.of_communes(asked.codes):
         parts = [s for s in corpus.sections(document) if s.type is wanted]
-        points = points_of(corpus, document, parts)
+        named = [s for s in parts if words and words in fold(s.title)]
+        points = points_of(corpus, document, named or parts)
         if not asked.topic.empty:
             covering = [p for p in points if asked.topic.coverage(corpus.text_of(document, *p)) >= 0.5]
             points = covering or ([] if covered else points)

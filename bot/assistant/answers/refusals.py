@@ -42,7 +42,7 @@ def outside(asked: Understanding, corpus: Corpus) -> Answer | None:
     writer = Writer()
     if asked.unheld and not asked.codes and not asked.asks_any("holdings"):
         names = ", ".join(unit.full_name for unit in asked.unheld)
-        writer.say(texts.UNIT_NOT_HELD.format(units=names))
+        writer.say(texts.UNIT_NOT_HELD.format(units=names), computed=[names])
         _offer_held(writer, corpus)
         return writer.answer(Status.INSUFFICIENT)
     if asked.asks_any("wider"):

@@ -47,12 +47,7 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
         chosen = _by_subject(asked, corpus, rows)
     if not chosen and actor and asked.asks_any("task_table", "lead"):
         chosen = [row for row in rows if actor in fold(row[1].lead or "")]
-    if (
-        not chosen
-        and asked.asks_any("task_table")
-        and len(asked.topic.weights) <= 2
-        and not asked.instruments
-    ):
+    if not chosen and asked.asks_any("task_table") and asked.topic.empty and not asked.instruments:
         return _whole_table(corpus, rows)
     if not chosen:
         return None
