@@ -71,13 +71,19 @@ _LETTERHEAD = (Frame.MOTTO, Frame.NUMBER, Frame.DATE, Frame.RECIPIENTS, Frame.AU
 
 
 def _columns(text: str) -> Iterator[Edit]:
-    """The two columns of a letterhead or a signature block, tab-separated in one line, as lines."""
-    for match in re.finditer(r"[^\n]*[^\s]\t[^\n]*", text):
+    """The two columns of a letterhead or a signature block, tab-separated in one line, as lines. A row is one
+    of them if it holds a fixed line, or follows such a row."""
+    last_end: int | None = None
+    for match in re.finditer(r"[^\n]*\t[^\n]*", text):
         cells = match[0].split("\t")
-        if len(cells) <= 3 and any(frame_of(cell) in _LETTERHEAD for cell in cells):
-            for tab in re.finditer(r"\t+", match[0]):
-                yield Edit(match.start() + tab.start(), match.start() + tab.start() + 1, "\n")
-                yield Edit(match.start() + tab.start() + 1, match.start() + tab.end(), "")
+        follows = last_end is not None and match.start() == last_end + 1
+        if len(cells) > 3 or not (follows or any(frame_of(cell) in _LETTERHEAD for cell in cells)):
+            continue
+        last_end = match.end()
+        for tabs in re.finditer(r"\t+", match[0]):
+            start, end = match.start() + tabs.start(), match.start() + tabs.end()
+            yield Edit(start, start + 1, "\n")
+            yield Edit(start + 1, end, "")
 
 
 _PAGE_NUMBER = re.compile(
@@ -280,9 +286,9 @@ def _spaces(text: str) -> Iterator[Edit]:
 
 _STEPS: tuple[Callable[[str], Iterator[Edit]], ...] = (
     _characters,
+    _page_furniture,
     _markdown,
     _columns,
-    _page_furniture,
     _joined_lines,
     _spaces,
     mending.mend,

@@ -149,7 +149,8 @@ class NameReader:
     def _known_name(self, window: list[Word], kind: str | None, first: int) -> Name | None:
         for size in range(len(window), 0, -1):
             name = self._name(kind, first, window[:size])
-            if self.known(name.key) and self._may_be_name(name, window[:size]):
+            cut_short = size == 1 and len(window) > 1 and window[1].surface.istitle()
+            if self.known(name.key) and self._may_be_name(name, window[:size]) and not cut_short:
                 return name
         return None
 

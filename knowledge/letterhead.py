@@ -10,7 +10,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from knowledge import communes
-from knowledge.commune_units import Commune, name_key, province_key
+from knowledge.commune_units import Commune, name_key, province_key, split_kind
 from knowledge.frame import Frame, frame_of, motto_span
 from knowledge.reference import issuing_bodies
 from knowledge.vietnamese import as_letters, fold
@@ -55,8 +55,9 @@ def _capitals(letterhead: list[str]) -> str:
     return " ".join(kept)
 
 
-# Bodies too many for a table, by the words that their names begin with.
+# Bodies too many for a table, by the words that their names begin with; after a type word they are names.
 _LOWER_BODIES = re.compile(
+    r"(?<!\bxa )(?<!\bphuong )(?<!\btran )(?<!\bhuyen )(?<!\btinh )(?<!\bpho )(?<!\bquan )"
     r"\b(?:trung tam|tram|phong|truong|chi cuc|ban quan ly|cong an|mat tran|benh vien|thue|kho bac|hat|doi)\b"
 )
 
@@ -68,12 +69,13 @@ def _last_body(capitals: str, source: str) -> tuple[str, str] | None:
     above = matches[-1].end() if matches else 0
     lower = _LOWER_BODIES.search(folded, above)
     if lower:
-        return _as_written(capitals[lower.start() :].strip(" -–,"), source), ""
+        return _as_written(capitals[lower.start() :].strip(" -–,*_"), source), ""
     if not matches:
         return None
     ends = [match.start() for match in matches[1:]] + [len(capitals)]
     units = [
-        unit_name(capitals[match.end() : end].strip(" -–,")) for match, end in zip(matches, ends, strict=True)
+        unit_name(capitals[match.end() : end].strip(" -–,*_"))
+        for match, end in zip(matches, ends, strict=True)
     ]
     name = _body_names()[matches[-1][0]]
     return name, units[-1] or next((unit for unit in reversed(units) if unit), "")
@@ -117,9 +119,12 @@ def _self_named(body: str) -> tuple[str, str] | None:
 
 def _commune(unit: str, source: str) -> Commune | None:
     """The commune that a unit's name means; of several the one whose province or district the text names."""
-    mentions = communes.table().find(unit)
-    if not mentions or mentions[0].start > len("thị trấn "):
+    kind, name = split_kind(unit)
+    if kind is None:
         return None
+    mentions = [mention for mention in communes.table().find(unit) if mention.end == len(unit)]
+    if not mentions:
+        return Commune.unlisted(kind, name)
     candidates = [mentions[0].commune, *mentions[0].alternatives]
     if len(candidates) == 1:
         return candidates[0]
