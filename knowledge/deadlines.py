@@ -22,6 +22,8 @@ _WHEN = re.compile(
     r"\b(?:truoc|(?:cham nhat|muon nhat|han cuoi)(?:\s+(?:la|vao|den))*|(?:den )?het|khong (?:qua|muon hon))"
     rf"\s+{_CLOCK}?(?:{_DAY}|{_MONTH}|{_QUARTER}){_RECURRING}"
     rf"|\b(?:bao cao|hoan thanh|xong)\s+(?:vao\s+|trong\s+)?(?:{_MONTH}|{_QUARTER}){_RECURRING}"
+    rf"|\b(?:han (?:cuoi|chot|nop|gui)|thoi (?:han|gian))\s+(?:\w+\s+){{0,5}}?(?:la|den|vao|truoc)\s+"
+    rf"{_CLOCK}?(?:{_DAY}|{_MONTH})"
     r"|\btrong (?:thoi han|thoi gian|vong)\s+\d{1,3}\s+(?:ngay|gio|thang)(?:\s+lam viec)?"
 )
 # Before a date these words tell of the past or of another thing's date, not of what is owed.

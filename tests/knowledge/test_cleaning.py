@@ -145,7 +145,7 @@ def test_the_columns_of_a_letterhead_come_apart() -> None:
 
 SOURCE_PIECES = st.sampled_from(
     ["ph ư ờng", "c ủa", "**đậm**", "\n", "\n\n", " ", "- ", "1. ", "I. ", "KẾT QUẢ", "số 12/QĐ-", "UBND",
-     "\t", "Nơi nhận:", "2025.", "khoa học,công nghệ", "\n3\n", "ﬁ", "( a )", "đổimới", "\f", "./.", "xã", "Ờ"]
+     "\t", "Nơi nhận:", "2025.", "khoa học,công nghệ", "\n3\n", "ﬁ", "( a )", "\f", "./.", "xã", "Ờ"]
 )  # fmt: skip
 
 

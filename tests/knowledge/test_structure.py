@@ -128,7 +128,8 @@ II\tGIÁM SÁT\t\t
 
 WORDS = st.sampled_from(
     ["BÁO CÁO", "I. KẾT QUẢ", "II. KHÓ KHĂN", "1. Về y tế", "a) Tiêm chủng", "- Đạt 95%.", "Nơi nhận:",
-     "- Lưu: VT.", "TM. ỦY BAN NHÂN DÂN", "Trần Văn Bưởi", "PHỤ LỤC", "1\tRà soát\tPhòng Kinh tế", "Trên đây là báo cáo./.",
+     "- Lưu: VT.", "TM. ỦY BAN NHÂN DÂN", "Trần Văn Bưởi", "PHỤ LỤC", "1\tRà soát\tPhòng Kinh tế",
+     "Trên đây là báo cáo./.",
      "Số: 1/BC-UBND", "Kính gửi: Sở Y tế", "Điều 1. Ban hành", "Phần thứ nhất", "Xã đã làm việc này.", ""]
 )  # fmt: skip
 
