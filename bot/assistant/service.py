@@ -62,9 +62,7 @@ class Assistant:
         """The JSON of `baocao status`."""
         return status(self.base)
 
-    def examine(
-        self, path: Path, name: str, still_wanted: Callable[[], object]
-    ) -> tuple[Examined, ...]:
+    def examine(self, path: Path, name: str, still_wanted: Callable[[], object]) -> tuple[Examined, ...]:
         """What a file holds, read in a process of its own; `still_wanted` may raise to stop."""
         return examine(path, name, still_wanted)
 

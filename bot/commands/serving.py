@@ -30,7 +30,7 @@ def _run(chosen: argparse.Namespace, settings: Settings) -> int:
     from bot.telegram.application import open_store, run_bot
 
     telegram = wiring.telegram_settings(settings)
-    store = open_store(f"sqlite:///{settings.data / 'people.sqlite'}", settings.admins)
+    store = open_store(settings.data, settings.admins)
     run_bot(telegram, wiring.assistant(settings), store)
     return 0
 

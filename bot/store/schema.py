@@ -138,6 +138,7 @@ reminders = Table(
     Column("user_id", BigInteger, primary_key=True, autoincrement=False),
     Column("key", String(64), primary_key=True),
     Column("content", Text, nullable=False),
+    Column("words", Text, nullable=False),
     Column("due", String(10), nullable=False),
     Column("sent_at", Float),
 )

@@ -20,9 +20,12 @@ from telegram.request import HTTPXRequest
 from bot.store.conversations import Conversations
 from bot.store.journal import Journal
 from bot.store.people import People
+from bot.store.reminders import Reminders
 from bot.store.schema import open_database
+from bot.store.uploads import Uploads
 from bot.telegram import texts
 from bot.telegram.delivery import Courier, Pace
+from bot.telegram.handlers.deadlines import remind
 from bot.telegram.inbox import Inbox
 from bot.telegram.incoming import SentFile
 from bot.telegram.reception import Polling, Webhook
@@ -34,17 +37,27 @@ logger = logging.getLogger(__name__)
 
 JOURNAL_KEPT = 30 * 86_400
 """Seconds that answered updates and the buttons below their replies are remembered."""
-HOUR = 3600
+MINUTE, HOUR = 60, 3600
 GROUP_COMMANDS = ("help", "moi", "huy", "sosanh")
 
 
-def open_store(url: str, admins: frozenset[int], clock: Callable[[], float] = time.time) -> Store:
-    """Open the people database (a SQLAlchemy URL) and bring its schema up to date.
+def open_store(
+    data: Path, admins: frozenset[int], clock: Callable[[], float] = time.time, *, url: str | None = None
+) -> Store:
+    """Open the people database (`url`, or people.sqlite in the data directory) and bring its schema up
+    to date. Files that users send lie in uploads/ beside it.
 
     Raises ConfigurationError where a newer version of this program has written it.
     """
-    engine = open_database(url)
-    return Store(People(engine, clock, admins), Journal(engine, clock), Conversations(engine, clock))
+    data.mkdir(parents=True, exist_ok=True)
+    engine = open_database(url or f"sqlite:///{data / 'people.sqlite'}")
+    return Store(
+        People(engine, clock, admins),
+        Journal(engine, clock),
+        Conversations(engine, clock),
+        Reminders(engine, clock),
+        Uploads(engine, clock, data / "uploads"),
+    )
 
 
 def run_bot(settings: TelegramSettings, assistant: Assistant, store: Store) -> None:
@@ -93,7 +106,12 @@ async def serve(
             else Polling(bot, inbox.accept, settings.poll_timeout)
         )
         await courier.resume()
-        work: list[Coroutine[Any, Any, Any]] = [inbox.run(), _keep_house(bot, desk), stop.wait()]
+        work: list[Coroutine[Any, Any, Any]] = [
+            inbox.run(),
+            _keep_house(bot, desk),
+            _remind(desk, courier),
+            stop.wait(),
+        ]
         tasks = [asyncio.create_task(part) for part in work]
         await receiving.start()
         try:
@@ -173,6 +191,14 @@ def _fetcher(bot: Bot, loop: asyncio.AbstractEventLoop) -> Callable[[SentFile], 
     return lambda file: asyncio.run_coroutine_threadsafe(download(file), loop).result()
 
 
+async def _remind(desk: Desk, courier: Courier) -> None:
+    """Look every minute whether a reminder is due."""
+    while True:
+        for chat_id in await asyncio.to_thread(remind, desk):
+            courier.wake(chat_id)
+        await asyncio.sleep(MINUTE)
+
+
 async def _keep_house(bot: Bot, desk: Desk) -> None:
     """Command menus once; then, hourly, forget what need not be kept."""
     with suppress(TelegramError):
@@ -184,4 +210,5 @@ async def _keep_house(bot: Bot, desk: Desk) -> None:
         now = desk.clock()
         await asyncio.to_thread(desk.store.journal.purge, now - JOURNAL_KEPT)
         await asyncio.to_thread(desk.store.conversations.purge, now - desk.settings.retention)
+        await asyncio.to_thread(desk.store.uploads.purge)
         await asyncio.sleep(HOUR)

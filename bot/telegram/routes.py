@@ -9,7 +9,7 @@ from bot.assistant.models import Role
 from bot.store.people import Person
 from bot.telegram import texts
 from bot.telegram.access import COMMANDS, RIGHTS, Right, is_member, may
-from bot.telegram.handlers import ask, feedback, knowledge, people, start
+from bot.telegram.handlers import ask, deadlines, feedback, files, knowledge, people, start
 from bot.telegram.incoming import Incoming
 from bot.telegram.turn import Turn
 
@@ -28,6 +28,7 @@ HANDLERS: Final[dict[str, Callable[[Turn], None]]] = {
     "huy": start.stop,
     "soan": ask.draft,
     "sosanh": ask.compare,
+    "hanbaocao": deadlines.list_deadlines,
     "trangthai": knowledge.show_status,
     "naplai": knowledge.preview_reload,
     "quaylai": knowledge.ask_rollback,
@@ -47,6 +48,11 @@ PRESSES: Final[dict[str, Press]] = {
     "source": Press(ask.show_source, Right.ASK),
     "rate": Press(ask.rate, Right.ASK),
     "reason": Press(ask.give_reason, Right.ASK),
+    "remind": Press(deadlines.subscribe, Right.REMIND),
+    "unremind": Press(deadlines.unsubscribe, Right.REMIND),
+    "citations": Press(files.show_citations, Right.UPLOAD),
+    "remove_file": Press(files.remove, Right.UPLOAD),
+    "take_in": Press(files.take_in, Right.RELOAD),
     "erase": Press(lambda turn, _: start.erase(turn)),
     "keep": Press(lambda turn, _: start.keep(turn)),
     "reload": Press(lambda turn, _: knowledge.reload(turn), Right.RELOAD),
@@ -93,6 +99,9 @@ def shows_typing(incoming: Incoming, person: Person | None) -> bool:
 
 def _message(turn: Turn) -> None:
     incoming = turn.incoming
+    if incoming.file is not None:
+        files.receive(turn)
+        return
     name = ALIASES.get(incoming.command or "", incoming.command)
     if name is None and may(turn.person, Right.RELOAD):
         name = knowledge.asked_in_words(incoming.text)

@@ -125,7 +125,7 @@ class Preview:
 
     async def _keyboard_of(self, message: Message | None) -> InlineKeyboardMarkup | None:
         """The keyboard of the first message with buttons serves all that follow."""
-        if message is not None and self._keyboard is None:
+        if message is not None and any(message.rows) and self._keyboard is None:
             payload, kept = message.stored()
             await asyncio.to_thread(self._journal.finish, None, (), kept)
             self._keyboard = InlineKeyboardMarkup.de_json({"inline_keyboard": payload["keyboard"]}, self._bot)

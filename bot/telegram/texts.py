@@ -132,6 +132,56 @@ ERASED: Final = "Đã xóa dữ liệu trao đổi của anh/chị."
 CANCEL: Final = "Hủy"
 KEPT_AS_IS: Final = "Đã hủy, không có gì thay đổi."
 
+# Telegram: files
+FILE_TOO_LARGE: Final = (
+    "Tệp `{name}` nặng {size:.0f} MB. Telegram chỉ cho trợ lý tải tệp đến **20 MB**; xin nén lại, tách tệp, "
+    "hoặc nhờ quản trị viên chép thẳng vào thư mục văn bản."
+)
+FILE_READING: Final = "Đang đọc tệp {name}… (bản quét cần vài giây mỗi trang)"
+FILE_FAILED: Final = "❌ `{document}`: {reason}."
+FILE_HOLDS: Final = (
+    "**{document}**\n{kind}, {commune}, ngày {issued_on}\nTrích yếu: {title}\n"
+    "Có {instruments} văn bản viện dẫn, {figures} số liệu, {tasks} nhiệm vụ. Chất lượng chữ: {quality}."
+)
+FILE_FAULTS: Final = "\n⚠️ {count} chỗ viện dẫn cần xem lại."
+FILE_YOURS: Final = "Tệp là của riêng anh/chị, không vào kho chung, tự xóa sau {days} ngày."
+FILE_GONE: Final = "Tệp không còn, xin gửi lại."
+FILE_REMOVED: Final = "Đã xóa tệp."
+NO_COMMUNE: Final = "chưa rõ đơn vị"
+NO_DATE: Final = "chưa rõ"
+QUALITY_GOOD: Final = "tốt"
+QUALITY_POOR: Final = "kém (bản quét hoặc mất dấu), nên có bản sạch"
+SHOW_CITATIONS: Final = "Soát văn bản viện dẫn"
+REMOVE_FILE: Final = "Xóa tệp"
+TAKE_IN: Final = "Thêm vào kho"
+REPLACE: Final = "Thay {name}"
+CITATIONS_HEAD: Final = "**Văn bản viện dẫn trong {name}**"
+CITATION: Final = "• {kind} `{name}`"
+CITATION_FAULTS: Final = " – ⚠️ {faults}: «{quote}»"
+NO_CITATIONS: Final = "Tệp không viện dẫn văn bản nào."
+FAULTS: Final = {
+    "symbol_style": "ký hiệu sai kiểu",
+    "bad_date": "ngày không hợp lệ",
+    "missing_issuer": "thiếu cơ quan ban hành",
+    "missing_date": "thiếu ngày ban hành",
+    "abolished_issuer": "cơ quan ban hành không còn từ 01/7/2025",
+    "duplicated_words": "lặp từ",
+    "broken_by_linewrap": "ký hiệu bị ngắt dòng",
+    "conflicting_date": "ngày khác với văn bản khác",
+    "superseded": "đã có văn bản thay thế",
+}
+
+# Telegram: deadlines
+NO_DEADLINES: Final = "Các văn bản trong kho không nêu thời hạn báo cáo nào còn ở phía trước."
+DEADLINES_HEAD: Final = "**Thời hạn báo cáo trong kho** (gần nhất trước)"
+DEADLINE: Final = "{number}. **{when}**: {content}{commune}"
+REMIND: Final = "🔔 Nhắc tôi việc {number}"
+UNREMIND: Final = "🔕 Thôi nhắc việc {number}"
+REMINDER_SET: Final = "Sẽ nhắc anh/chị trước hạn **{due}** trong giờ làm việc: {content}"
+REMINDER_GONE: Final = "Đã thôi nhắc: {content}"
+REMINDER: Final = "🔔 Hạn **{due}**: {content}"
+REMINDER_LATE: Final = "🔔 Hạn **{due}** vừa qua: {content}"
+
 # Telegram: knowledge base
 RELOAD_NOTHING: Final = "Kho văn bản không có gì thay đổi: {unchanged} tệp giữ nguyên."
 RELOAD_DIFFERENCE: Final = "**Nạp lại kho văn bản**\nSo với bản đang dùng: **+{added} mới**, {changed} sửa, {removed} xóa, {unchanged} giữ nguyên."
@@ -196,6 +246,7 @@ AUDIT_ACTS: Final = {
     "reload": "nạp lại kho",
     "rollback": "quay lại bản kho trước",
     "erase": "xóa dữ liệu trao đổi",
+    "take_in": "đưa tệp vào thư mục văn bản",
     "gold": "giữ câu hỏi làm câu kiểm tra",
 }
 NO_COMPLAINTS: Final = "Không có góp ý nào chờ xử lý."

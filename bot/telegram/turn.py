@@ -13,10 +13,16 @@ from bot.rendering.message import rich_html, telegram_html, text_html
 from bot.store.conversations import Conversations
 from bot.store.journal import Journal, Received, TurnRecord
 from bot.store.people import People, Person
+from bot.store.reminders import Reminders
+from bot.store.uploads import Uploads
 from bot.telegram.incoming import Incoming, SentFile
 from bot.telegram.outgoing import Attachment, Button, Message
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from bot.assistant.deadlines import Due
+    from bot.assistant.examine import Examined
     from bot.assistant.reload import Change, LoadReport, Progress
 
 Rows = Sequence[Sequence[Button]]
@@ -25,11 +31,21 @@ Rows = Sequence[Sequence[Button]]
 class Assistant(Protocol):
     """The brain as the chat sees it. All calls block and are made from worker threads."""
 
+    @property
+    def folder(self) -> Path:
+        """The knowledge folder."""
+
     def answer(self, question: Question) -> Answer:
         """Answer one question."""
 
     def status(self) -> dict[str, Any]:
         """The JSON of `baocao status`: documents, generation, loaded_at, failed."""
+
+    def deadlines(self, today: date) -> tuple[Due, ...]:
+        """Reporting deadlines of the corpus that are not past, the next one first."""
+
+    def examine(self, path: Path, name: str, still_wanted: Callable[[], object]) -> tuple[Examined, ...]:
+        """What a file holds; `still_wanted` may raise to stop. Raises ReadingError."""
 
     def preview_reload(self) -> Change:
         """What a load of the knowledge folder would change."""
@@ -90,6 +106,8 @@ class Store:
     people: People
     journal: Journal
     conversations: Conversations
+    reminders: Reminders
+    uploads: Uploads
 
 
 @dataclass

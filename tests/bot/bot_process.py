@@ -25,7 +25,7 @@ def main(url: str, data: Path) -> None:
         messages_per_second=0,
     )
     settings = replace(settings, questions_per_minute=1000)
-    run_bot(settings, ScriptedAssistant(), open_store(f"sqlite:///{data / 'people.sqlite'}", settings.admins))
+    run_bot(settings, ScriptedAssistant(), open_store(data, settings.admins))
 
 
 if __name__ == "__main__":

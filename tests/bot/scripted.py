@@ -6,6 +6,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,8 @@ from knowledge.models import FailedSource
 from knowledge.vietnamese import fold, nfc
 
 if TYPE_CHECKING:
+    from bot.assistant.deadlines import Due
+    from bot.assistant.examine import Examined
     from bot.assistant.reload import Change, LoadReport, Progress
 
 _RESOLUTION = (
@@ -58,6 +61,8 @@ class ScriptedAssistant:
     generation: int = 1
     pending: Change | None = None
     broken: bool = False
+    folder: Path = Path("knowledge")
+    commune: str = "phường Minh Tân"
 
     def answer(self, question: Question) -> Answer:
         self.asked.append(question)
@@ -78,7 +83,7 @@ class ScriptedAssistant:
         document = {
             "document": "bao-cao-minh-tan.docx",
             "kind": "Báo cáo",
-            "commune": "phường Minh Tân",
+            "commune": self.commune,
             "issued_on": "2025-08-08",
             "chunks": 12,
             "text_quality": "tốt",
@@ -90,6 +95,29 @@ class ScriptedAssistant:
             "loaded_at": "2025-11-20T17:05:00+07:00",
             "failed": failed,
         }
+
+    def examine(self, path: Path, name: str, still_wanted: Callable[[], object]) -> tuple[Examined, ...]:
+        from bot.assistant.examine import examine
+
+        return examine(path, name, still_wanted)
+
+    def deadlines(self, today: date) -> tuple[Due, ...]:
+        from bot.assistant.deadlines import Due, next_date
+
+        words = "trước ngày 05/12"
+        content = "Báo cáo kết quả thực hiện Kế hoạch về Ủy ban nhân dân phường"
+        due = next_date(words, today)
+        return (
+            Due(
+                key="k1",
+                document="ke-hoach-minh-tan.docx",
+                commune="phường Minh Tân",
+                content=content,
+                words=words,
+                due=due,
+                recipient=None,
+            ),
+        )
 
     def preview_reload(self) -> Change:
         from bot.assistant.reload import Change

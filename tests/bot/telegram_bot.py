@@ -35,7 +35,7 @@ async def running(
     configured: TelegramSettings, assistant: Assistant, clock: Callable[[], float] = time.time
 ) -> AsyncIterator[Store]:
     """The bot while the block runs; what it has left unfinished stays in the store."""
-    store = open_store(f"sqlite:///{configured.data / 'people.sqlite'}", configured.admins, clock)
+    store = open_store(configured.data, configured.admins, clock)
     stop = asyncio.Event()
     task = asyncio.create_task(serve(configured, assistant, store, stop, clock=clock))
     try:

@@ -105,7 +105,7 @@ async def test_every_question_is_answered_through_kills_and_faults(
         return True
 
     async with FakeTelegram() as telegram:
-        store = open_store(f"sqlite:///{tmp_path / 'people.sqlite'}", frozenset({ADMIN}))
+        store = open_store(tmp_path, frozenset({ADMIN}))
         users = [await member(telegram, store, 1000 + n, f"Cán bộ {n}", "officer") for n in range(USERS)]
         telegram.faults, telegram.repeats = _faults(chance), repeats
         async with _bot(telegram, tmp_path) as process:

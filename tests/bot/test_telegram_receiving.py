@@ -77,7 +77,7 @@ def test_a_second_process_on_the_same_directory_is_refused(tmp_path: Path) -> No
 
     with (tmp_path / "bot.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        store = open_store("sqlite://", frozenset())
+        store = open_store(tmp_path, frozenset())
         fake = FakeTelegram()
         with pytest.raises(KnowledgeBaseError, match="một bot khác đang chạy"):
             run_bot(settings(fake, tmp_path), ScriptedAssistant(), store)
@@ -85,7 +85,7 @@ def test_a_second_process_on_the_same_directory_is_refused(tmp_path: Path) -> No
 
 async def test_a_refused_token_is_said_so(telegram: FakeTelegram, tmp_path: Path) -> None:
     configured = replace(settings(telegram, tmp_path), token="1234567:sai")
-    store = open_store("sqlite://", frozenset())
+    store = open_store(tmp_path, frozenset())
     with pytest.raises(ConfigurationError, match="TELEGRAM_BOT_TOKEN"):
         await serve(configured, ScriptedAssistant(), store, asyncio.Event())
 

@@ -113,6 +113,8 @@ def erase(turn: Turn) -> None:
     """Erase what this person wrote and was answered; the audit log keeps that it happened."""
     user_id = turn.incoming.user_id
     turn.desk.store.conversations.erase(user_id)
+    turn.desk.store.reminders.erase(user_id)
+    turn.desk.store.uploads.erase(user_id)
     turn.desk.store.people.note(user_id, "erase", user_id)
     turn.say(texts.ERASED, edit=turn.incoming.message_id)
 

@@ -1,0 +1,188 @@
+"""A file from a user: read aside, shown, kept for its owner for a while; an admin may take it in."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bot.rendering.message import shorten
+from bot.store.uploads import Upload
+from bot.telegram import texts
+from bot.telegram.access import Right, may
+from bot.telegram.handlers.knowledge import preview_reload
+from bot.telegram.handlers.start import show_notice
+from bot.telegram.outgoing import Button
+from bot.telegram.turn import Cancelled, Turn
+from knowledge.errors import ConfidentialFile, ReadingError
+
+if TYPE_CHECKING:
+    from bot.assistant.examine import Examined
+
+LARGEST_DOWNLOAD = 20 * 1024 * 1024
+"""Bytes a bot may download (Bot API, getFile)."""
+SHOWN_CITATIONS = 40
+SHOWN_MEMBERS = 10
+"""Documents of one archive shown in a preview."""
+
+
+def receive(turn: Turn) -> None:
+    """Read the file in a process of its own and say what it holds."""
+    file, person, settings = turn.incoming.file, turn.person, turn.desk.settings
+    assert file is not None and person is not None
+    if not person.notice_accepted:
+        show_notice(turn, question=None)
+        return
+    if file.size > LARGEST_DOWNLOAD:
+        turn.say(texts.FILE_TOO_LARGE.format(name=file.name, size=file.size / 1024 / 1024))
+        return
+    turn.progress(texts.FILE_READING.format(name=file.name), [])
+    upload = turn.desk.store.uploads.keep(
+        turn.incoming.update_id,
+        person.user_id,
+        person.commune,
+        file.name,
+        turn.desk.fetch(file),
+        settings.upload_lifetime,
+    )
+    try:
+        found = turn.desk.assistant.examine(upload.path, upload.file_name, lambda: _check(turn))
+    except ReadingError as error:
+        turn.desk.store.uploads.remove(upload.id)
+        turn.say(texts.FILE_FAILED.format(document=upload.file_name, reason=error.reason))
+        return
+    readable = [document for document in found if document.failure is None]
+    if any(d.failure is not None and d.failure.code == ConfidentialFile.code for d in found) or not readable:
+        turn.desk.store.uploads.remove(upload.id)
+        turn.say("\n".join(_member_text(document) for document in found[:SHOWN_MEMBERS]))
+        return
+    days = round(settings.upload_lifetime / 86_400)
+    lines = [_member_text(document) for document in found[:SHOWN_MEMBERS]]
+    turn.say("\n\n".join([*lines, texts.FILE_YOURS.format(days=days)]), _rows(turn, upload, readable))
+
+
+def show_citations(turn: Turn, value: dict[str, int]) -> None:
+    """The instruments the file cites, with what is wrong about them."""
+    upload = _own_upload(turn, value["upload"])
+    if upload is None:
+        return
+    found = turn.desk.assistant.examine(upload.path, upload.file_name, lambda: _check(turn))
+    lines = [texts.CITATIONS_HEAD.format(name=upload.file_name)]
+    seen: set[str] = set()
+    for citation in (c for document in found for c in document.citations):
+        name = citation.symbol or citation.name or citation.as_written
+        line = texts.CITATION.format(kind=citation.kind or "", name=name).replace("  ", " ")
+        faults = [texts.FAULTS[warning] for warning in citation.warnings]
+        if faults:
+            written = shorten(citation.quote, 160)
+            line += texts.CITATION_FAULTS.format(faults="; ".join(faults), quote=written)
+        if line not in seen:
+            seen.add(line)
+            lines.append(line)
+    more = len(lines) - 1 - SHOWN_CITATIONS
+    lines = lines[: SHOWN_CITATIONS + 1] + ([texts.STATUS_MORE.format(count=more)] if more > 0 else [])
+    turn.say("\n".join(lines) if seen else texts.NO_CITATIONS)
+
+
+def remove(turn: Turn, value: dict[str, int]) -> None:
+    """The owner does not want the file kept."""
+    upload = _own_upload(turn, value["upload"])
+    if upload is not None:
+        turn.desk.store.uploads.remove(upload.id)
+        turn.say(texts.FILE_REMOVED, edit=turn.incoming.message_id)
+
+
+def take_in(turn: Turn, value: dict[str, Any]) -> None:
+    """Put the file into the knowledge folder, in the place of another where `replace` names one, and show
+    what a load would change. What is replaced is set aside, not deleted."""
+    upload = _own_upload(turn, value["upload"])
+    if upload is None:
+        return
+    folder = turn.desk.assistant.folder
+    folder.mkdir(parents=True, exist_ok=True)
+    replaced = value.get("replace")
+    if replaced is not None:
+        old = folder / replaced
+        aside = turn.desk.settings.data / "replaced" / str(turn.incoming.update_id)
+        if old.is_file() and old.resolve().is_relative_to(folder.resolve()):
+            aside.mkdir(parents=True, exist_ok=True)
+            shutil.move(old, aside / old.name)
+    target = _free_name(folder, upload)
+    shutil.copyfile(upload.path, target)
+    detail = f"{target.name} ← {replaced}" if replaced else target.name
+    turn.desk.store.people.note(turn.incoming.user_id, "take_in", detail=detail)
+    preview_reload(turn)
+
+
+def _check(turn: Turn) -> None:
+    if turn.cancelled.is_set():
+        raise Cancelled
+
+
+def _own_upload(turn: Turn, upload_id: int) -> Upload | None:
+    upload = turn.desk.store.uploads.find(upload_id)
+    if upload is None or upload.user_id != turn.incoming.user_id:
+        turn.say(texts.FILE_GONE)
+        return None
+    return upload
+
+
+def _rows(turn: Turn, upload: Upload, readable: list[Examined]) -> list[list[Button]]:
+    rows = []
+    if any(document.citations for document in readable):
+        rows.append([Button(label=texts.SHOW_CITATIONS, act="citations", value={"upload": upload.id})])
+    if may(turn.person, Right.RELOAD):
+        rows.append([Button(label=texts.TAKE_IN, act="take_in", value={"upload": upload.id})])
+        rows += [
+            [
+                Button(
+                    label=texts.REPLACE.format(name=shorten(name, 40)),
+                    act="take_in",
+                    value={"upload": upload.id, "replace": name},
+                )
+            ]
+            for name in _alike(turn, readable)
+        ]
+    rows.append([Button(label=texts.REMOVE_FILE, act="remove_file", value={"upload": upload.id})])
+    return rows
+
+
+def _alike(turn: Turn, readable: list[Examined]) -> list[str]:
+    """Held documents of the same kind and unit: the file may be a better copy of one of them."""
+    if len(readable) != 1 or readable[0].header is None or readable[0].header.commune is None:
+        return []
+    header = readable[0].header
+    held = turn.desk.assistant.status()["documents"]
+    same = (d for d in held if (d["kind"], d["commune"]) == (header.kind, header.commune))
+    return [d["document"] for d in same if ".zip/" not in d["document"]][:3]
+
+
+def _member_text(document: Examined) -> str:
+    if document.failure is not None:
+        return texts.FILE_FAILED.format(document=document.name, reason=document.failure.reason)
+    header, quality = document.header, document.quality
+    assert header is not None and quality is not None
+    text = texts.FILE_HOLDS.format(
+        document=document.name,
+        kind=header.kind or texts.NO_KIND,
+        commune=header.commune or texts.NO_COMMUNE,
+        issued_on=header.issued_on or texts.NO_DATE,
+        title=shorten(header.title or "–", 200),
+        instruments=len({c.symbol or c.name or c.as_written for c in document.citations}),
+        figures=document.figures,
+        tasks=document.tasks,
+        quality=texts.QUALITY_POOR if quality.poor else texts.QUALITY_GOOD,
+    )
+    faulty = sum(bool(citation.warnings) for citation in document.citations)
+    return text + (texts.FILE_FAULTS.format(count=faulty) if faulty else "")
+
+
+def _free_name(folder: Path, upload: Upload) -> Path:
+    """A name of its own, unless the very same file lies there already."""
+    target = folder / upload.file_name
+    number = 2
+    while target.exists() and target.read_bytes() != upload.path.read_bytes():
+        stem = Path(upload.file_name)
+        target = folder / f"{stem.stem} ({number}){stem.suffix}"
+        number += 1
+    return target
