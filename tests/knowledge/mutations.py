@@ -65,7 +65,7 @@ def _mutated(content: bytes, chance: random.Random) -> bytes:
 
 def _inside(content: bytes, chance: random.Random) -> bytes:
     with zipfile.ZipFile(BytesIO(content)) as container:
-        members: dict[str, str | bytes] = {name: container.read(name) for name in container.namelist()}
+        members = {name: container.read(name) for name in container.namelist()}
     name = chance.choice(sorted(members))
-    members[name] = _mutated(bytes(members[name]) or b"0", chance)
+    members[name] = _mutated(members[name] or b"0", chance)
     return sample.zipped(members)

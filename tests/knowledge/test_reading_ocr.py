@@ -68,7 +68,9 @@ def _shaded() -> bytes:
 
 
 def _tilted() -> bytes:
-    return sample.encoded(sample.drawn(LINES).rotate(2, fillcolor=255, resample=Image.Resampling.BICUBIC))
+    return sample.encoded(
+        sample.drawn(LINES).rotate(7, expand=True, fillcolor=255, resample=Image.Resampling.BICUBIC)
+    )
 
 
 IMAGES = {
