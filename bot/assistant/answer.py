@@ -18,6 +18,7 @@ STEPS: Sequence[Callable[[Understanding, Corpus], Answer | None]] = (
     refusals.outside,
     documents.holdings,
     documents.facts,
+    documents.outline,
     tasks.answer,
     tasks.deadlines,
     figures.indicators_to_report,

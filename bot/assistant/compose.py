@@ -91,14 +91,17 @@ class Composer:
 
 
 def is_extract(claim: Claim, sources: Sequence[SourceRef]) -> bool:
-    """Whether a claim is a passage of one of its sources, apart from a lead such as "Phú Thái: "."""
+    """Whether a claim is a passage of one of its sources, perhaps with the commune in front."""
     if claim.style not in (ClaimStyle.PARAGRAPH, ClaimStyle.BULLET) or claim.computed:
         return False
     text = " ".join(claim.text.split())
-    refs = [sources[index] for index in claim.sources if index < len(sources)]
-    readings = [" ".join(reading.split()) for ref in refs for reading in (ref.quote, ref.readable) if reading]
-    passage = text.partition(": ")[2] or text
-    return any(text in reading or passage in reading for reading in readings)
+    lead, _, rest = text.partition(": ")
+    for ref in (sources[index] for index in claim.sources if index < len(sources)):
+        led = ref.commune is not None and commune_key(lead) == commune_key(ref.commune)
+        readings = [" ".join(reading.split()) for reading in (ref.quote, ref.readable) if reading]
+        if any((rest if led else text) in reading for reading in readings):
+            return True
+    return False
 
 
 def _shown(base: Answer, loose: Sequence[Claim], evidence: Sequence[SourceRef]) -> dict[str, SourceRef]:

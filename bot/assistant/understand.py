@@ -47,6 +47,7 @@ class Understanding:
     years: tuple[int, ...]
     task_number: int | None
     topic: Topic
+    focus: Topic
     follows: bool = False
 
     @property
@@ -78,6 +79,7 @@ def _read(text: str, question: Question, corpus: Corpus) -> Understanding:
     bare = _blank(folded, [(_with_type(folded, m.start), m.end) for m in mentions])
     sections = vocabulary.section_types(bare)
     content = vocabulary.without(bare, *(asks - _CONTENT_ROWS))
+    topic = topic_of(vocabulary.without_section_names(content), corpus.weight)
     return Understanding(
         question=question,
         text=text,
@@ -90,7 +92,8 @@ def _read(text: str, question: Question, corpus: Corpus) -> Understanding:
         sections=sections,
         years=tuple(int(year) for year in dict.fromkeys(_YEAR.findall(bare))),
         task_number=_task_number(folded),
-        topic=topic_of(vocabulary.without_section_names(content), corpus.weight),
+        topic=topic,
+        focus=topic,
     )
 
 

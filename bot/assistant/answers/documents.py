@@ -16,6 +16,7 @@ from knowledge.vietnamese import fold
 
 _KINDS = ("bao cao", "ke hoach", "cong van", "to trinh", "nghi quyet", "quyet dinh")
 _REPORT_NUMBER = re.compile(r"(?:bao cao|ke hoach|cong van) so (\d+)")
+_FROM_ABOVE = re.compile(r"\b(?:de cuong|cong van|so|cap tren)\b")
 _SIGNED_AT = re.compile(r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)")
 
 
@@ -97,3 +98,25 @@ def holdings(asked: Understanding, corpus: Corpus) -> Answer | None:
         title, sources = corpus.title(document)
         writer.item(f"{document_label(document)}{f' — {title}' if title else ''}", *sources)
     return writer.answer()
+
+
+def outline(asked: Understanding, corpus: Corpus) -> Answer | None:
+    """The headings of documents: what an outline asks for, how a plan is built."""
+    if asked.asks_any("draft", "how_many") or not asked.asks_any("outline"):
+        return None
+    documents = corpus.of_communes(asked.codes)
+    if not asked.codes:
+        kind = "Công văn" if _FROM_ABOVE.search(asked.folded) else None
+        documents = [d for d in documents if d.header.kind == kind]
+    writer = Writer()
+    for document in documents[:3]:
+        headings = [s for s in corpus.sections(document) if s.level == 1 and s.start < s.heading_end]
+        if headings:
+            writer.head(document_label(document))
+        for part in headings:
+            writer.item(
+                corpus.text_of(document, part.start, part.heading_end),
+                corpus.source(document, part.start, part.heading_end),
+            )
+    answer = writer.answer()
+    return answer if answer.sources else None

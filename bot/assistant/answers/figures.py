@@ -18,6 +18,8 @@ from knowledge.units import unit_kind
 
 _COUNTED = re.compile(r"(?:bao nhieu|may) (nguoi|ho|dong|ha|luot nguoi)\b")
 
+_ASKED_NUMBERS = re.compile(r"\b(?:bao nhieu|may|ty le)\b")
+
 Stated = tuple[DocumentRecord, Figure]
 
 LEAST_COVERAGE = 0.55
@@ -31,6 +33,7 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     if (
         not asked.asks_any("how_many", "target", "money", "change", "compare", "result_or_target", "which")
         and not asked.indicators
+        and not asked.codes
     ):
         return None
     matching = find(asked, corpus)
@@ -59,15 +62,22 @@ def find(asked: Understanding, corpus: Corpus) -> list[Stated]:
         if not _unit_fits(asked, figure):
             continue
         said = f"{figure.indicator} {figure.quote} {corpus.text_of(document, figure.start, figure.end)}"
-        coverage = asked.topic.coverage(said)
+        coverage = _coverage(asked, said)
         same = figure.code is not None and figure.code in wanted
         if coverage >= LEAST_COVERAGE or (same and coverage >= LEAST_COVERAGE / 2):
             scored.append((coverage + (0.3 if same else 0.0), -n, (document, figure)))
     if not scored:
         return []
     scored.sort(key=lambda row: row[:2], reverse=True)
-    best = scored[0][0]
+    best = scored[0][0] - (0.3 if len(_ASKED_NUMBERS.findall(asked.folded)) > 1 else 0.0)
     return [s for score, _, s in scored if score >= best - 0.2 or (s[1].code in wanted and score >= best / 2)]
+
+
+def _coverage(asked: Understanding, said: str) -> float:
+    """How much of the question a figure covers; a follow-up may be about something else altogether."""
+    whole = asked.topic.coverage(said)
+    alone = asked.focus.coverage(said) if asked.follows and len(asked.focus.weights) > 1 else 0.0
+    return max(whole, alone)
 
 
 def _unit_fits(asked: Understanding, figure: Figure) -> bool:
@@ -118,7 +128,8 @@ def say(writer: Writer, corpus: Corpus, document: DocumentRecord, figure: Figure
     source = source_of(corpus, document, figure)
     period = f", {figure.period}" if figure.period and _proven(corpus, figure.period, source) else ""
     lead = f"{unit}: " if named else ""
-    writer.item(f"{lead}{shown(figure)} — {figure.indicator} [{label}{period}]", source)
+    known = [figure.indicator] if figure.code else []
+    writer.item(f"{lead}{shown(figure)} — {figure.indicator} [{label}{period}]", source, computed=known)
     if document.quality.poor:
         writer.warn(texts.CHECK_SCAN.format(document=document_label(document)))
 
@@ -186,13 +197,20 @@ def indicators_to_report(asked: Understanding, corpus: Corpus) -> Answer | None:
     by_name: dict[str, list[Stated]] = {}
     for document, figure in corpus.snapshot.figures(documents):
         said = f"{figure.indicator} {corpus.text_of(document, figure.start, figure.end)}"
-        if asked.topic.empty or asked.topic.coverage(said) >= 0.3 or _group(figure) in groups:
+        if asked.asks_any("required") and figure.nature is not Nature.REQUIREMENT:
+            continue
+        if (
+            asked.asks_any("required")
+            or asked.topic.empty
+            or asked.topic.coverage(said) >= 0.3
+            or _group(figure) in groups
+        ):
             by_name.setdefault(figure.indicator, []).append((document, figure))
     if not by_name:
         return None
     writer = Writer()
     writer.say(texts.INDICATORS_REPORTED.format(count=len(by_name)), computed=[texts.COUNTED])
-    ranked = sorted(by_name.items(), key=lambda item: -len({d.name for d, _ in item[1]}))
+    ranked = sorted(by_name.items(), key=lambda item: _demand(item[1]), reverse=True)
     for name, stated in ranked[:15]:
         units = list(dict.fromkeys(d.header.commune or document_label(d) for d, _ in stated))
         writer.item(
@@ -201,6 +219,11 @@ def indicators_to_report(asked: Understanding, corpus: Corpus) -> Answer | None:
         )
     writer.warn(texts.OWN_FIGURES_ONLY)
     return writer.answer()
+
+
+def _demand(stated: Sequence[Stated]) -> tuple[bool, int]:
+    """Required by a document first, then stated by many."""
+    return any(f.nature is Nature.REQUIREMENT for _, f in stated), len({d.name for d, _ in stated})
 
 
 def _group(figure: Figure) -> str | None:

@@ -372,7 +372,7 @@ def _issuers(folded: str, groups: Sequence[CitedInstrument]) -> set[str]:
 def _kind(folded: str) -> str | None:
     """The kind of instrument a question names, folded ("nghi quyet")."""
     kinds = sorted((fold(k.name) for k in reference.document_kinds()), key=len, reverse=True)
-    instruments = [k for k in kinds if k not in ("bao cao", "ke hoach", "chuong trinh", "phu luc")]
+    instruments = [k for k in kinds if k not in ("van ban", "bao cao", "ke hoach", "chuong trinh")]
     return next((k for k in instruments if f" {k} " in f" {folded} "), None)
 
 

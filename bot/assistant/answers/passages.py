@@ -146,7 +146,7 @@ def section(asked: Understanding, corpus: Corpus) -> Answer | None:
     writer = Writer()
     for document in corpus.of_communes(asked.codes):
         parts = [s for s in corpus.sections(document) if s.type is wanted]
-        named = [s for s in parts if words and words in fold(s.title)]
+        named = [s for s in corpus.sections(document) if words and words in fold(s.title)]
         points = points_of(corpus, document, named or parts)
         if not asked.topic.empty:
             covering = [p for p in points if asked.topic.coverage(corpus.text_of(document, *p)) >= 0.5]

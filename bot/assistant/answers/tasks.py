@@ -213,6 +213,12 @@ def deadlines(asked: Understanding, corpus: Corpus) -> Answer | None:
     found = corpus.snapshot.deadlines(documents)
     if not found:
         return None
+    covering = [
+        (document, deadline)
+        for document, deadline in found
+        if asked.topic.coverage(f"{deadline.content} {deadline.quote} {document.header.title or ''}") >= 0.5
+    ]
+    found = covering or found
     writer = Writer()
     for document, deadline in found[:10]:
         recipient = texts.SENT_TO.format(recipient=deadline.recipient) if deadline.recipient else ""
