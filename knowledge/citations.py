@@ -264,7 +264,7 @@ def _titled(plain: Plain, title: LawTitle) -> Mention:
 def _completed(plain: Plain, mention: Mention) -> Mention:
     """The mention with its date and its issuer, each taken from the nearest place where it may stand."""
     code = mention.issuer_code
-    dated = date_after(plain.folded, mention.end)
+    dated = _date_behind(plain, mention.end)
     issuer = mention.issuer or issuer_after(plain, dated.end if dated else mention.end, code)
     if issuer and dated is None and not mention.issuer:
         late = date_after(plain.folded, issuer.end)
@@ -279,6 +279,14 @@ def _completed(plain: Plain, mention: Mention) -> Mention:
             return replace(mention, issuer=issuer, dated=dated)
     end = dated.end if dated else mention.end
     return replace(mention, dated=dated, issuer=issuer, end=end)
+
+
+def _date_behind(plain: Plain, at: int) -> ReadDate | None:
+    """The date behind a symbol; a full stop that a scan has put between is passed over where the text goes on
+    in lower case ("12/QĐ-UBND. ngày 05/8/2025")."""
+    if plain.unified[at : at + 1] == "." and plain.unified[at + 1 : at + 4].strip()[:1].islower():
+        at += 1
+    return date_after(plain.folded, at)
 
 
 def _may_bear_a_bare_year(mention: Mention) -> bool:

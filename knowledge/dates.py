@@ -24,11 +24,11 @@ _YEAR = r"\d{4,5}(?!\d)"
 _BETWEEN = r"[\s.,:;'’‘`_*~|-]{0,5}"
 _NUMERIC = rf"(?P<d>{_DAY})\s?[/.-]\s{{0,3}}(?P<m>{_DAY})\s?[/.-]\s{{0,3}}(?P<y>{_YEAR}|\d\d(?!\d))"
 _WORDED = (
-    rf"(?P<dd>{_DAY}){_BETWEEN}th\w{{1,4}}{_BETWEEN}"
-    rf"(?P<mm>{_DAY}){_BETWEEN}n\w{{1,4}}{_BETWEEN}(?P<yy>{_YEAR})"
+    rf"(?P<dd>{_DAY}){_BETWEEN}t\w{{2,5}}{_BETWEEN}"
+    rf"(?P<mm>{_DAY}){_BETWEEN}[nh]\w{{1,4}}{_BETWEEN}(?P<yy>{_YEAR})"
 )
 _HOUR = r"(?:hoi\s+\d{1,2}\s?(?:gio|h)\s?(?:\d{1,2}(?:\s?phut)?)?,?\s*)?"
-_DAY_WORD = _HOUR + r"(?:(?:ban hanh|ky|ra)\s+)?(?:\w?gay|ng\w?y|nga\w)"
+_DAY_WORD = _HOUR + r"(?:(?:ban hanh|ky|ra)\s+)?(?:\w{0,2}g[\w’']{1,2}y|nga\w|\w?gay)"
 _FULL = re.compile(rf"[\s,(;:]{{0,5}}(?:{_DAY_WORD}){_BETWEEN}(?:{_WORDED}|{_NUMERIC})")
 _BARE = re.compile(rf"[\s,(]{{1,4}}(?:{_WORDED}|{_NUMERIC})(?<=\d\d\d\d)(?![\d/])")
 _MONTH = re.compile(rf"[\s,(]{{0,4}}thang\s?(?P<mm>{_DAY})\s?(?:nam\s|/)\s?(?P<yy>{_YEAR})")

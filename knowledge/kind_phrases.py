@@ -12,8 +12,8 @@ from functools import cache
 from knowledge.reference import document_kinds, kind_by_code
 from knowledge.vietnamese import fold
 
-NUMBER_WORD = r"(?:so|se|sd|sb|8o|s)(?!\w)"
-""""số", as scans have it."""
+NUMBER_WORD = r"(?:s\w?|8o|5\w)(?!\w)"
+""""số" as scans have it: "s6", "sĩ", "sé", "86", "52"; only before a symbol."""
 
 
 @cache

@@ -9,7 +9,7 @@ from functools import cached_property
 from knowledge.symbols import unify
 from knowledge.vietnamese import FoldedText, diacritic_share, fold
 
-_STUCK = re.compile(r"(?<!\w)([sS$])[6oôố](?=\d{1,6}[/-][A-ZĐ\d])")
+_STUCK = re.compile(r"(?<!\w)([sS$])(?:6|[^\W\d_])(?=\d{1,6}[/-][A-ZĐ\d])")
 _SCANNED = str.maketrans("6@0$j&", "oooSio")
 
 

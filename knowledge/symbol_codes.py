@@ -12,7 +12,7 @@ from functools import cache
 from knowledge.reference import NumberingSystem, body_by_code, kind_by_code
 from knowledge.vietnamese import fold
 
-ASSEMBLY = re.compile(r"(UBTVQH|QH)(\d{1,2})$", re.IGNORECASE)
+ASSEMBLY = re.compile(r"(UBTVQH|QH)([\dI]{1,2})$", re.IGNORECASE)
 
 
 def key(code: str) -> str:
@@ -38,12 +38,30 @@ def canonical(token: str) -> str | None:
         if (known := _known().get(form.upper()) or _known().get(key(form))) is not None:
             return known
     if assembly := ASSEMBLY.search(mended):
-        return mended[: assembly.start()].upper() + assembly[1].upper() + assembly[2]
+        return (
+            mended[: assembly.start()].upper() + assembly[1].upper() + assembly[2].upper().replace("I", "1")
+        )
+    if (body := _misread_body(mended)) is not None:
+        return body
+    head, dot, unit = mended.partition(".")
+    if dot and head in body_by_code():
+        return f"{head}-{unit}"
     letters = [char for char in mended if char.isalpha()]
     upper = sum(char.isupper() for char in letters)
     if upper < 2 or len(letters) - upper > 2:
         return None
     return mended if all(char in "ĐđƯƠ" or char.isascii() for char in letters) else None
+
+
+def _misread_body(token: str) -> str | None:
+    """The body whose code a scan has garbled in one letter that looks like Đ or S: "HBND", "5NV"."""
+    spelled = "S" + token[1:] if token.startswith("5") else token
+    if len(token) < 4 and spelled == token:
+        return None
+    forms = [key(spelled[:at] + "D" + spelled[at + 1 :]) for at, char in enumerate(spelled) if char in "BPO0"]
+    codes = {_known()[form] for form in (key(spelled), *forms) if form in _known()}
+    bodies = codes & body_by_code().keys()
+    return bodies.pop() if len(bodies) == 1 else None
 
 
 def is_type(code: str, *, alone: bool) -> bool:
@@ -78,7 +96,7 @@ def misread_type(code: str, issuer: str) -> str | None:
         and (mended := code[0] + code[1].translate(_MISREAD)) in kind_by_code()
     ):
         return mended
-    if len(code) < 4:
+    if len(code) < 3:
         return None
     near = [known for known in kind_by_code() if len(known) >= 3 and one_letter_apart(code, known)]
     return near[0] if len(near) == 1 else None

@@ -94,8 +94,8 @@ class Reading(NamedTuple):
 
 
 _LOOK_ALIKES = str.maketrans(
-    "АВЕКМНОРСТХУІЅЈабеокрсхуіјΑΒΕΖΗΙΚΜΝΟΡΤΥΧÐðƉ‐‑‒–—―−⁄∕⧸／\\－０１２３４５６７８９\u00a0\u2007\u2009\u202f",
-    "ABEKMHOPCTXYISJaбeokpcxyijABEZHIKMNOPTYXĐđĐ-------/////-0123456789    ",
+    "АВЕКМНОРСТХУІЅЈабеокрсхуіјΑΒΕΖΗΙΚΜΝΟΡΤΥΧÐðƉ‐‑‒–—―−⁄∕⧸／\\－§０１２３４５６７８９\u00a0\u2007\u2009\u202f",
+    "ABEKMHOPCTXYISJaбeokpcxyijABEZHIKMNOPTYXĐđĐ-------/////-S0123456789    ",
 )
 _DIGIT_LIKE = str.maketrans("OIl", "011")
 _FIRST_YEAR_WITH_HYPHEN = 2005
@@ -113,12 +113,12 @@ def symbol_pattern() -> re.Pattern[str]:
     spellings = {form for code in kind_by_code() for form in (code, code.upper(), key(code))}
     types = "|".join(sorted((re.escape(form) for form in spellings), key=len, reverse=True))
     line_end = r"[ .,:;_'’`-]{0,4}\n[\s.,:;_'’`]{0,6}"
-    code = r"[^\W\d_][^\W_]{0,15}(?:&[^\W_]{1,8})?(?:\.[A-ZĐ]{2,8}(?![^\W\d_]))?"
+    code = r"(?:[^\W\d_]|5(?=[A-ZĐ]{2}))[^\W_]{0,15}(?:&[^\W_]{1,8})?(?:\.[A-ZĐ]{2,8}(?![^\W\d_]))?"
     link = rf"(?:[ \t]?[/-]/?(?:{line_end}|[ \t]{{1,2}})?)"
     return re.compile(
         r"(?<![^\W_])(?<!/)(?P<number>(?=[OIl]?\d)[\dOIl]{1,6}(?:\.\d{1,2})?[a-zA-Z]?)"
         r"(?:\s?/\s?(?P<year>(?:19|20)\d\d)(?!\d))?"
-        rf"(?P<first>\s?[/-](?:{line_end}|[ \t])?|[ \t]?[.:]?(?=(?:{types})[ \t]?[/-]))"
+        rf"(?P<first>\s?[/-](?:{line_end}|[ \t])?|[ \t]?[.:]?(?=(?:{types}|UBND|HĐND|HDND)[ \t]?[/-]))"
         rf"(?P<codes>{code}(?:{link}{code}){{0,4}})"
     )
 
@@ -247,9 +247,9 @@ def _untyped(parts: _Parts) -> tuple[Symbol | None, bool]:
     issuer = _joined(parts.codes, parts.links)
     if parts.first == "/" or (parts.year is not None and parts.first):
         return Symbol(parts.number, parts.year, None, issuer, Style.DISPATCH), False
-    if parts.first != "-":
-        return None, False
     body = body_by_code().get(parts.codes[0])
+    if parts.first != "-":
+        return (Symbol(parts.number, parts.year, None, issuer, Style.DISPATCH) if body else None), True
     if body is not None and body.system == "state" and parts.links[:1] == ["/"]:
         swapped = _joined(parts.codes, ["-", *parts.links[1:]])
         return Symbol(parts.number, parts.year, None, swapped, Style.DISPATCH), True
