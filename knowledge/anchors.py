@@ -61,7 +61,7 @@ _CHANGE = re.compile(
 )
 CHANGES = ("tăng", "giảm", "vượt", "cao hơn", "thấp hơn", "thêm")
 """Verbs before an amount that make it a change."""
-_PART = re.compile(r"\b(?:trong do|bao gom|gom|rieng)\b")
+_PART = re.compile(r"\b(?:trong do(?! tuoi)|bao gom|gom|rieng)\b")
 _COMPARED = re.compile(
     r"\s*\(?\s*(?:ke hoach|kh\b|du toan|chi tieu|muc tieu|so voi|so cung ky|cung ky|nghi quyet)"
 )

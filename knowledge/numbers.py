@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from knowledge.models import Comparator
 from knowledge.units import Labels, Value, spelled_alike, tables
-from knowledge.vietnamese import FoldedText, as_letters, diacritic_share, fold
+from knowledge.vietnamese import as_letters, diacritic_share, fold
 
 POOR_DIACRITICS = 0.12
 """Below this share of marked letters a text is taken as typed without marks or badly recognised."""
@@ -94,7 +94,8 @@ def find_quantities(text: str, *, marked: bool | None = None) -> list[Quantity]:
     whether its diacritics can be relied on, where the document tells more than the paragraph."""
     if marked is None:
         marked = diacritic_share(text) >= POOR_DIACRITICS
-    reading = _Reading(text.lower(), fold(text), marked)
+    folded = fold(text)
+    reading = _Reading(text.lower(), folded, folded if marked else as_letters(folded), marked)
     found: list[Quantity] = []
     for number in find_numbers(text):
         if found and number.start < found[-1].end:
@@ -116,10 +117,12 @@ def counted_noun(label: str) -> str:
 
 
 class _Reading(NamedTuple):
-    """A text in lower case, the same without marks, and whether its marks can be relied on."""
+    """A text in lower case, the same without marks and with its digits in words read as letters, and whether
+    its marks can be relied on."""
 
     lower: str
     folded: str
+    letters: str
     marked: bool
 
 
@@ -159,8 +162,9 @@ _NO_AMOUNT = re.compile(
             r"\d{1,2}\s?(?:h|gio)\s?\d{0,2}(?!\w)|24\s?/\s?(?:24|7)",
             r"0\d{2,3}[ .]?\d{3}[ .]?\d{3,4}|(?<![\d.,])\d{9,}",  # telephone, identity numbers
             r"ty le\s+1\s?[:/]\s?\d+(?:\.\d{3})?",  # map scales
-            r"[a-z_]+\d[\w]*",  # IPv4, s6
-            r"\d+(?:[.,]\d+)?(?=[a-z&])(?!(?:ha|km2?|m[23]?|kg|kwh|mbps|d|trd|tan|trieu|ty)(?!\w))\w+",  # 4G
+            r"[a-z_]+\d[\w]*|(?<!\w)[a-z]{3,}-\d{1,3}(?![\d.,%])",  # IPv4, s6, COVID-19
+            r"\d+(?:[.,]\d+)?(?=[a-z&])"  # 4G, but not 30ha
+            r"(?!(?:ha|km[2²]?|m[23²³]?|kg|kwh|mbps|d|trd|tan|trieu|ty)(?!\w))\w+",
             r"^\s*(?:[-+*•]\s*)?\d+(?:\.\d+)*[.)]\s",  # list numbers
             r"^\s*\(\d+\)|(?<=\s)\(\d\)(?=\s)",
         )
@@ -179,7 +183,7 @@ def _blocked(text: str) -> bytearray:
 
 def _quantity(reading: _Reading, number: NumberSpan) -> Quantity | None:
     words = tables()
-    lead = as_letters(FoldedText(reading.folded[max(number.start - 60, 0) : number.start]))
+    lead = reading.letters[max(number.start - 60, 0) : number.start]
     value = number.value
     end, scale = _scaled(reading, number)
     unit = _unit(reading, end, scale)
@@ -232,12 +236,12 @@ def _scaled(reading: _Reading, number: NumberSpan) -> tuple[int, _Scale | None]:
     match = (
         _SCALE.match(reading.lower, number.end)
         if reading.marked
-        else _SCALE_UNMARKED.match(reading.folded, number.end)
+        else _SCALE_UNMARKED.match(reading.letters, number.end)
     )
     if match is None:
         return number.end, None
     word = " ".join(_SCALE_NAMES[part] for part in fold(match["scale"]).split())
-    rest = _REST.match(reading.folded, match.end())
+    rest = _REST.match(reading.letters, match.end())
     if rest is not None and (word, rest["scale"]) in _SHARES:
         return rest.end(), _Scale(word, parse_number(rest["number"]) * _SHARES[word, rest["scale"]])
     return match.end(), _Scale(word, 0.0)
@@ -251,7 +255,7 @@ _WORDS_IN_BRACKETS = re.compile(r"\s*\([^\W\d]+(?: [^\W\d]+)?\)(?=\s)")
 def _unit(reading: _Reading, at: int, scale: _Scale | None) -> tuple[str, str, int, int] | None:
     """The unit at `at`: its name, its kind, where it starts and ends."""
     if scale is not None:
-        money = _MONEY.match(reading.folded, at)
+        money = _MONEY.match(reading.letters, at)
         if money is not None:
             return _with_per(reading, f"{scale.word} đồng", "money", at, money.end())
         dollars = _DOLLARS.match(reading.folded, at)
@@ -259,7 +263,7 @@ def _unit(reading: _Reading, at: int, scale: _Scale | None) -> tuple[str, str, i
             return _with_per(reading, f"{scale.word} USD", "dollars", at, dollars.end())
     brackets = _WORDS_IN_BRACKETS.match(reading.folded, at)  # "02 (hai) lớp"
     at = brackets.end() if brackets is not None else at
-    noun = _listed(reading, at) or _unlisted(reading, at)
+    noun = _listed(reading, at) or (_unlisted if reading.marked else _resembling)(reading, at)
     if noun is None:
         return _with_per(reading, f"{scale.word} đồng", "money", at, at) if scale is not None else None
     name, kind, start, end = noun
@@ -283,6 +287,29 @@ def _listed(reading: _Reading, at: int) -> tuple[str, str, int, int] | None:
     return None
 
 
+_RESEMBLING = 4
+"""Letters from which on a unit is still known with one of them misread."""
+
+
+def _resembling(reading: _Reading, at: int) -> tuple[str, str, int, int] | None:
+    """A listed noun with a misread letter ("lugt nguoi", "truang hop")."""
+    from rapidfuzz.distance import Levenshtein
+
+    words = tables()
+    ends = [match.end() for match in re.finditer(r"\w+", reading.letters[at : at + 40])][:2]
+    for end in reversed(ends):
+        written = " ".join(reading.letters[at : at + end].split())
+        if written.partition(" ")[0] in words.not_units:
+            return None
+        for key, forms in words.forms.items():
+            if len(key) >= _RESEMBLING and Levenshtein.distance(written, key, score_cutoff=1) <= 1:
+                start = (
+                    at + len(reading.letters[at : at + end]) - len(reading.letters[at : at + end].lstrip())
+                )
+                return forms[0].unit, forms[0].kind, start, at + end
+    return None
+
+
 _ONE_WORD = re.compile(r"\s*(?P<unit>\w+)")
 _NOUN = re.compile(r"\s+(?P<one>[a-z]+)(?:\s+(?P<two>[a-z]+))?")
 
@@ -290,7 +317,7 @@ _NOUN = re.compile(r"\s+(?P<one>[a-z]+)(?:\s+(?P<two>[a-z]+))?")
 def _unlisted(reading: _Reading, at: int) -> tuple[str, str, int, int] | None:
     """A noun that units.toml does not know, in a text whose words can be relied on."""
     match = _NOUN.match(reading.folded, at)
-    if match is None or not reading.marked:
+    if match is None:
         return None
     words = tables()
     start, end = match.span("one")

@@ -97,9 +97,9 @@ def tables() -> UnitTables:
     per = alternation(fold(word) for word in table["per"]["words"])
     return UnitTables(
         measures={measure.name: measure for measure in measures},
-        kinds={form: entries[0].kind for form, entries in forms.items()},
+        kinds={form.written: form.kind for entries in forms.values() for form in entries},
         forms=forms,
-        unit=re.compile(rf"\s*(?P<unit>{alternation(forms)})(?!\w)"),
+        unit=re.compile(rf"\s*(?P<unit>{alternation(forms)})(?:(?<=[%‰])|(?!\w))"),
         per=re.compile(
             rf"\s*(?:/|(?:tren\s+)?(?:mot|moi)\s+)\s*(?P<per>(?:1\d*(?:\.000)?\s+)?(?:{per})"
             rf"|(?<=/)[a-z]+)(?!\w)"
@@ -152,7 +152,7 @@ def unit_kind(unit: str) -> str:
     known = tables()
     if head in known.measures:
         return known.measures[head].kind
-    return known.kinds.get(fold(head), "other")
+    return known.kinds.get(head.lower(), "other")
 
 
 def standard_unit(written: str) -> str:

@@ -20,14 +20,14 @@ _LINK = re.compile(
 )
 _COMMA = re.compile(r",(?!\d)(?!\s*\d[a-z])\s*")
 _HARD = re.compile(
-    r"\s*[():]\s*|\s[-–]\s|[,\s]+(?:trong do|bao gom|dong thoi|nham|gop phan|qua do|tu do|bang nhieu|bang cac"
+    r"\s*[():]\s*|[,\s]+(?:trong do(?! tuoi)|bao gom|dong thoi|nham|gop phan|qua do|tu do|bang nhieu|bang cac"
     r"|trong khi|dong vai tro|dan den|giup|tao dieu kien|so voi|cu the|do vay|ngoai ra)\s+"
     r"|,\s*(?:phuc vu|nhu|nhung|de)\s+"
 )
 _JOINT = re.compile(r"\s+(?:va|voi|cung voi|va co)\s+")
 _OPENERS = re.compile(
-    r"\s*(?:[-–+*•~.,:;()\"“”'’]+|[a-z]\)|\d{1,2}(?:\.\d{1,2})*[.)]\s|(?:dong thoi|trong do|va|voi|cung voi"
-    r"|ngoai ra|ben canh do|hien nay|hien tai|den nay|cu the|con|gom|bao gom)\b,?)\s*"
+    r"\s*(?:[-–+*•~.,:;()\"“”'’]+|[a-z]\)|\d{1,2}(?:\.\d{1,2})*[.)]\s"
+    r"|(?:dong thoi|trong do(?! tuoi)|va|voi|cung voi|ngoai ra|ben canh do|hien nay|hien tai|den nay|cu the|con|gom|bao gom)\b,?)\s*"
 )
 _WIDEST = 32
 """Words that what an anchor speaks of may span; longer ones are lists of other things."""
@@ -64,7 +64,7 @@ def _looks_back(folded: str, before: int, anchor: Anchor, after: int) -> bool:
         return False
     if _tail_is_empty(folded, anchor, after):
         return True
-    return not anchor.counted and _LINK.search(lead) is not None
+    return not (anchor.counted or lead.rstrip().endswith(":")) and _LINK.search(lead) is not None
 
 
 def _own_lead(folded: str, before: int, anchor: Anchor) -> bool:
