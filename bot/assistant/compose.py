@@ -9,6 +9,7 @@ surviving sentences carry its facts. A dead, slow, malformed or lying model leav
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -130,7 +131,7 @@ class _Task:
         passages = [
             as_data(
                 "evidence",
-                ref.readable or ref.quote,
+                _reading(ref),
                 key=key,
                 document=ref.document,
                 unit=ref.commune or "",
@@ -196,10 +197,12 @@ class _Task:
         places = {key: index for index, key in enumerate(self.shown)}
         claims: list[Claim] = []
         for sentence in sentences:
+            text = _in_right_style(_LIST_MARK.sub("", " ".join(sentence.text.split())))
             cited = tuple(dict.fromkeys(places[key] for key in sentence.evidence if key in places))
-            text = _in_right_style(" ".join(sentence.text.split()))
-            readings = [refs[i].readable or refs[i].quote for i in cited]
-            if cited and not _must_stay(text) and follows(text, readings):
+            communes = {refs[index].commune for index in cited}
+            own = [_reading(refs[index]) for index in cited]
+            others = [_reading(ref) for ref in refs if ref.commune not in communes]
+            if cited and not _must_stay(text) and follows(text, own, others):
                 claims.append(Claim(text=text, sources=cited, style=ClaimStyle.BULLET))
         checked = ground.check(
             Answer(status=Status.ANSWERED, claims=tuple(claims), sources=tuple(refs)),
@@ -217,6 +220,13 @@ class _Task:
             return False
         same = [new.text for new in said if set(new.sources) & set(claim.sources)]
         return bool(same) and carries(same, claim.text)
+
+
+_LIST_MARK = re.compile(r"^(?:\d{1,2}[.)]|\(?\w\)|[-+*•])\s+")
+
+
+def _reading(ref: SourceRef) -> str:
+    return ref.readable or ref.quote
 
 
 def _in_right_style(text: str) -> str:

@@ -40,13 +40,13 @@ _SENTENCE = re.compile(r"[^.;!?\n]+(?:\.(?=\d)[^.;!?\n]*)*")
 _NAME = re.compile(r"(?<![\w./-])[^\W\d_a-zàáâãèéêìíòóôõùúýăđĩũơưạ-ỹ]\w*")
 
 
-def follows(text: str, passages: Sequence[str]) -> bool:
-    """Whether a sentence is made of the words of its passages, in the same sense."""
+def follows(text: str, passages: Sequence[str], others: Sequence[str] = ()) -> bool:
+    """Whether a sentence is made of the words of its passages, in the same sense, and is not rather one of
+    the `others`: passages of other communes, which often report the same things in much the same words."""
     said = expand_formal(text)
     held = [expand_formal(passage) for passage in passages]
-    words = _telling(said)
-    own = set().union(*(_telling(passage) for passage in held))
-    if not words or len(words & own) < LEAST_SHARED * len(words):
+    share = _shared(said, held)
+    if share < LEAST_SHARED or any(_shared(said, [expand_formal(other)]) > share for other in others):
         return False
     return _names(said) <= _all_words(held) and _same_sense(said, held)
 
@@ -60,6 +60,12 @@ def carries(said: Iterable[str], passage: str) -> bool:
     return len(words & kept) >= LEAST_CARRIED * len(words) and _keeps_facts(
         [read(t) for t in texts], read(whole)
     )
+
+
+def _shared(text: str, passages: Sequence[str]) -> float:
+    words = _telling(text)
+    held = set().union(*(_telling(passage) for passage in passages))
+    return len(words & held) / len(words) if words else 0.0
 
 
 def _keeps_facts(said: Sequence[Stated], passage: Stated) -> bool:

@@ -12,7 +12,7 @@ import json
 import re
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import StrEnum
 from typing import Any
 
@@ -134,7 +134,10 @@ class FakeOpenAI:
             await self._until_stopped()
         text = self._text(body)
         if body.get("stream"):
-            return await self._stream(request, body, text)
+            response = web.StreamResponse(headers={"content-type": "text/event-stream"})
+            with suppress(ConnectionError):  # the client has had enough
+                await self._stream(request, response, body, text)
+            return response
         choice = {"index": 0, "message": {"role": "assistant", "content": text}, "finish_reason": "stop"}
         return web.json_response(self._object(body, "chat.completion", [choice], self._usage(body, text)))
 
@@ -173,8 +176,9 @@ class FakeOpenAI:
             return f"Vâng, đây là kết quả:\n```json\n{text}\n```\nChúc anh chị một ngày tốt lành!"
         return text
 
-    async def _stream(self, request: web.Request, body: dict[str, Any], text: str) -> web.StreamResponse:
-        response = web.StreamResponse(headers={"content-type": "text/event-stream"})
+    async def _stream(
+        self, request: web.Request, response: web.StreamResponse, body: dict[str, Any], text: str
+    ) -> None:
         await response.prepare(request)
         if self.behaviour is Behaviour.SLOW:
             while not (self._released and self._released.is_set()):
@@ -186,14 +190,13 @@ class FakeOpenAI:
             if self.behaviour is Behaviour.DEAD_MID_STREAM:
                 assert request.transport is not None
                 request.transport.abort()
-                return response
+                return
         stop = {"index": 0, "delta": {}, "finish_reason": "stop"}
         await self._event(response, self._object(body, "chat.completion.chunk", [stop]))
         if self.reports_usage and body.get("stream_options", {}).get("include_usage"):
             usage = self._usage(body, text)
             await self._event(response, self._object(body, "chat.completion.chunk", [], usage))
         await response.write(b"data: [DONE]\n\n")
-        return response
 
     async def _event(self, response: web.StreamResponse, content: dict[str, Any]) -> None:
         await response.write(f"data: {json.dumps(content, ensure_ascii=False)}\n\n".encode())
