@@ -233,3 +233,9 @@ VALIDITY_UNKNOWN: Final = (
     "Kho không cho biết văn bản này còn hiệu lực hay không, chỉ cho biết có được viện dẫn; "
     "cần kiểm tra trên cơ sở dữ liệu văn bản pháp luật trước khi viện dẫn."
 )
+SHARED_POINTS: Final = "Nhiều đơn vị cùng nêu"
+SINGLE_POINTS: Final = "Chỉ một đơn vị nêu"
+ALIKE_POINTS: Final = "Nội dung tương tự"
+POINT_COUNT: Final = "{name}: {count} trong {total} đơn vị"
+THEME_STATED: Final = "{theme}: {count} trong {total} đơn vị nêu ({units})."
+THEME_NOT_STATED: Final = "Không nêu: {units}."

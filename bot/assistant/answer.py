@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from bot.assistant.answers import documents, figures, instruments, passages, refusals, tasks
+from bot.assistant.answers import comparing, documents, figures, instruments, passages, refusals, tasks
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import Answer
 from bot.assistant.understand import Understanding
@@ -24,6 +24,7 @@ STEPS: Sequence[Callable[[Understanding, Corpus], Answer | None]] = (
     figures.indicators_to_report,
     instruments.answer,
     passages.lineage,
+    comparing.answer,
     passages.section,
     figures.answer,
     passages.answer,

@@ -1,0 +1,93 @@
+"""Supervisors' questions across units: points shared by all, some or one."""
+
+from __future__ import annotations
+
+from bot import texts
+from bot.assistant.corpus import Corpus
+from bot.assistant.models import Answer
+from bot.assistant.points import Point, points
+from bot.assistant.understand import Understanding
+from bot.assistant.writer import Writer
+from knowledge.catalog import DocumentRecord
+from knowledge.models import SectionType
+from knowledge.themes import Theme, themes_of
+
+_COMPARED = (SectionType.DIFFICULTIES, SectionType.PROPOSALS, SectionType.SOLUTIONS, SectionType.ORIENTATION)
+
+
+def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
+    """What units say in the same part, or None where that is not asked."""
+    part = next((s for s in asked.sections if s in _COMPARED), None)
+    if part is None or asked.asks_any("draft", "how_many") or not asked.asks_any("compare", "which"):
+        return None
+    if len(asked.codes) == 1:
+        return None
+    documents = [d for d in corpus.of_communes(asked.codes) if d.header.commune]
+    reporting = [d for d in documents if any(s.type is part for s in corpus.sections(d))]
+    themes = themes_of(asked.text)
+    found = points(corpus, part, reporting)
+    if themes:
+        return _on_theme(themes[0], found, reporting, corpus)
+    if not found:
+        return None
+    writer = Writer()
+    units = {d.header.commune for d in reporting}
+    shared = [p for p in found if len(p.communes) > 1]
+    single = [p for p in found if len(p.communes) == 1]
+    if shared:
+        writer.head(texts.SHARED_POINTS)
+    for point in shared[:8]:
+        _say(writer, point, len(units))
+    if single and not _only_all(asked):
+        writer.head(texts.SINGLE_POINTS)
+        for point in single[:12]:
+            writer.item(f"{point.communes[0]}: {point.text}", point.said[0].source)
+    _warn_scans(writer, reporting)
+    return writer.answer()
+
+
+def _only_all(asked: Understanding) -> bool:
+    """The question is for what everybody says."""
+    return any(word in asked.folded for word in ("deu neu", "deu de nghi", "cung de nghi", "cung neu"))
+
+
+def _say(writer: Writer, point: Point, total: int) -> None:
+    name = point.theme.name if point.theme else texts.ALIKE_POINTS
+    count = texts.POINT_COUNT.format(name=name, count=len(point.communes), total=total)
+    writer.say(count, computed=[texts.COUNTED])
+    shown: set[str] = set()
+    for said in point.said:
+        unit = said.document.header.commune or said.document.name
+        if unit not in shown:
+            shown.add(unit)
+            writer.item(f"{unit}: {said.text}", said.source)
+
+
+def _on_theme(
+    theme: Theme, found: list[Point], reporting: list[DocumentRecord], corpus: Corpus
+) -> Answer | None:
+    said = [s for point in found for s in point.said if theme in themes_of(s.text)]
+    if not said:
+        return None
+    writer = Writer()
+    units = list(dict.fromkeys(d.header.commune for d in reporting if d.header.commune))
+    stating = list(dict.fromkeys(s.document.header.commune for s in said if s.document.header.commune))
+    writer.say(
+        texts.THEME_STATED.format(
+            theme=theme.name, count=len(stating), total=len(units), units=", ".join(stating)
+        ),
+        computed=[texts.COUNTED],
+    )
+    for clause in said[:20]:
+        writer.item(f"{clause.document.header.commune}: {clause.text}", clause.source)
+    silent = [unit for unit in units if unit not in stating]
+    if silent:
+        writer.say(texts.THEME_NOT_STATED.format(units=", ".join(silent)))
+    _warn_scans(writer, [s.document for s in said])
+    return writer.answer()
+
+
+def _warn_scans(writer: Writer, documents: list[DocumentRecord]) -> None:
+    for document in documents:
+        if document.quality.poor:
+            writer.warn(texts.CHECK_SCAN.format(document=f"{document.header.kind} {document.header.commune}"))
