@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _GRAM = 4
 _MISSING = 0.7
 """How much the part of a row's phrase that the text lacks counts against it."""
+_FAINT = 0.1
+"""Scores up to this one are chance."""
 _SURPLUS = 0.25
 """How much the part of the text that the row's phrase lacks counts against it: sentences say more."""
 
@@ -76,11 +78,14 @@ _FILLER = re.compile(
 
 
 class _Index(NamedTuple):
+    """Weight of each gram (rows) in each phrase (columns) of the catalogue; `first` is the first phrase of
+    each indicator, `totals` the weight of each phrase, `unseen` that of a gram no phrase has."""
+
     vocabulary: dict[str, int]
     weights: npt.NDArray[np.float32]
     matrix: npt.NDArray[np.float32]
     totals: npt.NDArray[np.float32]
-    rows: npt.NDArray[np.intp]
+    first: npt.NDArray[np.intp]
     unseen: float
 
 
@@ -119,14 +124,21 @@ def match(phrase: str, unit: str | None = None) -> list[tuple[Indicator, float]]
 
     With `unit`, only rows that are stated in it.
     """
-    scores = _scores(phrase)
     rows = catalogue()
+    stated = _stated_in(unit) if unit is not None else None
+    scores = _scores(phrase)
     ranked = [
-        (row, score)
-        for row, score in zip(rows, scores, strict=True)
-        if score > 0.1 and (unit is None or row.stated_in(unit))
+        (rows[at], float(scores[at]))
+        for at in (scores > _FAINT).nonzero()[0]
+        if stated is None or at in stated
     ]
     return sorted(ranked, key=lambda pair: -pair[1])
+
+
+@lru_cache(maxsize=4096)
+def _stated_in(unit: str) -> frozenset[int]:
+    """The places of the rows that may be stated in a unit."""
+    return frozenset(at for at, row in enumerate(catalogue()) if row.stated_in(unit))
 
 
 def content_words(text: str) -> list[str]:
@@ -145,8 +157,7 @@ def grams(text: str) -> set[str]:
 def _index() -> _Index:
     import numpy as np
 
-    phrases = [(at, text) for at, row in enumerate(catalogue()) for text in (row.name, *row.synonyms)]
-    sets = [grams(text) for _, text in phrases]
+    sets = [grams(phrase) for row in catalogue() for phrase in (row.name, *row.synonyms)]
     frequency = Counter(gram for found in sets for gram in found)
     vocabulary = {gram: at for at, gram in enumerate(frequency)}
     weights = np.array([math.log(1 + len(sets) / count) for count in frequency.values()], dtype=np.float32)
@@ -154,22 +165,21 @@ def _index() -> _Index:
     for at, found in enumerate(sets):
         for gram in found:
             matrix[vocabulary[gram], at] = weights[vocabulary[gram]]
-    rows = np.array([at for at, _ in phrases], dtype=np.intp)
-    return _Index(vocabulary, weights, matrix, matrix.sum(axis=0), rows, float(np.median(weights)))
+    counts = [1 + len(row.synonyms) for row in catalogue()]
+    first = np.cumsum([0, *counts[:-1]])
+    return _Index(vocabulary, weights, matrix, matrix.sum(axis=0), first, float(np.median(weights)))
 
 
-def _scores(phrase: str) -> list[float]:
+def _scores(phrase: str) -> npt.NDArray[np.float32]:
     """The best score of each row's phrases: shared weight over shared, missing and surplus weight."""
     import numpy as np
 
     index = _index()
     found = grams(phrase)
     known = [index.vocabulary[gram] for gram in found if gram in index.vocabulary]
-    best = np.zeros(len(catalogue()), dtype=np.float32)
     if not known:
-        return [0.0] * len(best)
+        return np.zeros(len(catalogue()), dtype=np.float32)
     shared = index.matrix[known].sum(axis=0)
     own = float(index.weights[known].sum()) + index.unseen * (len(found) - len(known))
     scores = shared / (shared + _MISSING * (index.totals - shared) + _SURPLUS * (own - shared))
-    np.maximum.at(best, index.rows, scores)
-    return [float(score) for score in best]
+    return np.maximum.reduceat(scores, index.first)

@@ -27,7 +27,8 @@ _HARD = re.compile(
 _JOINT = re.compile(r"\s+(?:va|voi|cung voi|va co)\s+")
 _OPENERS = re.compile(
     r"\s*(?:[-–+*•~.,:;()\"“”'’]+|[a-z]\)|\d{1,2}(?:\.\d{1,2})*[.)]\s"
-    r"|(?:dong thoi|trong do(?! tuoi)|va|voi|cung voi|ngoai ra|ben canh do|hien nay|hien tai|den nay|cu the|con|gom|bao gom)\b,?)\s*"
+    r"|(?:dong thoi|trong do(?! tuoi)|va|voi|cung voi|ngoai ra|ben canh do|hien nay|hien tai|den nay|cu the"
+    r"|con|gom|bao gom)\b,?)\s*"
 )
 _WIDEST = 32
 """Words that what an anchor speaks of may span; longer ones are lists of other things."""
