@@ -86,8 +86,13 @@ def symbols(text: str) -> dict[str, str]:
 
 
 def figures(text: str) -> set[str]:
-    """Percentages, and counts of what reports count."""
-    return {match.rstrip(".,") for match in _FIGURE.findall(plain(text))}
+    """The numbers of percentages, and of counts of what reports count."""
+    return {match.rstrip(".,%") for match in _FIGURE.findall(plain(text))}
+
+
+def numbers(text: str) -> set[str]:
+    """All numbers; in a quote the counted word may be broken or misread."""
+    return {match.rstrip(".,") for match in re.findall(r"\d[\d.,]*", plain(text))}
 
 
 def token_overlap(quote: str, wanted: str) -> float:

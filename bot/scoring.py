@@ -22,6 +22,7 @@ from bot.matching import (
     found,
     has_warning,
     is_negated,
+    numbers,
     plain,
     squeezed,
     symbols,
@@ -174,7 +175,7 @@ def _judge(question: GoldQuestion, answer: AnswerLine | None, base: Base, known:
     verdict.true_citations = len(true)
     named = symbols(" ".join([answer.text, *answer.instruments]))
     verdict.fabricated = [symbol for key, symbol in named.items() if key not in known | set(symbols(asked))]
-    quoted = figures(" ".join([asked, *(citation.quote for citation in true)]))
+    quoted = numbers(" ".join([asked, *(citation.quote for citation in true)]))
     verdict.unsupported = sorted(figures(answer.text) - quoted)
     verdict.reasons += [f"fabricated {symbol}" for symbol in verdict.fabricated]
     verdict.reasons += [f"untrue quote of {c.document}" for c in answer.citations if c not in true]

@@ -5,8 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from bot.assistant.service import Assistant
 
 
 @pytest.fixture
@@ -21,3 +25,11 @@ def requires_tool() -> Callable[[str], None]:
         pytest.skip(f"{name} is not installed")
 
     return require
+
+
+@pytest.fixture(scope="session")
+def sample_assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    """The assistant over the sample corpus, loaded once for the whole run. Read from it only."""
+    from tests import sample
+
+    return sample.load(tmp_path_factory.mktemp("sample"))

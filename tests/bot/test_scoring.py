@@ -100,7 +100,7 @@ def test_figures_without_a_quote_are_reported() -> None:
         {"id": "1", "status": "answered", "text": "Đạt 91%, 22 tổ.", "citations": [QUOTE]}
     )
     report = score([gold], [line], BASE)
-    assert report.verdicts[0].unsupported == ["91%"]
+    assert report.verdicts[0].unsupported == ["91"]
     assert report.record()["unsupported_figures"] == 1
 
 
