@@ -15,12 +15,11 @@ linearly with the text.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
-from knowledge.dates import ReadDate, bare_year_after, date_after, date_before
-from knowledge.issuers import Issuer, issuer_after, issuer_before
+from knowledge.dates import date_after
+from knowledge.issuers import Issuer, issuer_after
 from knowledge.kind_phrases import (
     NUMBER_WORD,
     kind_named,
@@ -29,45 +28,11 @@ from knowledge.kind_phrases import (
     with_words_between,
 )
 from knowledge.laws import LawTitle, find_laws
+from knowledge.mentions import Mention, completed, share_issuers
 from knowledge.plain import Plain
 from knowledge.reference import body_by_code, kind_by_code, kind_by_name
 from knowledge.symbols import Reading, Style, Symbol, find_symbols, retyped
 from knowledge.vietnamese import fold
-
-
-@dataclass(frozen=True)
-class Mention:
-    """One place where a text cites an instrument, `start:end` from the kind to the last of number and
-    date."""
-
-    kind: str | None
-    start: int
-    end: int
-    reading: Reading | None = None
-    law: LawTitle | None = None
-    dated: ReadDate | None = None
-    issuer: Issuer | None = None
-    phrase: int | None = None
-    """Where the kind stands, if not at the start: "các Văn bản: số 12/SNV-CCHC"."""
-    listed: bool = False
-    """It continues a list, with "," or "và" after the mention before it."""
-    doubled: bool = False
-    """The kind is written twice in a row."""
-
-    @property
-    def symbol(self) -> Symbol | None:
-        """The symbol, None for a law cited by title only."""
-        return self.reading.symbol if self.reading else None
-
-    @property
-    def reach(self) -> int:
-        """Where the mention ends with its issuer."""
-        return max(self.end, self.issuer.end if self.issuer else 0)
-
-    @property
-    def issuer_code(self) -> str:
-        """The issuing body's code in the symbol, without the term of an assembly ("UBTVQH10")."""
-        return self.symbol.issuer_head.rstrip("0123456789") if self.symbol else ""
 
 
 def find_mentions(plain: Plain) -> list[Mention]:
@@ -80,24 +45,24 @@ def find_mentions(plain: Plain) -> list[Mention]:
             title = laws.pop(0)
             if _NUMBER_WORD.fullmatch(plain.as_scanned(title.end, reading.start)):
                 mentions.append(
-                    _completed(plain, Mention(title.kind, title.start, reading.end, reading, title))
+                    completed(plain, Mention(title.kind, title.start, reading.end, reading, title))
                 )
                 break
             mentions.append(_titled(plain, title))
         else:
             if (mention := _placed(plain, reading, previous)) is not None:
-                mentions.append(_completed(plain, mention))
+                mentions.append(completed(plain, mention))
     mentions.extend(_titled(plain, title) for title in laws)
-    return _share_issuers(mentions)
+    return share_issuers(mentions)
 
 
 # --------------------------------------------------------------------------- kind, before the symbol
 
-_KIND_REACH, _ISSUER_REACH = 70, 200
+_KIND_REACH, _ISSUER_REACH, _LIST_REACH = 70, 200, 150
 _NUMBER_WORD = re.compile(rf"\W{{0,6}}(?:{NUMBER_WORD}\W{{0,6}})?")
 _FORM = re.compile(
-    r"(?:mau|bieu|bieu mau|phu luc|ma so|ma|to khai|giay|so tai khoan|the|qcvn|tcvn|iso|thua dat|to ban do|"
-    rf"vach|ky hieu|lo|cong trinh|du an)\W{{1,3}}(?:{NUMBER_WORD}\W{{0,3}})?$"
+    r"(?<!\w)(?:mau|bieu|bieu mau|phu luc|ma so|ma ho so|to khai|tai khoan|thua dat|to ban do|ky hieu|vach)"
+    rf"\W{{1,3}}(?:{NUMBER_WORD}\W{{0,3}})?$"
 )
 _STANDARD = re.compile(r"(?:qcvn|tcvn|qcdp|iso|iec)[^;]{0,20}$")
 _LIST_GAP = re.compile(
@@ -153,7 +118,7 @@ def _with_kind(
         reading.end,
         reading,
         phrase=phrase,
-        listed=previous is not None and _goes_on(plain, previous, phrase),
+        listed=";" not in (_gap(plain, previous, phrase) or ";"),
         doubled=_doubled(plain, phrase, match["full"]),
     )
 
@@ -195,23 +160,25 @@ def _with_issuer_inside(plain: Plain, reading: Reading, previous: Mention | None
     return Mention(kind_named(match["full"]), low + match.start(), reading.end, reading, issuer=named)
 
 
-def _goes_on(plain: Plain, previous: Mention, start: int) -> bool:
-    """Whether only "," or "và" stands between a mention and what starts at `start`."""
-    if not 0 <= start - previous.end <= 150:
-        return False
+def _gap(plain: Plain, previous: Mention | None, start: int) -> str | None:
+    """What stands between a mention and `start`, if that is no more than a list has: "," ";" "và"."""
+    if previous is None or not 0 <= start - previous.end <= _LIST_REACH:
+        return None
     reach = previous.reach if previous.reach <= start else previous.end
-    return _LIST_GAP.fullmatch(plain.as_scanned(reach, start)) is not None
+    gap = plain.as_scanned(reach, start)
+    return gap if _LIST_GAP.fullmatch(gap) else None
 
 
 def _listed(plain: Plain, reading: Reading, previous: Mention | None) -> Mention | None:
     """A further item of a list: its kind is that of the item before, unless its own type says otherwise."""
-    if previous is None or previous.symbol is None or not _goes_on(plain, previous, reading.start):
+    gap = _gap(plain, previous, reading.start)
+    if gap is None or previous is None or previous.symbol is None:
         return None
     kind = previous.kind
     code = reading.symbol.type_code
     if code and previous.symbol.type_code not in (None, code):
         kind = kind_by_code()[code].name
-    return Mention(kind, _start_of_number(plain, reading), reading.end, reading, listed=True)
+    return Mention(kind, _start_of_number(plain, reading), reading.end, reading, listed=";" not in gap)
 
 
 def _start_of_number(plain: Plain, reading: Reading) -> int:
@@ -254,70 +221,5 @@ def _start_of_garbled_kind(plain: Plain, reading: Reading, kind: str) -> int:
     return start
 
 
-# --------------------------------------------------------------------------- date and issuer, around it
-
-
 def _titled(plain: Plain, title: LawTitle) -> Mention:
-    return _completed(plain, Mention(title.kind, title.start, title.end, law=title))
-
-
-def _completed(plain: Plain, mention: Mention) -> Mention:
-    """The mention with its date and its issuer, each taken from the nearest place where it may stand."""
-    code = mention.issuer_code
-    dated = _date_behind(plain, mention.end)
-    issuer = mention.issuer or issuer_after(plain, dated.end if dated else mention.end, code)
-    if issuer and dated is None and not mention.issuer:
-        late = date_after(plain.folded, issuer.end)
-        if late and plain.folded[late.start : late.start + 4] in ("ngay", "ban ", "ky n"):
-            dated = late
-    if dated is None and _may_bear_a_bare_year(mention):
-        dated = bare_year_after(plain.folded, mention.end)
-    if issuer is None and mention.law is None:
-        issuer = issuer_before(plain, mention.start if mention.phrase is None else mention.phrase)
-        if issuer and dated is None:
-            dated = _date_of_clause(plain, issuer)
-            return replace(mention, issuer=issuer, dated=dated)
-    end = dated.end if dated else mention.end
-    return replace(mention, dated=dated, issuer=issuer, end=end)
-
-
-def _date_behind(plain: Plain, at: int) -> ReadDate | None:
-    """The date behind a symbol; a full stop that a scan has put between is passed over where the text goes on
-    in lower case ("12/QĐ-UBND. ngày 05/8/2025")."""
-    if plain.unified[at : at + 1] == "." and plain.unified[at + 1 : at + 4].strip()[:1].islower():
-        at += 1
-    return date_after(plain.folded, at)
-
-
-def _may_bear_a_bare_year(mention: Mention) -> bool:
-    """Old numbers ("14/TTLB 1995") and laws ("Luật Trẻ em 2016") do; a symbol with a year says it itself."""
-    symbol = mention.symbol
-    return symbol is None or (symbol.year is None and symbol.style is not Style.PARTY)
-
-
-def _date_of_clause(plain: Plain, issuer: Issuer) -> ReadDate | None:
-    """The date in "Ngày 05/8/2025, Ủy ban nhân dân xã đã ban hành Kế hoạch …"."""
-    dated = date_before(plain.folded, max(issuer.start - 40, 0), issuer.start)
-    near = dated is not None and not plain.folded[dated.end : issuer.start].strip(" ,\n")
-    return dated if near else None
-
-
-def _share_issuers(mentions: list[Mention]) -> list[Mention]:
-    """In a list the issuer may be named once, before the first item or behind the last: it is shared where
-    the codes agree."""
-    shared = list(mentions)
-    for at in range(1, len(shared)):
-        first, item = shared[at - 1], shared[at]
-        named = first.issuer if item.listed and item.issuer is None and _same_code(first, item) else None
-        if named is not None and named.end <= first.start:
-            shared[at] = replace(item, issuer=named)
-    for at in range(len(shared) - 2, -1, -1):
-        item, last = shared[at], shared[at + 1]
-        named = last.issuer if last.listed and item.issuer is None and _same_code(item, last) else None
-        if named is not None and named.start >= last.end:
-            shared[at] = replace(item, issuer=named)
-    return shared
-
-
-def _same_code(one: Mention, other: Mention) -> bool:
-    return one.issuer_code != "" and one.issuer_code == other.issuer_code
+    return completed(plain, Mention(title.kind, title.start, title.end, law=title))

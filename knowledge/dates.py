@@ -28,7 +28,9 @@ _WORDED = (
     rf"(?P<mm>{_DAY}){_BETWEEN}[nh]\w{{1,4}}{_BETWEEN}(?P<yy>{_YEAR})"
 )
 _HOUR = r"(?:hoi\s+\d{1,2}\s?(?:gio|h)\s?(?:\d{1,2}(?:\s?phut)?)?,?\s*)?"
-_DAY_WORD = _HOUR + r"(?:(?:ban hanh|ky|ra)\s+)?(?:\w{0,2}g[\w’']{1,2}y|nga\w|\w?gay)"
+_DAY_WORD = (
+    _HOUR + r"(?:(?:(?:ky\s+)?ban hanh|ky|ra|cung|thong qua)\s+)?(?:\w{0,2}g[\w’']{1,2}y|nga\w|\w?gay)"
+)
 _FULL = re.compile(rf"[\s,(;:]{{0,5}}(?:{_DAY_WORD}){_BETWEEN}(?:{_WORDED}|{_NUMERIC})")
 _BARE = re.compile(rf"[\s,(]{{1,4}}(?:{_WORDED}|{_NUMERIC})(?<=\d\d\d\d)(?![\d/])")
 _MONTH = re.compile(rf"[\s,(]{{0,4}}thang\s?(?P<mm>{_DAY})\s?(?:nam\s|/)\s?(?P<yy>{_YEAR})")

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, Protocol
 
 from knowledge.abolished import is_abolished, province_of
-from knowledge.citations import Mention, find_mentions
+from knowledge.citations import find_mentions
 from knowledge.dates import in_words
 from knowledge.instrument_records import (
     CatalogWarning,
@@ -23,6 +24,7 @@ from knowledge.instrument_records import (
 )
 from knowledge.issuers import issuer_within
 from knowledge.later_mentions import later_mentions
+from knowledge.mentions import Mention, date_within
 from knowledge.models import Citation, Section, WarningCode
 from knowledge.plain import Plain
 from knowledge.short_forms import InstrumentQuery, match_query
@@ -91,10 +93,11 @@ def _citation(
 ) -> tuple[Citation, int]:
     subject = None if mention.law else subject_after(plain, mention.reach, following)
     end = max(mention.reach, subject[1] if subject else 0)
+    if subject is not None:
+        mention = _completed_by_subject(plain, mention, subject, following)
+        if mention.end > subject[0]:  # the date stands behind the subject
+            subject = subject[0], mention.dated.start if mention.dated else subject[1]
     reading = mention.reading
-    issuer = mention.issuer
-    if issuer is None and subject is not None:
-        issuer = issuer_within(plain, *subject, mention.issuer_code)
     name = mention.law.name if mention.law else None
     citation = Citation(
         symbol=str(reading.symbol) if reading else None,
@@ -104,7 +107,7 @@ def _citation(
         name=name,
         kind=mention.kind,
         issued_on=mention.dated.iso if mention.dated else None,
-        issuer=issuer.name if issuer else None,
+        issuer=mention.issuer.name if mention.issuer else None,
         subject=plain.words(*subject) if subject else None,
         start=mention.start,
         end=mention.end,
@@ -112,6 +115,20 @@ def _citation(
         warnings=tuple(_own_warnings(view, mention)),
     )
     return citation, end
+
+
+def _completed_by_subject(
+    plain: Plain, mention: Mention, subject: tuple[int, int], following: Sequence[tuple[int, int]]
+) -> Mention:
+    """With the issuer, and the date before it, that stand in or behind the subject instead of before it."""
+    start, end = subject
+    if mention.issuer is not None:
+        return mention
+    until = min(end, following[0][0]) if following else end
+    if mention.dated is None and (found := date_within(plain, start, until, mention.issuer_code)):
+        dated, issuer = found
+        return replace(mention, dated=dated, issuer=issuer, end=dated.end)
+    return replace(mention, issuer=issuer_within(plain, start, end, mention.issuer_code))
 
 
 def _own_warnings(view: TextView, mention: Mention) -> Iterable[WarningCode]:

@@ -24,11 +24,12 @@ from knowledge.vietnamese import fold
 
 
 class Issuer(NamedTuple):
-    """`text[start:end]` names who issued the document."""
+    """`text[start:end]` names who issued the document; `code` is the body's, "" where no table lists it."""
 
     name: str
     start: int
     end: int
+    code: str = ""
 
 
 class _Body(NamedTuple):
@@ -39,7 +40,8 @@ class _Body(NamedTuple):
     garbled: bool = False
 
 
-_OF = re.compile(r"[\s,.:'’`_)]{0,5}(?:\bdo|c[\w@'’]{0,3}[ai])\W{1,4}(?=\w)")
+_OF = re.compile(r"[\s,.:'’`_)]{0,5}(?:\bdo|\bduoc|c[\w@'’]{0,3}[ai])\W{1,4}(?=\w)")
+_ISSUED = re.compile(r"\s(?:ky\s)?(?:ban hanh|thong qua|phe duyet|ky)(?!\w)")
 _OF_WORD = re.compile(r"\scua\s")
 _TITLE = re.compile(
     r"(?:(?:bo truong, chu nhiem|lien bo truong|bo truong|thu truong|pho giam doc|giam doc|tong giam doc|"
@@ -94,10 +96,12 @@ def issuer_after(plain: Plain, at: int, code: str = "") -> Issuer | None:
     if of is None:
         return None
     start = of.end()
+    passive = of[0].split()[-1:] in (["do"], ["duoc"])
     body = _body_at(plain, start) or _garbled_body_at(plain, start, code)
     if body is not None:
-        return _issuer(plain, start, body)
-    if not plain.unified[start].isupper() or "do" in of[0].split():
+        issuer = _issuer(plain, start, body)
+        return issuer if not passive or _ISSUED.match(plain.folded, issuer.end) else None
+    if not plain.unified[start].isupper() or passive:
         return None
     if plain.unmarked(start, start + 60):
         unknown = _UNKNOWN_UNMARKED.match(plain.folded, start)
@@ -146,7 +150,7 @@ def issuer_before(plain: Plain, kind_start: int) -> Issuer | None:
         if issuer.end == end:
             dropped = _DROPPED_TITLE.match(plain.folded, issuer.start)
             start = dropped.end() if dropped else issuer.start
-            return Issuer(_spelled(plain, start, body, end), start, end)
+            return Issuer(_spelled(plain, start, body, end), start, end, body.body.code)
     return None
 
 
@@ -219,8 +223,8 @@ def _issuer(plain: Plain, start: int, body: _Body) -> Issuer:
     if body.body.level == "ministry" and (second := _SECOND.match(plain.folded, end)):
         partner = _body_at(plain, second.end())
         if partner is not None and partner.body.level == "ministry":
-            return Issuer(plain.words(start, partner.end), start, partner.end)
-    return Issuer(_spelled(plain, start, body, end), start, end)
+            return Issuer(plain.words(start, partner.end), start, partner.end, body.body.code)
+    return Issuer(_spelled(plain, start, body, end), start, end, body.body.code)
 
 
 def _unit_end(plain: Plain, body: _Body) -> int:

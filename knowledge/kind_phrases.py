@@ -65,7 +65,7 @@ def with_issuer_between() -> re.Pattern[str]:
 
 @cache
 def with_words_between() -> re.Pattern[str]:
-    """A kind with a few words of its own: "Công điện khẩn số ", "Nghị quyết chuyên đề số "."""
+    """A kind with words of its own: "Công điện khẩn số ", "Quyết định phê duyệt quy hoạch xã số "."""
     return re.compile(
-        rf"(?<!\w)(?P<full>{full_names()})(?:\s{{1,3}}[^\W\d_]+){{1,5}}?\s{{1,3}}{NUMBER_WORD}\W{{0,4}}$"
+        rf"(?<!\w)(?P<full>{full_names()})(?:\s{{1,3}}[^\W\d_]+){{1,12}}?\s{{1,3}}{NUMBER_WORD}\W{{0,4}}$"
     )

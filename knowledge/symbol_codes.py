@@ -43,9 +43,6 @@ def canonical(token: str) -> str | None:
         )
     if (body := _misread_body(mended)) is not None:
         return body
-    head, dot, unit = mended.partition(".")
-    if dot and head in body_by_code():
-        return f"{head}-{unit}"
     letters = [char for char in mended if char.isalpha()]
     upper = sum(char.isupper() for char in letters)
     if upper < 2 or len(letters) - upper > 2:
@@ -53,8 +50,13 @@ def canonical(token: str) -> str | None:
     return mended if all(char in "ĐđƯƠ" or char.isascii() for char in letters) else None
 
 
+_PRIME_MINISTER = re.compile(r"TT[øeEq8]")
+
+
 def _misread_body(token: str) -> str | None:
     """The body whose code a scan has garbled in one letter that looks like Đ or S: "HBND", "5NV"."""
+    if _PRIME_MINISTER.fullmatch(token):
+        return "TTg"
     spelled = "S" + token[1:] if token.startswith("5") else token
     if len(token) < 4 and spelled == token:
         return None

@@ -114,7 +114,8 @@ def symbol_pattern() -> re.Pattern[str]:
     types = "|".join(sorted((re.escape(form) for form in spellings), key=len, reverse=True))
     line_end = r"[ .,:;_'’`-]{0,4}\n[\s.,:;_'’`]{0,6}"
     code = r"(?:[^\W\d_]|5(?=[A-ZĐ]{2}))[^\W_]{0,15}(?:&[^\W_]{1,8})?(?:\.[A-ZĐ]{2,8}(?![^\W\d_]))?"
-    link = rf"(?:[ \t]?[/-]/?(?:{line_end}|[ \t]{{1,2}})?)"
+    bodies = "UBND|HĐND|HDND|TTg|CP|TW|TU|ĐU|DU"
+    link = rf"(?:[ \t]?[/-]/?(?:{line_end}|[ \t]{{1,2}})?|[ \t](?=(?:{bodies})(?![^\W_])))"
     return re.compile(
         r"(?<![^\W_])(?<!/)(?P<number>(?=[OIl]?\d)[\dOIl]{1,6}(?:\.\d{1,2})?[a-zA-Z]?)"
         r"(?:\s?/\s?(?P<year>(?:19|20)\d\d)(?!\d))?"
@@ -123,7 +124,7 @@ def symbol_pattern() -> re.Pattern[str]:
     )
 
 
-_LINK = re.compile(r"\s*([/-])[\s.,:;_'’`/-]*")
+_LINK = re.compile(r"\s*([/-])[\s.,:;_'’`/-]*|[ \t]()")
 
 
 def find_symbols(unified: str) -> Iterator[Reading]:
@@ -194,7 +195,7 @@ def _split(raw: str) -> tuple[list[str], list[str], int]:
         length = at + len(token)
         if link is None:
             break
-        links.append(link[1])
+        links.append(link[1] or "")
         spaced = link[0][0].isspace() and link[0][-1].isspace()
         at = link.end()
     if len(codes) == 1 and raw[0].islower() and not ASSEMBLY.fullmatch(codes[0]):
@@ -203,7 +204,7 @@ def _split(raw: str) -> tuple[list[str], list[str], int]:
 
 
 def _joins(codes: list[str], code: str) -> bool:
-    """Whether a hyphen with spaces on both sides joins: "64/KH - UBND" and "2500/UBND - KGVX", but not
+    """Whether a space, or a hyphen between spaces, joins: "64/KH UBND" and "2500/UBND - KGVX", but not
     "30/2020/NĐ-CP - Khoản 1"."""
     if len(codes) != 1:
         return False
