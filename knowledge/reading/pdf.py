@@ -19,6 +19,7 @@ from knowledge.quality import POOR_DIACRITICS, known_syllables
 from knowledge.reading.legacy import to_unicode
 from knowledge.reading.ocr import Recognised, recognise
 from knowledge.reading.pages import FileText, PageText, SourceFile, tidy
+from knowledge.reading.pdf_tables import text_with_tables
 from knowledge.vietnamese import diacritic_share, nfc
 
 _PDFIUM = threading.RLock()
@@ -89,7 +90,7 @@ def _layer(document: Any, number: int) -> tuple[str, bool]:
     with _PDFIUM:
         try:
             page = document[number]
-            text = page.get_textpage().get_text_range()
+            text = text_with_tables(page, page.get_textpage())
             cover = _image_cover(page)
             drawn = pdfium.FPDFPage_CountObjects(page) > 0
         except pypdfium2.PdfiumError:  # one broken page is an empty page

@@ -104,6 +104,23 @@ def pdf(lines: tuple[str, ...] = ("BAO CAO", "Ty le 96,5%"), extra: bytes = b"")
     return _pdf(_drawn_text(lines), extra=extra)
 
 
+def pdf_table() -> bytes:
+    """A ruled table of three columns and rows between two lines of text; its second row spans two columns and
+    has two lines in its last cell."""
+    edges = (72, 110, 300, 520)
+    levels = (700, 670, 620, 590)
+    rules = [f"{edges[0]} {y} {edges[-1] - edges[0]} 0.7 re f" for y in levels]
+    rules += [f"{x} {levels[-1]} 0.7 {levels[0] - levels[-1]} re f" for x in (edges[0], *edges[2:])]
+    rules += [f"{edges[1]} {low} 0.7 {high - low} re f" for low, high in ((670, 700), (590, 620))]
+    words = (
+        (72, 720, "PHU LUC"), (80, 680, "STT"), (120, 680, "Noi dung"), (310, 680, "Chu tri"),
+        (80, 650, "I Nhiem vu chung"), (310, 650, "Van phong"), (310, 630, "HDND"),
+        (80, 600, "1"), (120, 600, "Trong 14 ha rung"), (72, 560, "Het."),
+    )  # fmt: skip
+    text = "".join(f"BT /F1 12 Tf {x} {y} Td ({word}) Tj ET " for x, y, word in words)
+    return _pdf(f"{' '.join(rules)} {text}".encode())
+
+
 def pdf_over_image(image: Image.Image, lines: tuple[str, ...]) -> bytes:
     """A page that is one image, with a few lines of text over it."""
     drawn = b"q 595 0 0 842 0 0 cm /Im1 Do Q " + _drawn_text(lines, top=60)

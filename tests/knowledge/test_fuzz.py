@@ -33,7 +33,7 @@ FORMATS: dict[str, Callable[[], bytes]] = {
     "rtf": lambda: sample.rtf(REPORT + r"\par \trowd\pard\intbl STT\cell x\cell\row{\*\fldinst PAGE}"),
     "xlsx": sample.workbook,
     "xls": lambda: (sample.FILES / "chi-tieu.xls").read_bytes(),
-    "pdf": lambda: sample.pdf(("Bao cao so 5", "Ty le 96,5%")),
+    "pdf": sample.pdf_table,
     "zip": lambda: sample.zipped({"a.txt": REPORT, "b/c.docx": sample.bare_docx("<w:p/>")}),
 }
 QUICK = ReadingLimits(max_unpacked_bytes=20 * 2**20, seconds_a_page=0.02)

@@ -187,6 +187,16 @@ def test_pages_lead_to_their_text(read: Read, tmp_path: Path) -> None:
     assert seen == [PageProgress("a.pdf", 1, 1, recognised=False)]
 
 
+def test_ruled_tables_of_a_pdf_become_rows(text_of: Callable[..., str]) -> None:
+    assert text_of(sample.pdf_table()).split("\n") == [
+        "PHU LUC",
+        "STT\tNoi dung\tChu tri",
+        "I Nhiem vu chung\t\tVan phong HDND",
+        "1\tTrong 14 ha rung\t",
+        "Het.",
+    ]
+
+
 def test_archive_members_are_named_below_the_archive(read: Read) -> None:
     content = sample.zipped(
         {"xã/báo cáo.docx": sample.saved(sample.word_document()), "ghi-chu.txt": TEXT, "rong.txt": b""}
