@@ -24,7 +24,7 @@ _YEAR = r"\d{4,5}(?!\d)"
 _BETWEEN = r"[\s.,:;'’‘`_*~|-]{0,5}"
 _NUMERIC = rf"(?P<d>{_DAY})\s?[/.-]\s{{0,3}}(?P<m>{_DAY})\s?[/.-]\s{{0,3}}(?P<y>{_YEAR}|\d\d(?!\d))"
 _WORDED = (
-    rf"(?P<dd>{_DAY}){_BETWEEN}t\w{{2,5}}{_BETWEEN}"
+    rf"(?P<dd>{_DAY}){_BETWEEN}[th]\w{{2,5}}{_BETWEEN}"
     rf"(?P<mm>{_DAY}){_BETWEEN}[nh]\w{{1,4}}{_BETWEEN}(?P<yy>{_YEAR})"
 )
 _HOUR = r"(?:hoi\s+\d{1,2}\s?(?:gio|h)\s?(?:\d{1,2}(?:\s?phut)?)?,?\s*)?"

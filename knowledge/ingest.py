@@ -47,7 +47,7 @@ def extract(source: SourceText, *, syllables: SyllableModel | None = None) -> Ex
     sections = structure.parse(view)
     head = header.parse(view, sections)
     rows = tasks.extract_tasks(view, sections)
-    citations = instruments.extract_citations(view, sections)
+    citations = instruments.extract_citations(view, sections, province=head.province)
     facts = ExtractedFacts(
         header=head.model_copy(update={"confidentiality": confidential.stamp(source.text)}),
         sections=sections,

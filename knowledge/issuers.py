@@ -72,7 +72,7 @@ _UNIT_WORDS = {
     "dac khu": "đặc khu",
 }  # fmt: skip
 _NAME_WORD = re.compile(r"[ \t\n]{1,4}(?:-\s)?([^\W\d_]+|\d{1,2}(?![\w/.,-]))")
-_SECOND = re.compile(r"\W{1,3}va\W{1,3}(?=bo\W)")
+_AND_ANOTHER = re.compile(r"\W{1,3}(?:va\W{1,3}|-\W{1,3})?(?=(?:bo|so)\W)")
 _TERM = re.compile(r",?\s{1,3}(?:khoa|nhiem ky)\s{1,3}[ivx]+(?!\w)")
 _TERMED = {"QH", "UBTVQH", "TW"}
 _STEERED = re.compile(
@@ -220,11 +220,19 @@ def _garbled_body_at(plain: Plain, start: int, code: str) -> _Body | None:
 
 def _issuer(plain: Plain, start: int, body: _Body) -> Issuer:
     end = _unit_end(plain, body)
-    if body.body.level == "ministry" and (second := _SECOND.match(plain.folded, end)):
-        partner = _body_at(plain, second.end())
-        if partner is not None and partner.body.level == "ministry":
-            return Issuer(plain.words(start, partner.end), start, partner.end, body.body.code)
-    return Issuer(_spelled(plain, start, body, end), start, end, body.body.code)
+    joint = _joint_end(plain, body.body.level, end)
+    name = plain.words(start, joint) if joint > end else _spelled(plain, start, body, end)
+    return Issuer(name, start, joint, body.body.code)
+
+
+def _joint_end(plain: Plain, level: str, end: int) -> int:
+    """Where the last of several bodies ends that issue together: "Bộ Tài chính và Bộ Công an"."""
+    while level in ("ministry", "province") and (link := _AND_ANOTHER.match(plain.folded, end)):
+        partner = _body_at(plain, link.end())
+        if partner is None or partner.body.level != level:
+            break
+        end = _unit_end(plain, partner)
+    return end
 
 
 def _unit_end(plain: Plain, body: _Body) -> int:
@@ -246,7 +254,7 @@ def _unit_end(plain: Plain, body: _Body) -> int:
 def _name_end(plain: Plain, end: int) -> int:
     for _ in range(5):
         word = _NAME_WORD.match(plain.unified, end)
-        if word is None or word[1][0].islower():
+        if word is None or word[1][0].islower() or _body_at(plain, word.start(1)):
             break
         if _NOT_A_NAME.match(plain.lowered, word.start(1)) or _NOT_A_NAME_UNMARKED.match(
             plain.lowered, word.start(1)
