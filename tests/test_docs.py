@@ -10,8 +10,7 @@ import pytest
 
 from bot.cli import _parser
 from bot.config import Settings
-from bot.telegram.access import RIGHTS
-from bot.telegram.routes import COMMANDS
+from bot.telegram.access import COMMANDS, RIGHTS
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
