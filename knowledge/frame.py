@@ -164,6 +164,7 @@ def leading_kind(line: str) -> str | None:
 _MARKERS = (
     ("part", re.compile(r"(?i:phần)\s+(?:(?i:thứ)\s+\w+|[IVX]+|\d+|[A-H])\s*[.:–-]?\s*")),
     ("chapter", re.compile(r"(?i:chương)\s+[IVXl\d]+\s*[.:–-]?\s*")),
+    ("division", re.compile(r"(?i:mục)\s+(?:\d+|[IVX]+)\s*[.:–-]?\s*")),
     ("article", re.compile(r"(?:Điều|ĐIỀU|Dieu|Diéu|Piéu)\s+\d+\s*[.:]\s*")),
     ("roman", re.compile(rf"[IVXl1|]{{1,6}}\s*[.)/–-]\s*(?=[“\"(]?[{VIETNAMESE_UPPER}])")),
     (
@@ -194,7 +195,10 @@ def marker_of(line: str) -> Marker | None:
         return None
     for kind, pattern in _MARKERS:
         match = pattern.match(line)
-        if match and not (kind == "roman" and not is_roman(match[0])):
+        if match is None or (kind == "roman" and not is_roman(match[0])):
+            continue
+        rest = line[match.end() :]
+        if kind != "division" or not rest or is_capitals(rest):  # "Mục 2 Kế hoạch này" is running text
             return Marker(kind, match.end())
     return None
 

@@ -54,14 +54,23 @@ def head_parts(lines: Sequence[Line]) -> tuple[str | None, list[Part], int]:
 def _title_line(lines: Sequence[Line]) -> int | None:
     """The line with the kind ("BÁO CÁO"), or the subject of a dispatch ("V/v …")."""
     for index, line in enumerate(lines[:_HEAD_LINES]):
-        if line.frame in (Frame.KIND, Frame.SUBJECT):
-            return index
-        if is_capitals(line.text) and leading_kind(line.text) and line.marker is None:
+        if line.frame in (Frame.KIND, Frame.SUBJECT) or _is_title(lines, index):
             return index
         body = line.marker is not None and line.marker.kind != "dash" and line.frame is None
         if body or len(line.text) > 300 or line.row:
             return None
     return None
+
+
+def _is_title(lines: Sequence[Line], at: int) -> bool:
+    """A line that begins with the kind: in capitals, alone, or right below number or date (the capitals of
+    old fonts are lost in conversion)."""
+    line = lines[at]
+    if line.marker is not None or line.row or not leading_kind(line.text):
+        return False
+    above = lines[at - 1].frame if at else None
+    below_number = above in (Frame.NUMBER, Frame.DATE) and not re.search(r"[.:;,]$", line.text)
+    return is_capitals(line.text) or kind_named(line.text) is not None or below_number
 
 
 def _title_end(lines: Sequence[Line], at: int) -> int:

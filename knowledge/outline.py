@@ -22,6 +22,7 @@ from knowledge.vietnamese import fold, is_marked
 _RANKS = {
     "part": 0,
     "chapter": 1,
+    "division": 2,
     "roman": 3,
     "article": 4,
     "decimal": 5,
@@ -33,7 +34,7 @@ _RANKS = {
 _CAPITAL_OUTSIDE = 2  # "A." above "I."
 _UNNUMBERED = 3
 _ORDINALS = {"nhat": 1, "hai": 2, "ba": 3, "tu": 4, "nam": 5, "sau": 6}
-_LONGEST = {"roman": 300, "part": 300, "chapter": 300, "capital": 250}
+_LONGEST = {"roman": 300, "part": 300, "chapter": 300, "division": 300, "capital": 250}
 _LONGEST_CLAUSE_HEADING = 260  # characters; some headings of reports are whole sentences
 _LONGEST_CLOSED_HEADING = 160  # characters of one that ends like a sentence
 _LONGEST_LEAD = 100  # characters before the colon of a heading with its text on the same line
@@ -71,7 +72,8 @@ def outline(
         above = open_[-1][1] if open_ else parent
         number = heading.number or str(used[above.path + "."] + 1)
         used[above.path + "."] += 1
-        path = f"{above.path}.{number}" if above.path else number
+        whole = heading.number.startswith("Điều ") and parent.level == 0  # articles are numbered throughout
+        path = number if whole or not above.path else f"{above.path}.{number}"
         used[path] += 1
         if used[path] > 1:
             path = f"{path}({used[path]})"
@@ -114,7 +116,7 @@ class _Ranks:
         first = {kind: kinds.index(kind) for kind in set(kinds)}
         self.capital_outside = first.get("capital", len(kinds)) < first.get("roman", len(kinds) + 1)
         self.has_roman = "roman" in first
-        self.numbered = bool({"roman", "article", "part", "chapter"} & set(first))
+        self.numbered = bool({"roman", "article", "part", "chapter", "division"} & set(first))
 
     def of(self, line: Line) -> int | None:
         """The rank of a line's marker; misread "11." before capitals counts as a Roman number."""
@@ -212,7 +214,7 @@ def _unnumbered(line: Line, index: int, following: Line | None, ranks: _Ranks) -
 
 def _title_below(line: Line, following: Line) -> bool:
     """Whether a marker stands alone with its title in capitals on the next line ("Chương I")."""
-    if line.marker is None or line.marker.kind not in ("part", "chapter", "roman"):
+    if line.marker is None or line.marker.kind not in ("part", "chapter", "division", "roman"):
         return False
     alone = len(line.text) <= line.marker.length + 1
     return alone and following.marker is None and is_capitals(following.text)
@@ -223,8 +225,9 @@ def _path_part(kind: str, marker: str) -> str:
         words = fold(marker).replace(":", " ").split()
         ordinal = _ORDINALS.get(words[-1].strip(".-– ")) if words[1:2] == ["thu"] else None
         return f"Phần {ordinal or marker.split()[1].strip('.:-– ')}"
-    if kind == "chapter":
-        return f"Chương {marker.split()[1].strip('.:-– ')}"
+    if kind in ("chapter", "division"):
+        word = "Chương" if kind == "chapter" else "Mục"
+        return f"{word} {marker.split()[1].strip('.:-– ')}"
     if kind == "decimal":
         return _numbers(marker).split(".")[-1]
     return "" if kind == "star" else re.sub(r"\W", "", marker)

@@ -19,6 +19,7 @@ from knowledge.lines import Line, Part
 from knowledge.models import Section, SectionType
 from knowledge.outline import Parent, outline
 from knowledge.parts import Division, divide
+from knowledge.tail import ATTACHED
 from knowledge.text import TextView
 
 _PREAMBLE = re.compile(r"(can cu|thuc hien|xet|theo|de thuc hien|tiep tuc thuc hien)\b")
@@ -112,8 +113,9 @@ def _annex(division: Division, annex: range, path: str) -> Iterator[Section]:
 
 
 def _is_title_line(line: Line, first: bool) -> bool:
-    attached = line.folded.startswith("(kem theo") or line.folded.startswith("(ban hanh kem")
-    return not line.row and line.marker is None and (first or is_capitals(line.text) or attached)
+    if line.row or line.marker is not None:
+        return False
+    return first or is_capitals(line.text) or ATTACHED.match(line.folded) is not None
 
 
 def _group_cells(line: Line) -> tuple[str, ...]:

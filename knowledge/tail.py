@@ -20,6 +20,7 @@ _CALLS = re.compile(
     r"(uy ban nhan dan|ubnd|so|bo|van phong|phong)\b.{0,60}?"
     r"\b(yeu cau|de nghi|bao cao|kinh trinh|thong bao)\b"
 )
+ATTACHED = re.compile(r"\(?\s*(kem theo|ban hanh kem)")  # the line below an annex's title
 _SHORT = 90  # characters; longer lines are no names, offices or recipients
 
 
@@ -55,10 +56,29 @@ def tail_starts(lines: Sequence[Line], first: int) -> tuple[int, int]:
         tail = next(
             (i for i in range(max(first, tail - 10), tail) if _begins_signature(lines, i, tail)), tail
         )
-    annex = next((i for i in range(min(tail, count), count) if _begins_annex(lines, i)), count)
     if tail == count:
-        annex = next((i for i in range(first, count) if _is_annex_title(lines[i])), count)
-    return annex, tail
+        return next((i for i in range(first, count) if _is_annex_title(lines[i])), count), tail
+    annex = next((i for i in range(tail, count) if _begins_annex(lines, i)), count)
+    return min(annex, _overflow(lines, tail)), tail
+
+
+def _overflow(lines: Sequence[Line], tail: int) -> int:
+    """Where text goes on behind the signature: after the last fixed or listed line and a few short ones (the
+    signer's name, "(Đã ký)"). What stands there is no signature, whatever it is, and must not be lost."""
+    fixed = tail
+    for index in range(tail, len(lines)):
+        line = lines[index]
+        listed = line.marker is not None and line.marker.kind == "dash"
+        if line.frame in _TAIL_FRAMES or listed:
+            fixed = index + 1
+        elif index - fixed >= _NAMES or len(line.text) > _LONGEST_TAIL_LINE:
+            return fixed + 1 if index - fixed >= _NAMES else index
+    return len(lines)
+
+
+_TAIL_FRAMES = (Frame.RECIPIENTS, Frame.AUTHORITY, Frame.ISSUER, Frame.DIGITAL_SIGNATURE)
+_NAMES = 4  # lines after an office: a note on the signature, the signer's name, an initial
+_LONGEST_TAIL_LINE = 200  # characters; recipients may be long, paragraphs are longer
 
 
 def _begins_signature(lines: Sequence[Line], at: int, end: int | None = None) -> bool:
@@ -89,10 +109,10 @@ def _begins_annex(lines: Sequence[Line], at: int) -> bool:
         return True
     if line.row:
         return True
-    if not is_capitals(line.text) or line.frame not in (None, Frame.KIND) or len(line.text.split()) < 3:
+    if not is_capitals(line.text) or line.frame not in (None, Frame.KIND) or len(line.text.split()) < 2:
         return False
     following = [other for other in lines[at + 1 : at + 5] if not is_capitals(other.text)]
-    return bool(following) and (following[0].row or following[0].folded.startswith("(kem theo"))
+    return any(ATTACHED.match(other.folded) for other in following) or (bool(following) and following[0].row)
 
 
 def tail_parts(lines: Sequence[Line], first: int, last: int) -> Iterator[Part]:
