@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Container
 from functools import cache
 
 from knowledge import communes
@@ -12,12 +13,15 @@ from knowledge.commune_units import name_key, province_key, same_province
 from knowledge.reference import issuing_bodies
 from knowledge.vietnamese import fold
 
-_DISTRICT = re.compile(r"(?<!\w)(?:huyện|quận|thị xã|thị trấn|thị ủy|thị uỷ)(?!\w)", re.IGNORECASE)
-_CITY_WORD, _PROVINCE_WORD = "thành phố", "tỉnh"
 _UNIT = re.compile(
-    r"(?<!\w)(thành phố|tp\.?|tỉnh|xã|phường|đặc khu)(?:\s(?:ủy|uỷ))?(?:\s+(\w[\w\s-]*))?$", re.IGNORECASE
+    r"(?<!\w)(?:(?P<party>huyện|quận|thị|tỉnh|thành)\s(?:ủy|uỷ)|"
+    r"(?P<unit>thành phố|tp\.?|tỉnh|huyện|quận|thị xã|thị trấn|xã(?! hội)|phường|đặc khu))(?!\w)"
+    r"(?:\s+(?P<name>\w[\w\s-]*))?",
+    re.IGNORECASE,
 )
-_PARTY = re.compile(r"(?<!\w)(tỉnh|thành)\s(?:ủy|uỷ)(?:\s+(\w[\w\s-]*))?$", re.IGNORECASE)
+_CITY, _PROVINCE = "thành phố", "tỉnh"
+_WORDS = {"thành": _CITY, "tp": _CITY, "tp.": _CITY, "thị": "thị xã"}
+_DISTRICT_LEVEL = {"huyện", "quận", "thị xã", "thị trấn"}
 
 
 def is_abolished(issuer: str, province: str | None = None) -> bool:
@@ -25,17 +29,20 @@ def is_abolished(issuer: str, province: str | None = None) -> bool:
 
     `province` is the present one of the document that cites it ("thành phố Hải Phòng"): it tells what an
     unnamed "Tỉnh ủy" or "UBND thành phố" can have been, and which of several communes of one name is meant.
+    A name that no table knows is not judged.
     """
-    if _DISTRICT.search(issuer) or _of_district_level(issuer):
+    if _of_district_level(issuer):
         return True
-    party = _PARTY.search(issuer)
-    unit = party or _UNIT.search(issuer)
+    unit = _UNIT.search(issuer)
     if unit is None:
         return False
-    word = {"thành": _CITY_WORD, "tp": _CITY_WORD, "tp.": _CITY_WORD}.get(unit[1].lower(), unit[1].lower())
-    name = (unit[2] or "").strip()
-    if word in (_CITY_WORD, _PROVINCE_WORD):
-        return _province_gone(word, name, province, party=party is not None)
+    said = (unit["party"] or unit["unit"]).lower()
+    word = _WORDS.get(said, said)
+    if word in _DISTRICT_LEVEL:
+        return True
+    name = name_key(unit["name"] or "")
+    if word in (_CITY, _PROVINCE):
+        return _province_gone(word, name, province)
     return bool(name) and _commune_gone(name, province)
 
 
@@ -69,32 +76,38 @@ def _former() -> dict[str, str]:
 
 
 def _kind(name: str) -> str:
-    return _CITY_WORD if name.lower().startswith(_CITY_WORD) else _PROVINCE_WORD
+    return _CITY if name.lower().startswith(_CITY) else _PROVINCE
 
 
-def _province_gone(word: str, name: str, province: str | None, *, party: bool) -> bool:
+@cache
+def _district_cities() -> frozenset[str]:
+    names = (name for name in communes.table().districts if _kind(name) == _CITY)
+    return frozenset(province_key(name) for name in names)
+
+
+def _province_gone(word: str, name: str, province: str | None) -> bool:
     if not name:
         return province is not None and _kind(province) != word
-    known = _longest(name)
-    if word == _PROVINCE_WORD:
-        return known is not None and _present().get(known) != _PROVINCE_WORD
-    if party and known is None:
-        return True
-    return _present().get(known or "") != _CITY_WORD
+    if word == _PROVINCE:
+        known = _beginning(name, _former())
+        return known is not None and _present().get(known) != _PROVINCE
+    city = _beginning(name, _present())
+    if city is not None and _present()[city] == _CITY:
+        return False
+    return _beginning(name, _district_cities()) is not None
 
 
-def _longest(name: str) -> str | None:
-    """The former or present province that a phrase begins with."""
-    words = name_key(name).split()
+def _beginning(name: str, known: Container[str]) -> str | None:
+    """The longest run of words at the beginning of a folded phrase that is a known name."""
+    words = name.split()
     starts = (" ".join(words[:count]) for count in range(len(words), 0, -1))
-    return next((start for start in starts if start in _former()), None)
+    return next((start for start in starts if start in known), None)
 
 
 def _commune_gone(name: str, province: str | None) -> bool:
     table = communes.table()
-    key = name_key(name)
-    present = [unit.province for unit in table.by_key.get(key, ())]
-    past = [former.province for former, _ in table.former_by_key.get(key, ())]
+    present = [unit.province for unit in table.by_key.get(name, ())]
+    past = [former.province for former, _ in table.former_by_key.get(name, ())]
     if province is not None:
         present = [unit for unit in present if same_province(unit, province)]
         past = [unit for unit in past if same_province(_former().get(province_key(unit)), province)]
@@ -108,7 +121,7 @@ def province_of(text: str) -> str | None:
     """The present province that a text names most often, former ones counted for what they became."""
     named: Counter[str] = Counter()
     for match in _NAMED.finditer(fold(text)):
-        known = _longest(match[1])
+        known = _beginning(match[1], _former())
         if known is not None:
             named[_former()[known]] += 1
     return named.most_common(1)[0][0] if named else None
