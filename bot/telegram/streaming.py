@@ -26,10 +26,10 @@ minute in a group (Bot FAQ, "My bot is hitting limits")."""
 
 
 async def keep_typing(bot: Bot, chat_id: int) -> None:
-    """Show "typing" until cancelled."""
+    """Go on showing "typing", which was shown on arrival, until cancelled."""
     while True:
-        await show_typing(bot, chat_id)
         await asyncio.sleep(TYPING_SECONDS)
+        await show_typing(bot, chat_id)
 
 
 async def show_typing(bot: Bot, chat_id: int) -> None:

@@ -138,7 +138,10 @@ class FakeTelegram:
         method = request.match_info["method"]
         if request.match_info["token"] != TOKEN:
             return _refusal(ApiError(401, "Unauthorized"))
-        form = dict(await request.post())
+        try:
+            form = dict(await request.post())
+        except ConnectionResetError:  # the bot was killed while it wrote
+            return web.Response(status=400)
         try:
             arguments = check_call(method, form)
             fault = self.faults(method, arguments)
