@@ -11,8 +11,9 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from knowledge import mending
-from knowledge.frame import VIETNAMESE_LOWER, VIETNAMESE_UPPER, Frame, frame_of, is_capitals, marker_of
+from knowledge.characters import bars_to_tabs, plain_characters, single_spaces, unmarked
+from knowledge.frame import VIETNAMESE_UPPER, Frame, frame_of, is_capitals, marker_of
+from knowledge.mending import mend
 from knowledge.text import Edit, TextView
 from knowledge.vietnamese import fold
 
@@ -23,45 +24,6 @@ def clean(source: str) -> TextView:
     for step in _STEPS:
         view = view.edited(step(view.text))
     return view
-
-
-# -- characters --------------------------------------------------------------------------------------
-
-_CHARACTERS = {
-    **dict.fromkeys(
-        "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\v", " "
-    ),
-    **dict.fromkeys("\f\r\u2028\u2029\u0085", "\n"),
-    **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad", ""),
-    "ﬀ": "ff",
-    "ﬁ": "fi",
-    "ﬂ": "fl",
-    "ﬃ": "ffi",
-    "ﬄ": "ffl",
-    **dict.fromkeys("‐‑‒", "-"),
-}
-_SPECIAL = re.compile("[" + "".join(_CHARACTERS) + "]")
-
-
-def _characters(text: str) -> Iterator[Edit]:
-    """Ligatures, special spaces and invisible characters in their plain form."""
-    for match in _SPECIAL.finditer(text):
-        yield Edit(match.start(), match.end(), _CHARACTERS[match[0]])
-
-
-_MARKDOWN = re.compile(
-    r"(?P<open>(?:\*\*|__|(?<![\w*])\*(?=[^\s*][^*\n]*[^\s*]\*(?![\w*])))+)(?P<first>\S)"
-    r"|(?P<last>\S)(?P<close>(?:\*\*|__|(?<=\S)(?<!\*)\*(?![\w*]))+)"
-    r"|^(?P<heading>\#{1,6} +)(?P<initial>\S)",
-    re.MULTILINE,
-)
-
-
-def _markdown(text: str) -> Iterator[Edit]:
-    """Marks of emphasis and headings left out; the neighbouring character stands for them, so that a quote
-    keeps the source's words without a gap."""
-    for match in _MARKDOWN.finditer(text):
-        yield Edit(match.start(), match.end(), match["first"] or match["last"] or match["initial"])
 
 
 # -- lines -------------------------------------------------------------------------------------------
@@ -267,29 +229,13 @@ def _reaches(previous: _Line, line: _Line, width: int) -> bool:
     return len(previous.text) + 1 + len(line.text.split()[0]) > width
 
 
-# -- spaces ------------------------------------------------------------------------------------------
-
-_LOW = f"[{VIETNAMESE_LOWER}]"
-_SPACES = re.compile(
-    r"(?P<extra>(?<= ) +|(?<![-–+*~\n]) +(?=[,;:.](?:\s|$))|(?<=[(“]) +| +(?=[)”]))"
-    rf"|(?<={_LOW})(?=\({_LOW})"
-    rf"|(?<=[{VIETNAMESE_LOWER}”][,;])(?=[^\W\d_])"
-    rf"|(?<={_LOW}{_LOW}\.)(?=[{VIETNAMESE_UPPER}]{_LOW})"
-)
-
-
-def _spaces(text: str) -> Iterator[Edit]:
-    """One space between words, none before a comma, one after it."""
-    for match in _SPACES.finditer(text):
-        yield Edit(match.start(), match.end(), "" if match["extra"] else " ")
-
-
 _STEPS: tuple[Callable[[str], Iterator[Edit]], ...] = (
-    _characters,
+    plain_characters,
     _page_furniture,
-    _markdown,
+    unmarked,
+    bars_to_tabs,
     _columns,
     _joined_lines,
-    _spaces,
-    mending.mend,
+    single_spaces,
+    mend,
 )

@@ -71,11 +71,13 @@ def _tables(rows: list[_Row]) -> Iterator[_Table]:
     for row in rows:
         roles = column_roles(row.cells)
         if roles:
-            if table is None or roles != table.roles:
+            if table is None or roles != table.heading:
                 if table is not None:
                     yield table
-                table = _Table(roles, [])
+                table = _Table(roles, roles, [])
             table.rows.append(row)
+        elif table is not None and table.refine(row):
+            continue
         elif (
             table is not None
             and row.line - table.rows[-1].line <= _BREAK
@@ -94,10 +96,27 @@ _BREAK = 3  # lines between the rows of one table: a page number, the title repe
 
 @dataclass
 class _Table:
-    """The rows of one table, heading rows included; `roles` by column."""
+    """The rows of one table, heading rows included; `roles` by column, those of `heading` refined by a second
+    heading row."""
 
+    heading: tuple[str, ...]
     roles: tuple[str, ...]
     rows: list[_Row]
+
+    def refine(self, row: _Row) -> bool:
+        """Take over what a second heading row says ("Chủ trì", "Phối hợp" below "Đơn vị thực hiện"); pass
+        over a row that only numbers the columns. Whether the row was one of them."""
+        if not column_roles(self.rows[-1].cells):
+            return False
+        filled = [cell for cell in row.cells if cell]
+        if filled and all(re.fullmatch(r"\(?\d{1,2}\)?", cell) for cell in filled) and len(filled) > 2:
+            return True
+        below = tuple(_role(cell) if cell else "" for cell in row.cells)
+        if not filled or not all(_role(cell) and len(cell) < 40 for cell in filled) or "content" in below:
+            return False
+        padded = below + ("",) * (len(self.heading) - len(below))
+        self.roles = tuple(low or high for low, high in zip(padded, self.heading, strict=False))
+        return True
 
     def tasks(self) -> Iterator[_Task]:
         """The tasks in order, continued rows joined, each with the group it stands in."""
@@ -166,10 +185,10 @@ def column_roles(cells: tuple[str, ...]) -> tuple[str, ...]:
 
 def _role(heading: str) -> str:
     words = f" {' '.join(_WORDS.findall(fold(heading)))} "
-    for role, phrases in _columns():
-        if any(f" {phrase} " in words for phrase in phrases):
-            return role
-    return ""
+    named = [role for role, phrases in _columns() if any(f" {phrase} " in words for phrase in phrases)]
+    if "lead" in named and "chu tri" in words:  # one column for both, "Chủ trì/phối hợp"
+        return "lead"
+    return named[0] if named else ""
 
 
 @cache

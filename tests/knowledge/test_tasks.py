@@ -79,6 +79,26 @@ A\tCHUẨN BỊ\tCHUẨN BỊ\tCHUẨN BỊ\tCHUẨN BỊ
     assert (second.number, second.lead) == ("1.1", "Trưởng thôn")
 
 
+def test_a_heading_of_two_rows_and_numbered_columns() -> None:
+    text = """TT\tNhiệm vụ\tĐơn vị thực hiện\t\tThời gian
+\t\tChủ trì\tPhối hợp\t
+(1)\t(2)\t(3)\t(4)\t(5)
+1\tTrồng rừng phòng hộ\tPhòng Kinh tế\tHạt Kiểm lâm\tTháng 7
+"""
+    (task,) = tasks_of(text)
+    assert (task.lead, task.support, task.due) == ("Phòng Kinh tế", "Hạt Kiểm lâm", "Tháng 7")
+
+
+def test_tables_drawn_with_bars() -> None:
+    text = """| TT | Nội dung | Đơn vị chủ trì | Thời gian |
+|----|:--------:|----------------|-----------|
+| 1 | Dọn vệ sinh chợ | Ban Quản lý chợ | Hằng ngày |
+"""
+    (task,) = tasks_of(text)
+    assert (task.content, task.lead) == ("Dọn vệ sinh chợ", "Ban Quản lý chợ")
+    assert task.quote == "1 | Dọn vệ sinh chợ | Ban Quản lý chợ | Hằng ngày"
+
+
 def test_numbers_that_the_next_row_divides_name_groups() -> None:
     text = f"""{HEADING}
 1\tĐo đạc\t\t\t\t
