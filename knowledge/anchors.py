@@ -146,9 +146,8 @@ _ASKED_HEAD = (
     r"|doanh thu|so lieu"
     r"|gia tri|co cau|khoi luong)"
 )
-_ASKED_ITEM = re.compile(rf"(?:^|[,;]\s*|\bva\s+){_ASKED_HEAD}\s+\w")
-MEASURED_ITEM = re.compile(rf"\s*(?:[-+*•]|[a-z]\)|\d+(?:\.\d+)*[.)])?\s*{_ASKED_HEAD}\s+\w")
-"""A list item that names something to be measured: "- Số hộ nghèo"."""
+_FIRST_ITEM = re.compile(rf"\s*(?:[-+*•]|[a-z]\)|\d+(?:\.\d+)*[.)])?\s*(?P<head>{_ASKED_HEAD})\s+\w")
+_NEXT_ITEM = re.compile(rf"(?:[,;]|\s+va)\s+(?P<head>{_ASKED_HEAD})\s+\w")
 
 
 def worded(folded: FoldedText, text: str, start: int, end: int) -> Iterator[Anchor]:
@@ -184,20 +183,21 @@ def _words(match: re.Match[str], words: str, role: Role, unit: str, kind: str) -
     return Anchor(start, end, end, role, None, Comparator.EQUAL, unit, kind, " ".join(words.split()))
 
 
-def asked(folded: FoldedText, start: int, end: int) -> Iterator[tuple[int, int]]:
+def asked(folded: FoldedText, start: int, end: int) -> list[tuple[int, int]]:
     """Where a clause names what has to be reported: one span per item of "nêu rõ số …, tỷ lệ …"."""
     demand = _ASKED.search(folded, start, end)
     if demand is None:
-        return
+        return []
     closing = folded.find(")", demand.end(), end)
-    stop = closing if closing >= 0 else end
-    first = demand.end()
-    heads = [match.start() for match in _ASKED_ITEM.finditer(folded[first:stop])]
-    if not heads or heads[0] != 0:
-        return
-    for at, head in enumerate(heads):
-        item_end = first + heads[at + 1] if at + 1 < len(heads) else stop
-        item_start = demand.start() if at == 0 else first + head
-        while folded[item_start] in ",; ":
-            item_start += 1
-        yield item_start, item_end
+    items = asked_items(folded, demand.end(), closing if closing >= 0 else end)
+    return [(demand.start(), items[0][1]), *items[1:]] if items else []
+
+
+def asked_items(folded: FoldedText, start: int, end: int) -> list[tuple[int, int]]:
+    """The parts of a list of things to be measured that begins at `start`: "- Số tổ và số thành viên"."""
+    first = _FIRST_ITEM.match(folded, start, end)
+    if first is None:
+        return []
+    others = list(_NEXT_ITEM.finditer(folded, first.start("head"), end))
+    heads = [first.start("head"), *(match.start("head") for match in others)]
+    return list(zip(heads, [*(match.start() for match in others), end], strict=True))

@@ -30,6 +30,7 @@ _LINKS = (
 )
 _LEADING = re.compile(rf"^(?:{_PLACES}|{_TIMES}|{_LINKS}|các|những|số|tổng)(?:\s+|$)", re.IGNORECASE)
 _TRAILING = re.compile(rf"(?:^|\s+)(?:{_LINKS}|hiện|hiện có|lên|xuống|giảm|tăng|khoảng|trên)$", re.IGNORECASE)
+_PLURAL = re.compile(r"^(?:các|những|số)\s+", re.IGNORECASE)
 _MARKS = " ,.:;-–+*•"
 _RATE = re.compile(r"(?:tỷ|tỉ) (?:lệ|trọng|suất)|tốc độ|mức|chỉ số|độ |năng suất", re.IGNORECASE)
 _TOTAL = re.compile(r"(?:tổng|số|tỷ số|tỷ suất|đàn|diện tích|sản lượng|dân số|quy mô)\b", re.IGNORECASE)
@@ -38,8 +39,8 @@ _TOTAL = re.compile(r"(?:tổng|số|tỷ số|tỷ suất|đàn|diện tích|s�
 def own_name(text: str, anchor: Anchor, window: Window) -> str:
     """The canonical phrase of what `anchor` states, or "" where its window has no words for it ("đạt
     91,5%")."""
-    lead = _stripped(text[window.start : anchor.start])
-    tail = _stripped(text[anchor.end : window.end])
+    lead = _stripped(text[window.start : anchor.start], _LEADING, _TRAILING)
+    tail = _PLURAL.sub("", _stripped(text[anchor.end : window.end], _TRAILING))
     if anchor.value is None and anchor.kind == "events":
         return _named("Số", tail.removesuffix(" nào"))
     if anchor.counted:
@@ -61,12 +62,16 @@ def _named(head: str, words: str) -> str:
     return capitalised(" ".join(f"{head} {words}".split()[:_LONGEST])) if words.strip() else ""
 
 
-def _stripped(words: str) -> str:
-    """Words without the marks, auxiliaries and place words around a noun phrase."""
+def _stripped(words: str, *patterns: re.Pattern[str]) -> str:
+    """Words without the marks around a noun phrase and without what the patterns match, however often."""
     phrase = " ".join(re.sub(r"[\"“”()\[\]*;]", " ", words).split()).strip(_MARKS)
-    while (shorter := _TRAILING.sub("", _LEADING.sub("", phrase)).strip(_MARKS)) != phrase:
+    while True:
+        shorter = phrase
+        for pattern in patterns:
+            shorter = pattern.sub("", shorter).strip(_MARKS)
+        if shorter == phrase:
+            return phrase
         phrase = shorter
-    return phrase
 
 
 def capitalised(phrase: str) -> str:

@@ -22,6 +22,7 @@ _SURE = 0.1
 """A match this far above what is needed is not looked for again with the words of the anchor before."""
 
 
+_MEASURED = ("share", "money", "area", "length", "weight", "volume")
 _BARE = 3
 """Words up to which a measured part is named together with its whole."""
 _SHORT, _SHORT_KNOWN = 2, 0.8
@@ -55,6 +56,20 @@ def row_of(phrase: str, unit: str | None) -> Indicator | None:
     """The row of the catalogue that a phrase means, if it means one that is stated in `unit`."""
     best = _best([phrase], unit, KNOWN)
     return best.row if best is not None else None
+
+
+def row_counted(words: Sequence[str]) -> Indicator | None:
+    """The row of something counted that the badly recognised words behind a number, or the first few of them,
+    mean; the first word must still begin like the unit."""
+    tops = [
+        (score, row)
+        for length in range(3, len(words) + 1)
+        for row, score in match(" ".join(words[:length]))[:1]
+        if score >= KNOWN_UNMARKED
+        and unit_kind(row.unit) not in _MEASURED
+        and fold(words[0])[:1] == fold(row.unit)[:1]
+    ]
+    return max(tops, key=lambda top: top[0])[1] if tops else None
 
 
 def row_asked(phrase: str) -> Indicator | None:

@@ -14,18 +14,18 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from knowledge.anchors import MEASURED_ITEM, Anchor, Role, amounts, asked, worded
+from knowledge.anchors import Anchor, Role, amounts, asked, asked_items, worded
 from knowledge.bearing import nature
 from knowledge.figure_names import capitalised, own_name
-from knowledge.figure_readings import Before, Reading, read, row_asked, row_of
+from knowledge.figure_readings import Before, Reading, read, row_asked, row_counted, row_of
 from knowledge.figure_tables import is_table_row, table_figures
 from knowledge.indicators import Indicator
 from knowledge.models import Comparator, Figure, Nature, Section, SectionType
-from knowledge.numbers import POOR_DIACRITICS, Quantity, counted_noun, find_quantities
+from knowledge.numbers import POOR_DIACRITICS, Quantity, counted_noun, find_numbers, find_quantities
 from knowledge.periods import periods
 from knowledge.statements import Line, Statement, lines, statements
 from knowledge.text import TextView
-from knowledge.units import Value
+from knowledge.units import Value, tables, unit_kind
 from knowledge.vietnamese import FoldedText, as_letters, diacritic_share, fold
 from knowledge.windows import Window, trimmed, windows
 
@@ -34,6 +34,10 @@ _ONLY_IF_KNOWN = frozenset(
     (SectionType.IMPLEMENTATION, SectionType.SOLUTIONS, SectionType.TASKS, SectionType.DIRECTION)
 )
 """Where "toàn bộ cán bộ" is a call to all, not a figure, unless the catalogue knows the indicator."""
+
+
+_SHORT_ITEM = 3
+"""Words up to which an item of a demand is taken to go on with the one before it."""
 
 
 class _Document(NamedTuple):
@@ -119,11 +123,38 @@ def _from_line(document: _Document, line: Line) -> Iterator[Figure]:
     ]
     before: Before | None = None
     sentence = line.start
+    if not line.marked:
+        quantities += _misread_counts(text, line, quantities)
     for statement in statements(text, line):
         carried = before if statement.sentence == sentence else None
         sentence = statement.sentence
         figures, before = _from_statement(document, statement, quantities, carried)
         yield from figures
+
+
+def _misread_counts(text: str, line: Line, found: Sequence[Quantity]) -> list[Quantity]:
+    """Numbers whose noun bad recognition left unreadable ("12 Tb cong nghé sd cong ddng"), where the words
+    behind them still mean a row of the catalogue that is counted."""
+    counts: list[Quantity] = []
+    for number in find_numbers(text[line.start : line.end]):
+        start, end = line.start + number.start, line.start + number.end
+        words = re.match(r"\s+((?:[^\s\d,;.()]\S*\s+){2,7})", text[end : line.end])
+        if (
+            words is None
+            or fold(words[1].split()[0]) in tables().not_units
+            or any(start < quantity.end and quantity.start < end for quantity in found)
+        ):
+            continue
+        row = row_counted(words[1].split())
+        if row is not None:
+            noun = end + words.start(1)
+            after = noun + len(words[1].split()[0])
+            counts.append(
+                Quantity(
+                    start, after, start, noun, number.value, Comparator.EQUAL, row.unit, unit_kind(row.unit)
+                )
+            )
+    return counts
 
 
 def _shifted(quantity: Quantity, by: int) -> Quantity:
@@ -146,9 +177,11 @@ def _from_statement(
     sentence; only a value without words of its own goes on with it."""
     text, folded = document.view.text, document.folded
     start, end = statement.start, statement.end
-    demands = list(asked(folded, start, end))
-    if demands or (not quantities and _is_asked_item(document, statement)):
-        return [_demand(document, statement, *span) for span in demands or [(start, end)]], None
+    demands = asked(folded, start, end)
+    if not demands and not quantities and _is_asked_for(document, statement):
+        demands = asked_items(folded, start, end)
+    if demands:
+        return _demanded(document, statement, demands), None
     anchors = sorted(
         [*amounts(text, folded, quantities, start, end), *worded(folded, text, start, end)],
         key=lambda anchor: anchor.start,
@@ -191,34 +224,43 @@ def _is_call(statement: Statement, anchor: Anchor) -> bool:
     return anchor.role is Role.WORDS and anchor.kind == "share" and section in _ONLY_IF_KNOWN
 
 
-def _is_asked_item(document: _Document, statement: Statement) -> bool:
-    """A list item under "báo cáo các số liệu sau:" in a dispatch or outline."""
+def _is_asked_for(document: _Document, statement: Statement) -> bool:
+    """Whether a statement stands under "báo cáo các số liệu sau:" in a dispatch or outline."""
     if statement.intro is None or document.kind is None or document.kind.startswith("bao cao"):
         return False
     intro = document.folded[slice(*statement.intro)]
-    item = document.folded[statement.start : statement.end]
-    return bool(re.search(r"bao cao|so lieu|thong ke|cung cap|chi tieu sau|noi dung sau", intro)) and bool(
-        MEASURED_ITEM.match(item)
-    )
+    return re.search(r"bao cao|so lieu|thong ke|cung cap|chi tieu sau|noi dung sau", intro) is not None
 
 
-def _demand(document: _Document, statement: Statement, start: int, end: int) -> Figure:
-    window = trimmed(document.folded, Window(start, end))
-    item = document.view.text[window.start : window.end]
-    words = re.sub(r"^.*?(?:rõ|số liệu)(?: về)?\s+|\s+(?:trước|gửi|về) (?:ngày|UBND|Ủy ban).*$", "", item)
-    row = row_asked(words)
-    return _figure(
-        document,
-        statement,
-        window,
-        name=row.name if row is not None else capitalised(words),
-        row=row,
-        value=None,
-        comparator=Comparator.EQUAL,
-        unit=row.unit if row is not None else counted_noun(words),
-        words="nêu rõ",
-        nature=Nature.REQUIREMENT,
-    )
+def _demanded(document: _Document, statement: Statement, spans: Sequence[tuple[int, int]]) -> list[Figure]:
+    """The figures that have to be reported; a short part is read with the one before it ("số tổ công nghệ số
+    và số thành viên")."""
+    found: list[Figure] = []
+    previous, begin = "", 0
+    for span in spans:
+        window = trimmed(document.folded, Window(*span))
+        item = document.view.text[window.start : window.end]
+        words = re.sub(r"^.*?(?:rõ|số liệu)(?: về)?\s+|\s+(?:trước|gửi|về) (?:ngày|UBND|Ủy ban).*$", "", item)
+        row = row_asked(words)
+        if row is None and previous and len(words.split()) <= _SHORT_ITEM:
+            row = row_asked(f"{previous} {words}")
+            window = Window(begin, window.end) if row is not None else window
+        found.append(
+            _figure(
+                document,
+                statement,
+                window,
+                name=row.name if row is not None else capitalised(words),
+                row=row,
+                value=None,
+                comparator=Comparator.EQUAL,
+                unit=row.unit if row is not None else counted_noun(words),
+                words="nêu rõ",
+                nature=Nature.REQUIREMENT,
+            )
+        )
+        previous, begin = words, window.start
+    return found
 
 
 def _figure(

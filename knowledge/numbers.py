@@ -267,6 +267,11 @@ def _unit(reading: _Reading, at: int, scale: _Scale | None) -> tuple[str, str, i
     if noun is None:
         return _with_per(reading, f"{scale.word} đồng", "money", at, at) if scale is not None else None
     name, kind, start, end = noun
+    while kind == "people" and reading.folded.startswith(", ", end):
+        another = _listed(reading, end + 1)
+        if another is None or another[1] != "people":
+            break
+        end = another[3]  # "42 cán bộ, công chức, viên chức" is one count
     return _with_per(reading, f"{scale.word} {name}" if scale is not None else name, kind, start, end)
 
 
@@ -361,4 +366,19 @@ def _bound(
             start = at + before.start()
     if isinstance(number.value, tuple):
         return Comparator.RANGE, start
+    if sign is Comparator.EQUAL and not reading.marked:
+        sign, start = _misread_bound(lead, number.start)
     return (words.sign(after["word"], None) if after is not None else sign), start
+
+
+def _misread_bound(lead: str, start: int) -> tuple[Comparator, int]:
+    """The comparator of two words before a number that bad recognition left with one letter wrong."""
+    from rapidfuzz.distance import Levenshtein
+
+    match = re.search(r"\w+\s+\w+\s*$", lead)
+    if match is not None:
+        written = " ".join(match[0].split())
+        for word, readings in tables().signs.items():
+            if " " in word and Levenshtein.distance(written, word, score_cutoff=1) <= 1:
+                return readings[0][1], start - len(match[0])
+    return Comparator.EQUAL, start
