@@ -18,7 +18,7 @@ REACH = 8
 """Syllables behind a number among which its counted noun may stand ("01 mô hình thôn thông minh")."""
 
 _SENTENCE_END = re.compile(r"[;!?\n]|\.(?=\s|$)")
-_CLAUSE_END = re.compile(r"[;,!?()\[\]“”\"|—]|\.(?=\s|$)")
+_CLAUSE_END = re.compile(r"[;,!?()\[\]“”\"|—]|\.(?=\s|$)| mà (?=là|có|đạt)")
 _NO_CONTENT = frozenset(
     word
     for line in (
@@ -33,7 +33,14 @@ _NO_CONTENT = frozenset(
 
 def states(claim: Stated, amount: Amount, backing: Stated) -> bool:
     """Whether the backing states the amount: same value, bound and unit, and not for something else."""
-    same = [other for other in backing.amounts if _same(amount, other, backing)]
+    same = [
+        other
+        for other in backing.amounts
+        if _close(amount, other)
+        and amount.comparator is other.comparator
+        and _unit_fits(amount, other, backing)
+        and not _turned_round(_direction(claim, amount), _direction(backing, other))
+    ]
     return bool(same) and not _stands_for_else(claim, amount, same, backing)
 
 
@@ -73,10 +80,13 @@ def _last_group(text: str, names: Sequence[Named]) -> list[Named]:
     return group
 
 
-def _same(amount: Amount, other: Amount, backing: Stated) -> bool:
-    return (
-        _close(amount, other) and amount.comparator is other.comparator and _unit_fits(amount, other, backing)
-    )
+def denied(stated: Stated, amount: Amount) -> bool:
+    """Whether the clause of an amount denies it: "không có số liệu về 26 tổ"."""
+    start, end = _reach(stated, amount)
+    return DENIAL.search(fold(stated.text[start:end])) is not None
+
+
+DENIAL = re.compile(r"(?<!\w)(?:khong|chua|ngoai kho|thieu)(?!\w)")
 
 
 def _close(amount: Amount, other: Amount) -> bool:
@@ -94,6 +104,8 @@ def _unit_fits(amount: Amount, other: Amount, backing: Stated) -> bool:
         return other.kind not in _PROPORTIONS
     if amount.kind in _PROPORTIONS or other.kind in _PROPORTIONS:
         return amount.kind == other.kind
+    if other.kind == "visits" != amount.kind:  # "210 lượt người" are not 210 people
+        return False
     mine, its = _noun(amount), _noun(other)
     if mine == its or amount.kind == other.kind == "people":
         return True
@@ -102,6 +114,20 @@ def _unit_fits(amount: Amount, other: Amount, backing: Stated) -> bool:
     if other.kind is None:
         words += _words(backing.text[start : other.start])[-REACH:]
     return f" {mine} " in f" {' '.join(words)} "
+
+
+_DIRECTION = re.compile(r"(?<!\w)(tang|giam)(?!\w)")
+
+
+def _direction(stated: Stated, amount: Amount) -> str | None:
+    """The "tăng" or "giảm" said last before an amount in its clause."""
+    start, _ = _reach(stated, amount)
+    said = _DIRECTION.findall(fold(stated.text[start : amount.start]))
+    return said[-1] if said else None
+
+
+def _turned_round(mine: str | None, its: str | None) -> bool:
+    return mine is not None and its is not None and mine != its
 
 
 def _noun(amount: Amount) -> str:

@@ -32,7 +32,6 @@ from bot.assistant.stated import (
 from knowledge.models import Nature
 from knowledge.vietnamese import fold
 
-_DENIAL = re.compile(r"(?<!\w)(?:khong|chua|ngoai kho|thieu)(?!\w)")
 _OF_RESULTS = re.compile(
     r"(?<!\w)(?:ket qua|da dat|dat duoc|da hoan thanh|da thuc hien|hien dat|da co)(?!\w)"
 )
@@ -93,21 +92,26 @@ class Backing(NamedTuple):
         """Every symbol that may be named."""
         return self.own_symbols | self.reference.keys()
 
+    def without_question(self) -> Backing:
+        """For a claim that affirms something from its quotes: a question proves nothing."""
+        return self._replace(asked=read(""))
+
 
 def faults(text: str, backing: Backing) -> set[str]:
     """The kinds of statement in a text that nothing backs; empty where all are backed."""
     claim = read(text)
-    denies = not backing.quoted or _DENIAL.search(fold(claim.text)) is not None
     named = _named(claim, backing)
+    if backing.quoted and not attachment.DENIAL.search(fold(claim.text)):
+        backing = backing.without_question()
     checks = {
         "symbol": not claim.symbols <= backing.symbols,
         "mention": not all(_mentioned(mention, backing) for mention in claim.mentions),
         "pairing": not all(_paired(cited, backing) for cited in claim.cited)
         or not all(_rightly_issued(issued, backing) for issued in claim.issued),
-        "period": not all(_dated(period, claim, backing, denies) for period in claim.periods),
+        "period": not all(_dated(period, claim, backing) for period in claim.periods),
         "code": not all(_coded(code, backing) for code in claim.codes),
-        "commune": not all(_known(name.key, backing, denies) for name in named),
-        "amount": not all(_amount(claim, amount, named, backing, denies) for amount in claim.amounts),
+        "commune": not all(_known(name.key, backing) for name in named),
+        "amount": not all(_amount(claim, amount, named, backing) for amount in claim.amounts),
         "nature": bool(claim.amounts) and _wrong_nature(claim, backing),
     }
     return {kind for kind, wrong in checks.items() if wrong}
@@ -168,10 +172,9 @@ def _written_out(body: str) -> str:
     return " ".join(_TITLES.sub("", body).split())
 
 
-def _dated(period: Period, claim: Stated, backing: Backing, denies: bool) -> bool:
-    parts = [*backing.own, *(read(backing.reference[s]) for s in claim.symbols & backing.reference.keys())]
-    if denies:
-        parts.append(backing.asked)
+def _dated(period: Period, claim: Stated, backing: Backing) -> bool:
+    known = (read(backing.reference[symbol]) for symbol in claim.symbols & backing.reference.keys())
+    parts = (*backing.own, backing.asked, *known)
     return any(covers(stated, period) for part in parts for stated in part.periods)
 
 
@@ -200,17 +203,17 @@ def _named(claim: Stated, backing: Backing) -> list[Named]:
     return sorted((*bare, *typed), key=lambda name: name.start)
 
 
-def _known(key: str, backing: Backing, denies: bool) -> bool:
+def _known(key: str, backing: Backing) -> bool:
     if any(key in source.communes or source.heads(key) for source in backing.quoted):
         return True
-    if any(key == name.key for part in backing.computed for name in part.communes):
-        return True
-    return denies and any(
-        key == name.key for part in (backing.asked, *backing.held) for name in part.communes
+    return any(
+        key == name.key
+        for part in (*backing.computed, backing.asked, *backing.held)
+        for name in part.communes
     )
 
 
-def _amount(claim: Stated, amount: Amount, named: Sequence[Named], backing: Backing, denies: bool) -> bool:
+def _amount(claim: Stated, amount: Amount, named: Sequence[Named], backing: Backing) -> bool:
     of = attachment.owners(claim, named, amount)
     quoted = [source for source in backing.quoted if not of or of & source.communes]
     parts = [part for source in quoted for part in source.readings]
@@ -218,7 +221,8 @@ def _amount(claim: Stated, amount: Amount, named: Sequence[Named], backing: Back
         return True
     if any(_computed(amount, part) for part in backing.computed):
         return True
-    return denies and attachment.states(claim, amount, backing.asked)
+    denied = not backing.quoted or attachment.denied(claim, amount)
+    return denied and attachment.states(claim, amount, backing.asked)
 
 
 def _computed(amount: Amount, computation: Stated) -> bool:

@@ -32,6 +32,9 @@ _log = logging.getLogger(__name__)
 MOST_EVIDENCE = 12
 """Passages shown to the model, the extractive answer's own first."""
 
+LONGEST_SYNOPSIS = 600
+"""Characters of sentences that sum up passages which stay: three or four sentences."""
+
 OnAnswer = Callable[[Answer], None]
 
 
@@ -162,34 +165,39 @@ class _Task:
         return listen
 
     def answer(self, sentences: Sequence[Sentence]) -> Answer:
-        """The base with its passages replaced by what of the sentences survives; the base where none does."""
+        """The base with passages replaced by the sentences that carry them, and with a short synopsis of
+        several passages where one was written; the base itself where no sentence is of use."""
         worded = self._checked(sentences)
-        if not worded.claims:
-            return self.base
         cited = [worded.sources[index] for claim in worded.claims for index in claim.sources]
         sources = list(dict.fromkeys((*self.base.sources, *cited)))
         places = {ref: index for index, ref in enumerate(sources)}
         said = [self._attributed(claim, worded.sources, places) for claim in worded.claims]
+        replaced = [claim for claim in self.loose if _carried(claim, said)]
+        said = _of_use(said, replaced)
+        if not said:
+            return self.base
         claims: list[Claim] = []
         for claim in self.base.claims:
-            claims += [new for new in said if self._place(new) is claim]
-            if not self._replaced(claim, said):
+            claims += [new for new in said if self._place(new.sources) is claim]
+            if claim not in replaced:
                 claims.append(claim)
         claims = ground.without_bare_headings(self.base.claims, claims)
         return self.base.model_copy(update={"claims": tuple(claims), "sources": tuple(sources)})
 
-    def _place(self, new: Claim) -> Claim:
+    def _place(self, sources: Sequence[int]) -> Claim:
         """The passage before which a sentence stands: the first that shares a source with it."""
-        return next((claim for claim in self.loose if set(claim.sources) & set(new.sources)), self.loose[0])
+        return next((claim for claim in self.loose if set(claim.sources) & set(sources)), self.loose[0])
 
     def _attributed(self, new: Claim, sources: Sequence[SourceRef], places: Mapping[SourceRef, int]) -> Claim:
-        """A sentence with its communes in front, unless it names them or stands under their heading."""
+        """A sentence with its communes in front, unless it names them or its passage stands without."""
         refs = [sources[index] for index in new.sources]
+        indexes = tuple(places[ref] for ref in refs)
         communes = [name for name in dict.fromkeys(ref.commune for ref in refs) if name]
-        headed = any(claim.style is ClaimStyle.HEADING for claim in self.base.claims)
         named = all(mentions_of(new.text, [commune_key(commune)]) for commune in communes)
-        lead = "" if named or (headed and len(communes) == 1) else f"{', '.join(communes)}: "
-        return new.model_copy(update={"text": lead + new.text, "sources": tuple(places[ref] for ref in refs)})
+        lead = f"{', '.join(communes)}: "
+        bare = len(communes) == 1 and not self._place(indexes).text.startswith(lead)
+        text = new.text if named or bare else lead + new.text
+        return new.model_copy(update={"text": text, "sources": indexes})
 
     def _checked(self, sentences: Sequence[Sentence]) -> Answer:
         """The sentences that name passages they were shown, follow from them and pass every check."""
@@ -200,7 +208,7 @@ class _Task:
             text = _in_right_style(_LIST_MARK.sub("", " ".join(sentence.text.split())))
             cited = tuple(dict.fromkeys(places[key] for key in sentence.evidence if key in places))
             communes = {refs[index].commune for index in cited}
-            own = [_reading(refs[index]) for index in cited]
+            own = [f"{refs[index].commune or ''}: {_reading(refs[index])}" for index in cited]
             others = [_reading(ref) for ref in refs if ref.commune not in communes]
             if cited and not _must_stay(text) and follows(text, own, others):
                 claims.append(Claim(text=text, sources=cited, style=ClaimStyle.BULLET))
@@ -214,12 +222,25 @@ class _Task:
             return checked.model_copy(update={"claims": (), "sources": ()})
         return checked
 
-    def _replaced(self, claim: Claim, said: Sequence[Claim]) -> bool:
-        """Whether sentences from the same sources carry what a passage says."""
-        if claim not in self.loose:
-            return False
-        same = [new.text for new in said if set(new.sources) & set(claim.sources)]
-        return bool(same) and carries(same, claim.text)
+
+def _carried(claim: Claim, said: Sequence[Claim]) -> bool:
+    """Whether sentences from the same sources carry what a passage says."""
+    same = [new.text for new in said if set(new.sources) & set(claim.sources)]
+    return bool(same) and carries(same, claim.text)
+
+
+def _of_use(said: Sequence[Claim], replaced: Sequence[Claim]) -> list[Claim]:
+    """The sentences that stand for a replaced passage, and those that sum up several passages, up to
+    `LONGEST_SYNOPSIS`: with anything else the answer would only grow."""
+    used: list[Claim] = []
+    left = LONGEST_SYNOPSIS
+    for new in said:
+        if any(set(new.sources) & set(claim.sources) for claim in replaced):
+            used.append(new)
+        elif len(new.sources) > 1 and len(new.text) <= left:
+            used.append(new)
+            left -= len(new.text)
+    return used
 
 
 _LIST_MARK = re.compile(r"^(?:\d{1,2}[.)]|\(?\w\)|[-+*•])\s+")

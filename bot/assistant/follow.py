@@ -36,6 +36,16 @@ _DENIALS = re.compile(
     r"|khong(?!\s+(?:gian|chi|nhung|ngung|dung tien mat|khi))|chua(?!\s+benh))(?!\w)",
     re.IGNORECASE,
 )
+_DEED = re.compile(r"(?<!\w)(?:da|hoan thanh|dat duoc)(?!\w)")
+_INTENTION = re.compile(
+    r"(?<!\w)(?:se|phan dau|muc tieu|du kien|huong toi|de nghi|kien nghi|de xuat|tiep tuc|can|phai|giao"
+    r"|yeu cau|tang cuong|day manh|bao dam|den nam)(?!\w)"
+)
+_COMPARISON = re.compile(
+    r"(?<!\w)(?:cao hon|thap hon|nhieu hon|it hon|tot hon|kem hon|cao nhat|thap nhat|nhieu nhat|tot nhat"
+    r"|dan dau|dung dau|vuot troi|vuot muc|tang|giam|gap doi|chenh lech|tuong duong|bang nhau)(?!\w)"
+)
+"""Comparing is arithmetic: code does it, a model may only repeat a comparison."""
 _SENTENCE = re.compile(r"[^.;!?\n]+(?:\.(?=\d)[^.;!?\n]*)*")
 _NAME = re.compile(r"(?<![\w./-])[^\W\d_a-zàáâãèéêìíòóôõùúýăđĩũơưạ-ỹ]\w*")
 
@@ -48,7 +58,11 @@ def follows(text: str, passages: Sequence[str], others: Sequence[str] = ()) -> b
     share = _shared(said, held)
     if share < LEAST_SHARED or any(_shared(said, [expand_formal(other)]) > share for other in others):
         return False
-    return _names(said) <= _all_words(held) and _same_sense(said, held)
+    return (
+        _names(said) <= _all_words(held)
+        and _same_sense(said, _nearest(said, held))
+        and all(any(word in fold(passage) for passage in held) for word in _COMPARISON.findall(fold(said)))
+    )
 
 
 def carries(said: Iterable[str], passage: str) -> bool:
@@ -83,12 +97,19 @@ def _keeps_facts(said: Sequence[Stated], passage: Stated) -> bool:
     )
 
 
-def _same_sense(text: str, passages: Sequence[str]) -> bool:
-    """Whether the sentence denies exactly if the passage's sentence nearest to it does."""
+def _nearest(text: str, passages: Sequence[str]) -> str:
+    """The passage's sentence that shares most words with the text."""
     words = _telling(text)
     sentences = [sentence for passage in passages for sentence in _SENTENCE.findall(passage)]
-    nearest = max(sentences, key=lambda sentence: len(words & _telling(sentence)), default="")
-    return bool(_DENIALS.search(text)) == bool(_DENIALS.search(nearest))
+    return max(sentences, key=lambda sentence: len(words & _telling(sentence)), default="")
+
+
+def _same_sense(text: str, sentence: str) -> bool:
+    """Whether the text denies exactly if the sentence does, and does not make an intention a deed."""
+    if bool(_DENIALS.search(text)) != bool(_DENIALS.search(sentence)):
+        return False
+    intended = _INTENTION.search(fold(sentence)) and not _DEED.search(fold(sentence))
+    return not (intended and _DEED.search(fold(text)))
 
 
 def _telling(text: str) -> set[str]:

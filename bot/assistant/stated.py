@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple, TypeVar
 
 from bot.assistant.named import Named, find_communes
+from bot.assistant.numerals import in_digits
 from knowledge import dates, issuers, reference, symbols
 from knowledge.models import Comparator
 from knowledge.numbers import find_quantities, parse_number
@@ -98,8 +99,8 @@ class Stated(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def read(text: str) -> Stated:
-    """Read a text; line breaks and runs of spaces count as one space."""
-    text = " ".join(nfc(text).split())
+    """Read a text; line breaks and runs of spaces count as one space, counted numerals as digits."""
+    text = in_digits(" ".join(nfc(text).split()))
     left = _Remainder(text)
     cited = frozenset(_cited(left))
     issued = left.take(_mention_pattern(), _mention)

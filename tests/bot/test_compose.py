@@ -81,18 +81,31 @@ def test_a_passage_stays_when_its_figures_are_left_out(composer: Composer, serve
 def test_keys_that_were_not_shown_are_deleted(composer: Composer, server: FakeOpenAI) -> None:
     server.behaviour = Behaviour.SCRIPTED
     server.script = [
-        says("Xã đã thành lập 14 tổ công nghệ số cộng đồng.", "E7", "E1", "E1"),
-        says("Xã đã mở 03 lớp tập huấn.", "E9", "nguồn"),
+        says("Phường có 26 tổ công nghệ số cộng đồng và 58% hồ sơ được nộp trực tuyến.", "E7", "E1", "E1"),
+        says("Phường có 26 tổ.", "E9", "nguồn"),
     ]
-    got = composed(composer, extractive("groups"))
-    assert [claim.sources for claim in got.claims] == [(0,), (0,)]
-    assert "03 lớp" not in got.claims[0].text
+    got = composed(composer, extractive("rival"))
+    assert [claim.sources for claim in got.claims] == [(0,)]
+    assert got.claims[0].text.endswith("và 58% hồ sơ được nộp trực tuyến.")
 
 
 def test_a_symbol_copied_in_its_wrong_style_is_put_right(composer: Composer, server: FakeOpenAI) -> None:
-    server.behaviour = Behaviour.SCRIPTED
-    server.script = [says("Thực hiện Nghị quyết 88-NQ/CP ngày 14/3/2025 của Chính phủ.", "E1")]
+    server.behaviour = Behaviour.RIGHT
     assert "88/NQ-CP" in composed(composer, extractive("orders")).claims[0].text
+
+
+def test_a_short_synopsis_stands_before_the_passages_it_sums_up(
+    composer: Composer, server: FakeOpenAI
+) -> None:
+    server.behaviour = Behaviour.SCRIPTED
+    server.script = [
+        says("Xã Vĩnh Mộng và phường Tân Mơ đã có tổ công nghệ số cộng đồng.", "E1", "E2"),
+        says("Phường Tân Mơ có tổ công nghệ số cộng đồng.", "E2"),
+    ]
+    base = extractive("groups", "rival")
+    got = composed(composer, base)
+    assert [claim.text for claim in got.claims[:1]] == [server.script[0]["text"]]
+    assert got.claims[1:] == base.claims
 
 
 @pytest.mark.parametrize("behaviour", [Behaviour.RIGHT, Behaviour.CHATTY, Behaviour.NO_SCHEMA])
@@ -192,15 +205,17 @@ def test_only_checked_sentences_are_shown_while_the_answer_arrives(
 ) -> None:
     server.behaviour = Behaviour.SCRIPTED
     server.script = [
-        says("Xã đã thành lập 14 tổ công nghệ số cộng đồng.", "E1"),
-        says("Xã đã thành lập 4817 tổ công nghệ số cộng đồng.", "E1"),
-        says("Xã đã mở 03 lớp tập huấn cho 210 lượt người.", "E1"),
+        says("Phường đã có 26 tổ công nghệ số cộng đồng, 58% hồ sơ được nộp trực tuyến.", "E1"),
+        says("Phường đã có 4817 tổ công nghệ số cộng đồng.", "E1"),
+        says("Đã tiêm chủng đầy đủ cho 1.250 trẻ.", "E2"),
     ]
+    base = extractive("rival", "health")
     seen: list[Answer] = []
-    last = composed(composer, extractive("groups"), on_answer=seen.append)
+    last = composed(composer, base, on_answer=seen.append)
     assert seen
     assert all("4817" not in str(answer) for answer in (*seen, last))
-    assert any("14 tổ" in answer.claims[0].text for answer in seen)
+    assert all(answer.claims[0].text.endswith("58% hồ sơ được nộp trực tuyến.") for answer in (*seen, last))
+    assert last.claims[1] == base.claims[1]
 
 
 def test_a_claim_counts_as_a_passage_only_if_it_is_one() -> None:
