@@ -52,6 +52,11 @@ _ISSUERS = (
     *("van phong", "trung tam", "tram y te", "truong", "cong an", "mat tran", "uy ban mttq", "hoi", "doan"),
     *("chinh phu", "thu tuong chinh phu", "quoc hoi", "bao hiem xa hoi", "kho bac", "thanh tra", "thue"),
 )
+# Words that only without their marks are those above ("SỐ LIỆU", "BỔ SUNG", "TRƯỞNG THÔN").
+_NO_ISSUERS = re.compile(
+    r"(?:số|sổ|bố|bổ|bỏ|phong|phóng|phỏng|trưởng|trương|cực|đoạn|hỏi|hồi|phòng,?\s+(?:chống|ngừa|cháy))(?!\w)",
+    re.IGNORECASE,
+)
 _OFFICES = (
     *("chu tich", "giam doc", "tong giam doc", "cuc truong", "chi cuc truong", "truong phong", "truong ban"),
     *("chanh van phong", "bi thu", "hieu truong", "bo truong", "thu truong", "thu tuong", "tram truong"),
@@ -105,7 +110,7 @@ def frame_of(line: str) -> Frame | None:
     found = _first(_FIGURED, fold(line)) or _first(_BEGINNINGS, folded)
     if found is None and is_capitals(line):
         found = Frame.KIND if kind_named(line) else _first(_CAPITAL_BEGINNINGS, folded)
-    return found
+    return None if found is Frame.ISSUER and _NO_ISSUERS.match(line) else found
 
 
 def _first(beginnings: tuple[tuple[Frame, re.Pattern[str]], ...], line: str) -> Frame | None:
@@ -118,14 +123,16 @@ def is_motto(line: str) -> bool:
 
 
 def motto_span(line: str) -> tuple[int, int] | None:
-    """Where the motto stands in a short line."""
+    """Where the motto stands in a short line, as whole words (the fuzzy match may begin inside one)."""
     if not 12 <= len(line) <= _MAX_FRAME:
         return None
     folded = as_letters(fold(line)).replace("–", "-")
     for motto in _MOTTOS:
         match = fuzz.partial_ratio_alignment(motto, folded, score_cutoff=78)
         if match and match.dest_end - match.dest_start >= len(motto) - 4:
-            return match.dest_start, match.dest_end
+            start = folded.rfind(" ", 0, match.dest_start + 1) + 1
+            end = folded.find(" ", match.dest_end)
+            return start, len(folded) if end < 0 else end
     return None
 
 
