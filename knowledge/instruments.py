@@ -65,7 +65,7 @@ def extract_citations(
     """
     plain = Plain(view.text)
     own = _own_symbol(plain, sections)
-    cited = [pair for pair in _cite(plain, view) if own is None or pair[0].symbol != str(own)]
+    cited = [pair for pair in _cite(plain, view) if not _is_own(plain, pair[0], own)]
     full = [citation for citation, _ in cited]
     quoted = {citation.start: end for citation, end in cited}
     found = [*full, *later_mentions(plain, view, full, quoted)]
@@ -166,8 +166,9 @@ def _warned(citation: Citation, code: WarningCode) -> Citation:
     return citation.model_copy(update={"warnings": (*citation.warnings, code)})
 
 
-_OWN_NUMBER = re.compile(r"(?:^|\n|\s)S\w\s?:\s*(?=\d)")
+_OWN_NUMBER = re.compile(r"(?:^|\s)S\w\s?:\s*(?=\d)|(?:^|\n)[ \t]*S\w\s+(?=\d)")
 _HEADER_REACH = 4000
+_ENCLOSED_WITH = re.compile(r"kem theo\W{1,3}$")
 
 
 def _own_symbol(plain: Plain, sections: Sequence[Section]) -> Symbol | None:
@@ -179,6 +180,15 @@ def _own_symbol(plain: Plain, sections: Sequence[Section]) -> Symbol | None:
         if match and (reading := read_symbol(match[0])):
             return reading.symbol
     return None
+
+
+def _is_own(plain: Plain, citation: Citation, own: Symbol | None) -> bool:
+    """Whether a mention means the document itself: its number without a date, or in "(Kèm theo Kế hoạch số
+    …)". Another body's instrument of that number is dated."""
+    if own is None or citation.symbol != str(own):
+        return False
+    before = plain.folded[max(citation.start - 12, 0) : citation.start]
+    return citation.issued_on is None or _ENCLOSED_WITH.search(before) is not None
 
 
 # --------------------------------------------------------------------------- how to cite

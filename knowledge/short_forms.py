@@ -18,8 +18,8 @@ from typing import NamedTuple
 from knowledge.issuers import body_code_at
 from knowledge.kind_phrases import abbreviations, full_names, kind_named, right_before
 from knowledge.plain import Plain
-from knowledge.reference import kind_by_code
-from knowledge.symbols import Symbol, find_symbols
+from knowledge.reference import body_by_code, kind_by_code
+from knowledge.symbols import Reading, Symbol, find_symbols
 from knowledge.vietnamese import fold
 
 
@@ -73,10 +73,10 @@ _MEASURES = (
 def _pattern(*, abbreviated: bool) -> re.Pattern[str]:
     number = r"(?P<number>\d{1,5}[a-z]?)(?:/(?P<year>(?:19|20)\d\d))?(?![\w%]|[.,/-]\d)"
     if abbreviated:
-        kind = rf"(?P<kind>{full_names()}|{abbreviations()})\s{{0,4}}"
+        kind = rf"(?P<kind>{full_names()}|{abbreviations()})[\s.:-]{{0,4}}(?:so[\s.:]{{0,4}})?"
     else:
-        kind = rf"(?P<kind>{full_names()})\s{{1,4}}"
-    return re.compile(rf"(?<!\w){kind}(?:so\s{{1,4}})?{number}(?!{_MEASURES})")
+        kind = rf"(?P<kind>{full_names()})\s{{1,4}}(?:so\s{{1,4}})?"
+    return re.compile(rf"(?<!\w){kind}{number}(?!{_MEASURES})")
 
 
 _ISSUER_TAIL = re.compile(r"\s?[-/\s]\s?(tw|cp|ttg|hdnd|ubnd|tu|qh\d\d|bcd)(?!\w)")
@@ -106,11 +106,24 @@ def _issuer(plain: Plain, at: int) -> tuple[str | None, int]:
     return body_code_at(plain, at) or (None, at)
 
 
+def _readings(plain: Plain) -> Iterator[Reading]:
+    """Full symbols; also with type and issuer in lower case and the separator left out ("57 nq/tw")."""
+    found = list(find_symbols(plain.unified))
+    yield from found
+    upper = plain.unified.upper()
+    if len(upper) != len(plain.unified):
+        return
+    for reading in find_symbols(upper):
+        typed = reading.symbol.type_code and reading.symbol.issuer_head in body_by_code()
+        if typed and not any(known.start < reading.end and reading.start < known.end for known in found):
+            yield reading
+
+
 def match_query(text: str) -> list[InstrumentQuery]:
     """The instruments that a question names, in full or in part: "nq57", "QD 569", "quy che 01-qc/bcd"."""
     plain = Plain(text)
     found: list[tuple[int, int, InstrumentQuery]] = []
-    for reading in find_symbols(plain.unified):
+    for reading in _readings(plain):
         symbol = reading.symbol
         before = right_before().search(plain.as_scanned(max(reading.start - 40, 0), reading.start))
         kind = kind_named(before["full"] or before["short"]) if before else None
