@@ -1,4 +1,4 @@
-"""Steps of cleaning that change single characters: special ones, marks of Markdown, bars of tables, spaces."""
+"""Steps of cleaning that change single characters: special ones, Markdown, bars of tables, spaces."""
 
 from __future__ import annotations
 

@@ -26,9 +26,6 @@ def clean(source: str) -> TextView:
     return view
 
 
-# -- lines -------------------------------------------------------------------------------------------
-
-
 _LETTERHEAD = (Frame.MOTTO, Frame.NUMBER, Frame.DATE, Frame.RECIPIENTS, Frame.AUTHORITY)
 
 
@@ -162,7 +159,10 @@ _NUMBERED = re.compile(r"\b(?:số|so|s6|sb|sé)$", re.IGNORECASE)
 
 def _joint(previous: _Line, line: _Line, layout: _Layout, heading: bool) -> str | None:
     """What joins two lines: "" or " " within a paragraph, None between paragraphs."""
-    if previous.row or line.row or frame_of(line.text) is not None:
+    if previous.row or line.row:
+        return None
+    frame = frame_of(line.text)
+    if frame is not None and not (heading and frame is Frame.ISSUER and is_capitals(previous.text)):
         return None
     framed = frame_of(previous.text)
     if framed is not None:

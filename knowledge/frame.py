@@ -107,7 +107,7 @@ def frame_of(line: str) -> Frame | None:
     if _NUMBER.match(line):
         return Frame.NUMBER
     folded = as_letters(fold(line))
-    found = _first(_FIGURED, fold(line)) or _first(_BEGINNINGS, folded)
+    found = _first(_BEGINNINGS, folded) or _first(_FIGURED, fold(line))
     if found is None and is_capitals(line):
         found = Frame.KIND if kind_named(line) else _first(_CAPITAL_BEGINNINGS, folded)
     return None if found is Frame.ISSUER and _NO_ISSUERS.match(line) else found

@@ -9,7 +9,15 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from knowledge.frame import DATE_LINE, Frame, frame_of, is_capitals, kind_named, leading_kind
+from knowledge.frame import (
+    DATE_LINE,
+    VIETNAMESE_UPPER,
+    Frame,
+    frame_of,
+    is_capitals,
+    kind_named,
+    leading_kind,
+)
 from knowledge.letterhead import read_issuer
 from knowledge.models import DocumentHeader, Section, SectionType
 from knowledge.reference import kind_by_code
@@ -138,7 +146,7 @@ def _iso(year: str, month: str, day: str) -> str | None:
 # -- title, addressee, signer ------------------------------------------------------------------------
 
 _SUBJECT = re.compile(r"v/v[\s:.]*(?:ve viec\s+)?")
-_PLACE_AND_DATE = re.compile(r"\s[^\s,]+(?:\s[^\s,]+){0,4},\s*ng?ay\b.*$")
+_PLACE_AND_DATE = re.compile(rf"\s+(?:[{VIETNAMESE_UPPER}]\w*\s?){{1,4}},\s*ngày\b.*?(?:năm\s*[\d.…]*|$)")
 
 
 def _title(lines: list[str]) -> str | None:
@@ -148,8 +156,7 @@ def _title(lines: list[str]) -> str | None:
     first, rest = lines[0], lines[1:]
     if frame_of(first) is Frame.SUBJECT:
         subject = first[_match_length(_SUBJECT, first) :]
-        merged = _PLACE_AND_DATE.search(fold(subject))
-        subject = (subject[: merged.start()] if merged else subject).strip()
+        subject = _PLACE_AND_DATE.sub("", subject).strip()
         return (subject[:1].upper() + subject[1:]) or None
     kind = leading_kind(first)
     if kind and not kind_named(first):

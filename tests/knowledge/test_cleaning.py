@@ -124,6 +124,15 @@ def test_headings_in_capitals_go_on_and_titles_stay_apart() -> None:
     ]
 
 
+def test_a_heading_goes_on_with_words_that_might_name_a_body() -> None:
+    assert clean("II. CÔNG TÁC PHỐI HỢP VỚI\nSỞ Y TẾ, HỘI NÔNG DÂN\nĐã ký 02 quy chế.\n").text.split(
+        "\n"
+    ) == [
+        "II. CÔNG TÁC PHỐI HỢP VỚI SỞ Y TẾ, HỘI NÔNG DÂN",
+        "Đã ký 02 quy chế.",
+    ]
+
+
 def test_a_letter_after_a_heading_that_ends_with_a_number_word_is_a_list() -> None:
     assert clean("1. Phát triển hạ tầng số\na) Đã lắp 12 trạm.\n").text.count("\n") == 1
     assert clean("1. Về hạ tầng số\n100% thôn có cáp quang.\n").text.count("\n") == 1

@@ -134,6 +134,19 @@ def test_the_kind_of_an_untitled_document_is_in_its_symbol() -> None:
 
 
 @pytest.mark.parametrize(
+    ("subject", "title"),
+    [
+        ("V/v rà soát hộ nghèo", "Rà soát hộ nghèo"),
+        ("V/v: báo cáo thu ngân sách Đồng Suối, ngày 3 tháng 9 năm 2025", "Báo cáo thu ngân sách"),
+        ("V/v về việc cấp đất Đồng Suối, ngày 3 tháng 9 năm 2025\nở thôn mới", "Cấp đất ở thôn mới"),
+    ],
+)
+def test_subjects_of_dispatches(subject: str, title: str) -> None:
+    header = header_of(f"Số: 7/UBND-VP\n{subject}\nKính gửi: Sở Tài chính\nXã đề nghị cấp vốn./.")
+    assert (header.kind, header.title) == ("Công văn", title)
+
+
+@pytest.mark.parametrize(
     ("line", "frame"),
     [
         ("CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM", Frame.MOTTO),
@@ -144,6 +157,9 @@ def test_the_kind_of_an_untitled_document_is_in_its_symbol() -> None:
         ("KT. CHỦ TỊCH", Frame.AUTHORITY),
         ("Kính gửi: Sở Y tế", Frame.ADDRESSEE),
         ("V/v báo cáo tiến độ", Frame.SUBJECT),
+        ("SỞ Y TẾ", Frame.ISSUER),
+        ("SỐ LIỆU TỔNG HỢP", None),
+        ("PHÒNG, CHỐNG DỊCH BỆNH", None),
         ("Số lượng 12/15 thôn", None),
         ("Báo cáo này gồm 3 phần.", None),
         ("số 03/NQ-CP ngày 09/01/2025 của Chính phủ", None),
