@@ -112,7 +112,7 @@ def faults(text: str, backing: Backing) -> set[str]:
         "code": not all(_coded(code, backing) for code in claim.codes),
         "commune": not all(_known(name.key, backing) for name in named),
         "amount": not all(_amount(claim, amount, named, backing) for amount in claim.amounts),
-        "nature": bool(claim.amounts) and _wrong_nature(claim, backing),
+        "nature": _wrong_nature(claim, backing),
     }
     return {kind for kind, wrong in checks.items() if wrong}
 
@@ -226,23 +226,36 @@ def _amount(claim: Stated, amount: Amount, named: Sequence[Named], backing: Back
 
 
 def _computed(amount: Amount, computation: Stated) -> bool:
-    """A computation backs the numbers that it shows; one without numbers ("đếm trong kho") backs counts."""
-    if computation.amounts:
-        return any(amount.value == shown.value for shown in computation.amounts)
-    return attachment.is_count(amount)
+    """A computation backs the numbers that it shows; a count without a number ("đếm trong kho") backs any
+    count."""
+    if any(amount.value == shown.value for shown in computation.amounts):
+        return True
+    counts = not computation.amounts and fold(computation.text).startswith("dem ")
+    return counts and attachment.is_count(amount)
 
 
 def _wrong_nature(claim: Stated, backing: Backing) -> bool:
     """Whether figures are said to be results (or targets) and every source makes them the other."""
-    folded = fold(claim.text)
-    said = {
-        Nature.RESULT: _OF_RESULTS.search(folded) is not None,
-        Nature.TARGET: _OF_TARGETS.search(folded) is not None,
-    }
-    if said[Nature.RESULT] == said[Nature.TARGET] or not backing.quoted:
+    said = _said_nature(claim)
+    if said is None or not backing.quoted:
         return False
-    other = Nature.TARGET if said[Nature.RESULT] else Nature.RESULT
+    other = Nature.TARGET if said is Nature.RESULT else Nature.RESULT
     return all(_nature(source) is other for source in backing.quoted)
+
+
+_LABEL = re.compile(r"\[(?:(?P<result>ket qua)|muc tieu|yeu cau)")
+
+
+def _said_nature(claim: Stated) -> Nature | None:
+    """What a claim makes of its figures: by its label, else by its words."""
+    folded = fold(claim.text)
+    label = _LABEL.search(folded)
+    if label is not None:
+        return Nature.RESULT if label["result"] else Nature.TARGET
+    results, targets = bool(_OF_RESULTS.search(folded)), bool(_OF_TARGETS.search(folded))
+    if not claim.amounts or results == targets:
+        return None
+    return Nature.RESULT if results else Nature.TARGET
 
 
 def _nature(source: Quoted) -> Nature | None:

@@ -266,8 +266,8 @@ _PLACE = re.compile(
 _CODE = re.compile(
     r"(?<!\w)(?=\w*\d)(?=\w*[a-z])(?!\d[\d.,]*(?:trd|tr|km2?|ha|m[23]?|kg|kwh|mbps|d)(?!\w))\w+"
 )
-_OF_TOTAL = re.compile(r"/(\d+)")
-"""The 15 of "12/15 thôn"."""
+_OTHER_NUMBER = re.compile(r"[/–÷-]\s?(\d+)")
+"""The 15 of "12/15 thôn", and the end of a range that runs backwards."""
 _BARE = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*(?!\w)")
 
 
@@ -278,8 +278,9 @@ def _quantities(left: _Remainder) -> list[Amount]:
         found.append(
             Amount(value, quantity.comparator, unit, quantity.kind, quantity.number_start, quantity.end)
         )
-        for total in _OF_TOTAL.finditer(left.text, quantity.number_start, quantity.unit_start):
-            found.append(found[-1]._replace(value=parse_number(total[1]), comparator=Comparator.EQUAL))
+        if not isinstance(value, tuple):
+            for other in _OTHER_NUMBER.finditer(left.text, quantity.number_start, quantity.unit_start):
+                found.append(found[-1]._replace(value=parse_number(other[1]), comparator=Comparator.EQUAL))
         left.blank(quantity.number_start, quantity.end)
     return found
 
