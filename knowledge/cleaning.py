@@ -182,6 +182,8 @@ def _joint(previous: _Line, line: _Line, layout: _Layout, heading: bool) -> str 
         return " "
     if _NUMBERED.search(previous.text) and _SYMBOL.match(line.text):
         return " "
+    if _COUNTED.search(previous.text) and line.text[0].isdigit():
+        return " "
     return " " if _is_full(previous, line, layout, heading) else None
 
 
