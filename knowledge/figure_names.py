@@ -21,12 +21,15 @@ _PLACES = (
 )
 _TIMES = (
     r"(?:đến )?năm \d{4}|(?:đến |vào )?(?:đầu|cuối|hết) (?:năm|kỳ)(?: \d{4})?|đến nay|h[àằ]ng năm"
+    r"|lũy kế(?: từ đầu năm)?"
+    r"|(?:(?:lũy kế|trong|cả) )?\d{1,2} tháng(?: (?:đầu|cuối) năm)?(?: \d{4})?"
+    r"|quý (?:IV|I{1,3}|[1-4])(?:/\d{4})?"
     r"|hiện nay|hiện có|hiện|ph[aâấ]n đ[aâấầ]u"
 )
 _LINKS = (
     r"(?:ước |đã )?đạt(?: được| tỷ lệ| tỉ lệ)?|là|còn|bằng|chiếm|được|có|gồm|ước|với(?: số tiền)?|cho"
     r"|của|và|đã"
-    r"|thực hiện(?: được)?|tổng số|số tiền|tỷ lệ|tỉ lệ|trong đó|về"
+    r"|thực hiện(?: được)?|tổng số tiền|tổng số|số tiền|tỷ lệ|tỉ lệ|trong đó|về"
 )
 _LEADING = re.compile(rf"^(?:{_PLACES}|{_TIMES}|{_LINKS}|các|những|số|tổng)(?:\s+|$)", re.IGNORECASE)
 _TRAILING = re.compile(rf"(?:^|\s+)(?:{_LINKS}|hiện|hiện có|lên|xuống|giảm|tăng|khoảng|trên)$", re.IGNORECASE)
@@ -81,9 +84,9 @@ def capitalised(phrase: str) -> str:
 
 
 _COMPARED = re.compile(
-    r"\s*\(?(?:so voi |so )?(?:cung ky|dau nam|nam hoc|nam|thang|quy|ke hoach|kh|du toan|dinh muc"
-    r"|nhu cau|chi tieu|muc tieu"
-    r"|nghi quyet)?"
+    r"\s*\(?(?:so voi |so (?=cung|ke|kh|du|nam|thang|quy))?"
+    r"(?:cung ky|dau nam|nam hoc|nam|thang|quy|ke hoach|kh|du toan|dinh muc|nhu cau|chi tieu"
+    r"|muc tieu|nghi quyet)?"
     r"(?: nam truoc| truoc| \d{4}-\d{4}| \d{4}| (?:thanh pho |tinh )?giao| nam| de ra|/\d{4})*"
 )
 

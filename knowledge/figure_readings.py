@@ -25,7 +25,7 @@ _SURE = 0.1
 _MEASURED = ("share", "money", "area", "length", "weight", "volume")
 _BARE = 3
 """Words up to which a measured part is named together with its whole."""
-_SHORT, _SHORT_KNOWN = 2, 0.8
+_SHORT, _SHORT_KNOWN = 3, 0.8
 """Up to this many words a phrase must nearly be the row's own: "ngân sách" alone is not its revenue."""
 
 
@@ -46,15 +46,20 @@ class Before(NamedTuple):
     last: Reading
 
 
+class _Option(NamedTuple):
+    phrase: str
+    window: Window
+
+
 class _Match(NamedTuple):
     row: Indicator
     score: float
-    at: int
+    option: _Option
 
 
 def row_of(phrase: str, unit: str | None) -> Indicator | None:
     """The row of the catalogue that a phrase means, if it means one that is stated in `unit`."""
-    best = _best([phrase], unit, KNOWN)
+    best = _best([_Option(phrase, Window(0, 0))], unit, KNOWN)
     return best.row if best is not None else None
 
 
@@ -109,34 +114,37 @@ def read(
     own = own_name(text, anchor, choices[0])
     if last is not None and last.unit == anchor.unit and not own:
         return last._replace(window=trimmed(folded, Window(last.window.start, choices[0].end)))
-    phrases = [_phrase(text, anchor, window) for window in choices]
+    options = _options(text, anchor, choices)
     if anchor.role is not Role.CHANGE:
-        known = _known(anchor, phrases, choices, before, KNOWN if marked else KNOWN_UNMARKED)
+        known = _known(anchor, own, options, before, KNOWN if marked else KNOWN_UNMARKED)
         if known is not None:
             return known._replace(window=trimmed(folded, known.window))
     if only_known:
         return None
     if not own:
-        return _wordless(text, folded, anchor, phrases[0], choices[0], last)
+        return _wordless(text, folded, anchor, options[0], last)
     whole = before.whole if before is not None else None
-    return _unknown(text, folded, anchor, own, phrases[0], choices[0], whole)
+    return _unknown(text, folded, anchor, own, options[0], whole)
 
 
 def _known(
-    anchor: Anchor, phrases: Sequence[str], choices: Sequence[Window], before: Before | None, known: float
+    anchor: Anchor, own: str, options: Sequence[_Option], before: Before | None, known: float
 ) -> Reading | None:
     unit = None if anchor.value is None and anchor.kind == "events" else anchor.unit
-    best = _best(phrases, unit, known)
+    best = _best(options, unit, known) if own else None
     summand = before is not None and anchor.part and anchor.kind == "money" == unit_kind(before.whole.unit)
     if before is not None and not summand and (best is None or best.score < known + _SURE):
-        joined = [f"{before.last.phrase} {phrase}" for phrase in phrases]
-        inherited = _best(joined, unit, known, but=before.last.row)
+        last = before.last
+        joined = [
+            _Option(f"{last.phrase} {phrase}", Window(last.window.start, window.end))
+            for phrase, window in options
+        ]
+        inherited = _best(joined, unit, known, but=(last.row, before.whole.row), short=known)
         if inherited is not None and (best is None or inherited.score > best.score):
-            window = Window(before.last.window.start, choices[inherited.at].end)
-            return Reading(inherited.row, inherited.row.name, joined[inherited.at], window, anchor.unit)
+            best = inherited
     if best is None or (anchor.part and before is not None and best.row is before.whole.row):
         return None
-    return Reading(best.row, best.row.name, phrases[best.at], choices[best.at], anchor.unit)
+    return Reading(best.row, best.row.name, *best.option, anchor.unit)
 
 
 def _unknown(
@@ -144,12 +152,12 @@ def _unknown(
     folded: FoldedText,
     anchor: Anchor,
     name: str,
-    phrase: str,
-    window: Window,
+    option: _Option,
     whole: Reading | None,
 ) -> Reading:
     """An indicator named by its own words, or with those of the whole it is a part of where it has too few
     ("trong đó ngân sách xã 2,1 tỷ đồng")."""
+    phrase, window = option
     total = fold(name).startswith("tong")
     if whole is not None and not (anchor.counted or total) and len(name.split()) <= _BARE:
         both = trimmed(folded, Window(whole.window.start, window.end))
@@ -161,35 +169,49 @@ def _unknown(
 
 
 def _wordless(
-    text: str, folded: FoldedText, anchor: Anchor, phrase: str, window: Window, last: Reading | None
+    text: str, folded: FoldedText, anchor: Anchor, option: _Option, last: Reading | None
 ) -> Reading | None:
     """A value without words: the number of what it counts, or a rate or sum of the anchor before it."""
     if anchor.counted:
         name = capitalised(f"số {text[anchor.noun : anchor.end].lower()}")
         row = row_of(name, anchor.unit)
-        return Reading(row, row.name if row is not None else name, phrase, window, anchor.unit)
+        return Reading(row, row.name if row is not None else name, *option, anchor.unit)
     if last is None:
         return None
     qualifier = {"share": "tỷ lệ", "money": "số tiền"}.get(anchor.kind, anchor.unit)
-    both = trimmed(folded, Window(last.window.start, window.end))
+    both = trimmed(folded, Window(last.window.start, option.window.end))
     return Reading(None, f"{last.name} ({qualifier})", last.phrase, both, anchor.unit)
 
 
 def _best(
-    phrases: Sequence[str], unit: str | None, known: float, but: Indicator | None = None
+    options: Sequence[_Option],
+    unit: str | None,
+    known: float,
+    *,
+    but: tuple[Indicator | None, ...] = (),
+    short: float = _SHORT_KNOWN,
 ) -> _Match | None:
-    """The row that one of the phrases means, and which; they come likeliest first. `but` is no answer."""
-    tops = []
-    for at, phrase in enumerate(phrases):
-        ranked = [(row, score) for row, score in match(phrase, unit)[:2] if row is not but]
-        if ranked and (len(content_words(phrase)) > _SHORT or ranked[0][1] >= _SHORT_KNOWN):
-            tops.append(_Match(*ranked[0], at))
+    """The row that one of the options means, and which; they come likeliest first. The rows of `but` are no
+    answer; phrases of a few words need the score `short`."""
+    tops: list[_Match] = []
+    for option in options:
+        ranked = [(row, score) for row, score in match(option.phrase, unit)[:3] if row not in but]
+        if ranked and (len(content_words(option.phrase)) > _SHORT or ranked[0][1] >= short):
+            tops.append(_Match(*ranked[0], option))
     best = max(tops, key=lambda top: top.score, default=None)
     if best is None or best.score < known:
         return None
     return next(top for top in tops if top.row is best.row and top.score >= best.score - _AS_GOOD)
 
 
-def _phrase(text: str, anchor: Anchor, window: Window) -> str:
-    """The words of a window without the amount."""
-    return " ".join(f"{text[window.start : anchor.start]} {text[anchor.noun : window.end]}".split())
+def _options(text: str, anchor: Anchor, choices: Sequence[Window]) -> list[_Option]:
+    """The words of each window without the amount; without its noun too where it follows what is counted
+    ("Dân số là 15.230 người")."""
+    options: list[_Option] = []
+    for window in choices:
+        lead, tail = text[window.start : anchor.start], text[anchor.end : window.end]
+        noun = text[anchor.noun : anchor.end]
+        options.append(_Option(" ".join(f"{lead} {noun} {tail}".split()), window))
+        if noun and content_words(lead) and not content_words(tail):
+            options.append(_Option(" ".join(lead.split()), window))
+    return options

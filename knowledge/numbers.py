@@ -195,7 +195,7 @@ def _quantity(reading: _Reading, number: NumberSpan) -> Quantity | None:
         return None
     if (kind == "other" or _SIZE.search(lead)) and _labelled(reading, lead, number, words.soft_label):
         return None
-    if number.total is not None and not (counted and number.total > 0 and number.total >= _low(value)):
+    if number.total is not None and (kind == "share" or number.total < max(_low(value), 1)):
         return None
     if scale is not None and scale.extra and not isinstance(value, tuple):
         value = value + scale.extra

@@ -37,6 +37,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"(?:d[eo]n|vao|truoc) (?:het |cuoi )?{_N} {_YEAR}", "đến năm {year}"),
         (rf"nam hoc {_YEAR}\s?[-–]\s?(?P<to>20\d{{2}})", "năm học {year}-{to}"),
         (rf"{_N} {_YEAR}(?!\s?[-–]\s?\d)", "năm {year}"),
+        (r"(?:luy ke |trong )?(?P<count>3|6|9) thang(?: dau nam)?", "{count} tháng đầu năm"),
+        (r"quy (?P<quarter>iv|i{1,3}|[1-4])(?!\w)", "quý {quarter}"),
         (r"(?:hang|hing|moi) (?:nam|nim)", "hằng năm"),
         (r"(?:hang|moi) thang", "hằng tháng"),
         (r"(?:hang|moi) quy", "hằng quý"),

@@ -25,6 +25,8 @@ _HARD = re.compile(
     r"|,\s*(?:phuc vu|nhu|nhung|de)\s+"
 )
 _JOINT = re.compile(r"\s+(?:va|voi|cung voi|va co)\s+")
+_JOINT_OR_TO = re.compile(r"\s+(?:va|voi|cung voi|va co|cho)\s+")
+"""Behind another anchor "cho" joins too: "tổ chức 05 lớp tập huấn cho 420 lượt người"."""
 _OPENERS = re.compile(
     r"\s*(?:[-–+*•~.,:;()\"“”'’]+|[a-z]\)|\d{1,2}(?:\.\d{1,2})*[.)]\s"
     r"|(?:dong thoi|trong do(?! tuoi)|va|voi|cung voi|ngoai ra|ben canh do|hien nay|hien tai|den nay|cu the"
@@ -70,7 +72,7 @@ def _looks_back(folded: str, before: int, anchor: Anchor, after: int) -> bool:
 
 def _own_lead(folded: str, before: int, anchor: Anchor) -> bool:
     """Whether words of its own stand between the last cut and the anchor."""
-    last = max(_cut_ends(folded, before, anchor.start), default=before)
+    last = max(_cut_ends(folded, before, anchor.start, _JOINT_OR_TO), default=before)
     return _word_count(folded[last : anchor.start]) > 0
 
 
@@ -85,7 +87,7 @@ def _tail_is_empty(folded: str, anchor: Anchor, after: int) -> bool:
 def _lefts(folded: str, before: int, anchor: Anchor, looks_back: bool, *, first: bool) -> list[int]:
     """Where a window may begin, the likeliest first; the words up to the first cut behind another anchor are
     that one's."""
-    cuts = [before, *_cut_ends(folded, before, anchor.start)]
+    cuts = [before, *_cut_ends(folded, before, anchor.start, _JOINT if first else _JOINT_OR_TO)]
     if not looks_back:
         return [cuts[-1]]
     sensible = [cut for cut in cuts if _word_count(_LINK.sub("", folded[cut : anchor.start])) >= 3]
@@ -105,7 +107,9 @@ def _rights(folded: str, anchor: Anchor, after: int, end: int, following: Anchor
     hard = _HARD.search(folded, anchor.end + 1, limit)
     limit = hard.start() if hard is not None else limit
     commas = [m.start() for m in _COMMA.finditer(folded, anchor.end, limit)]
-    joints = [m.start() for m in _JOINT.finditer(folded, anchor.end, limit)] if following is not None else []
+    joints = (
+        [m.start() for m in _JOINT_OR_TO.finditer(folded, anchor.end, limit)] if following is not None else []
+    )
     ends = sorted({limit, *commas[:_MAX_CUTS], *joints[-1:]}, reverse=True)
     short = [cut for cut in ends if _word_count(folded[anchor.noun : cut]) <= _WIDEST]
     return (short or [min(ends)])[: _MAX_CUTS + 1]
@@ -121,10 +125,8 @@ def _before_next(folded: str, start: int, following: Anchor) -> int:
     return start + (max(kept) if kept else min(cuts, default=len(between)))
 
 
-def _cut_ends(folded: str, start: int, end: int) -> list[int]:
-    return sorted(
-        m.end() for pattern in (_COMMA, _HARD, _JOINT) for m in pattern.finditer(folded, start, end)
-    )
+def _cut_ends(folded: str, start: int, end: int, joint: re.Pattern[str] = _JOINT) -> list[int]:
+    return sorted(m.end() for pattern in (_COMMA, _HARD, joint) for m in pattern.finditer(folded, start, end))
 
 
 def _word_count(text: str) -> int:
@@ -136,7 +138,7 @@ def trimmed(folded: str, window: Window) -> Window:
     start, end = window
     while (match := _OPENERS.match(folded, start, end)) is not None and match.end() > start:
         start = match.end()
-    while end > start and folded[end - 1] in ' \t\n.,:;-–"“(*':
+    while end > start and folded[end - 1] in ' \t\n.,:;-–="“(*':
         end -= 1
     if folded.count("(", start, end) > folded.count(")", start, end) and folded[end : end + 1] == ")":
         end += 1
