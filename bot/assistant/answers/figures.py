@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from bot import texts
 from bot.assistant.corpus import Corpus, document_label
@@ -12,7 +12,7 @@ from bot.assistant.understand import Understanding
 from bot.assistant.writer import Writer
 from knowledge import indicators
 from knowledge.catalog import DocumentRecord
-from knowledge.models import Comparator, Figure, Nature
+from knowledge.models import Comparator, Figure, Nature, SectionType
 from knowledge.numbers import format_number
 from knowledge.units import unit_kind
 
@@ -206,6 +206,8 @@ def indicators_to_report(asked: Understanding, corpus: Corpus) -> Answer | None:
             or _group(figure) in groups
         ):
             by_name.setdefault(figure.indicator, []).append((document, figure))
+    if not by_name and asked.sections:
+        by_name = _stated_in(asked.sections, documents, corpus)
     if not by_name:
         return None
     writer = Writer()
@@ -219,6 +221,18 @@ def indicators_to_report(asked: Understanding, corpus: Corpus) -> Answer | None:
         )
     writer.warn(texts.OWN_FIGURES_ONLY)
     return writer.answer()
+
+
+def _stated_in(
+    sections: Collection[SectionType], documents: Sequence[DocumentRecord], corpus: Corpus
+) -> dict[str, list[Stated]]:
+    """What the documents state in these parts, by indicator."""
+    by_name: dict[str, list[Stated]] = {}
+    for document, figure in corpus.snapshot.figures(documents):
+        section = corpus.section_at(document, figure.start)
+        if section is not None and section.type in sections:
+            by_name.setdefault(figure.indicator, []).append((document, figure))
+    return by_name
 
 
 def _demand(stated: Sequence[Stated]) -> tuple[bool, int]:
@@ -235,5 +249,5 @@ def _groups(asked: Understanding) -> frozenset[str]:
     """Subjects of the catalogue that the question names, by an indicator of theirs or by their heading."""
     headings = {indicator.group for indicator in indicators.catalogue()}
     return frozenset(i.group for i in asked.indicators) | frozenset(
-        heading for heading in headings if asked.topic.coverage(heading) >= 0.3
+        heading for heading in headings if asked.topic.coverage(heading) >= 0.2
     )

@@ -56,9 +56,9 @@ def _about_named(asked: Understanding, corpus: Corpus) -> Answer | None:
     if len(found) > 1:
         writer.say(texts.SEVERAL_INSTRUMENTS.format(count=len(found)), computed=[texts.COUNTED])
     for group in found[:4]:
-        _describe(writer, corpus, group, asked)
         if asked.asks_any("which", "cite", "compare"):
             _say_who_cites(writer, corpus, group)
+        _describe(writer, corpus, group, asked)
     return writer.answer()
 
 
@@ -308,7 +308,11 @@ def _say_who_cites(writer: Writer, corpus: Corpus, group: CitedInstrument) -> No
             texts.ONLY_CITED_BY.format(citing=", ".join(map(_unit, citing)), title=group.title),
             *_sources(corpus, group),
         )
-        writer.say(texts.NOT_CITED_BY.format(silent=", ".join(map(_unit, silent)), title=group.title))
+        writer.say(
+            texts.NOT_CITED_BY.format(silent=", ".join(map(_unit, silent)), title=group.title),
+            *(source for document in silent for source in corpus.title(document)[1]),
+            computed=[group.title],
+        )
 
 
 def _named_only(asked: Understanding, corpus: Corpus) -> Answer:
