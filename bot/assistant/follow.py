@@ -60,6 +60,7 @@ def follows(text: str, passages: Sequence[str], others: Sequence[str] = ()) -> b
         return False
     return (
         _names(said) <= _all_words(held)
+        and _digits([said]) <= _digits(held)
         and _same_sense(said, _nearest(said, held))
         and all(any(word in fold(passage) for passage in held) for word in _COMPARISON.findall(fold(said)))
     )
@@ -110,6 +111,11 @@ def _same_sense(text: str, sentence: str) -> bool:
         return False
     intended = _INTENTION.search(fold(sentence)) and not _DEED.search(fold(sentence))
     return not (intended and _DEED.search(fold(text)))
+
+
+def _digits(texts: Iterable[str]) -> set[int]:
+    """Every run of digits: a model may neither compute nor convert."""
+    return {int(run) for text in texts for run in re.findall(r"\d+", text)}
 
 
 def _telling(text: str) -> set[str]:
