@@ -29,11 +29,15 @@ class Settings(BaseSettings):
     openai_url: str | None = Field(None, validation_alias="OPENAI_BASE_URL")
     model: str | None = Field(None, validation_alias="BAOCAO_MODEL")
     embedding_model: str | None = Field(None, validation_alias="BAOCAO_EMBEDDING_MODEL")
+    model_daily_tokens: int | None = Field(None, ge=1, validation_alias="BAOCAO_MODEL_DAILY_TOKENS")
+    model_prices: Annotated[tuple[float, float] | None, NoDecode] = Field(
+        None, validation_alias="BAOCAO_MODEL_PRICES"
+    )
 
-    @field_validator("admins", mode="before")
+    @field_validator("admins", "model_prices", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
-        """Telegram ids separated by commas or spaces."""
+        """Ids or numbers separated by commas or spaces."""
         return value.replace(",", " ").split() if isinstance(value, str) else value
 
     @cached_property

@@ -36,15 +36,18 @@ def composer(settings: Settings) -> Composer | None:
     """The configured model that words answers; None without one: answers are then cut from the corpus."""
     if not (settings.openai_key and settings.model):
         return None
-    from bot.assistant.budget import FileLedger
+    from bot.assistant.budget import FileLedger, Limit, Price
     from bot.assistant.compose import Composer
     from bot.assistant.llm import ModelSettings, OpenAIModel
 
-    ledger = FileLedger(settings.data / "model-usage.jsonl")
     chosen = ModelSettings(
-        model=settings.model, api_key=settings.openai_key, base_url=settings.openai_url
+        model=settings.model,
+        api_key=settings.openai_key,
+        base_url=settings.openai_url,
+        price=Price(*(settings.model_prices or ())),
+        daily=Limit(tokens=settings.model_daily_tokens),
     )
-    return Composer(OpenAIModel(chosen, ledger))
+    return Composer(OpenAIModel(chosen, FileLedger(settings.data / "model-usage.jsonl")))
 
 
 def assistant(settings: Settings) -> Assistant:

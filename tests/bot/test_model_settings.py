@@ -1,0 +1,45 @@
+"""The settings of the model reach it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot import config, wiring
+from bot.assistant import ground
+from bot.assistant.budget import FileLedger
+from bot.assistant.models import Question
+from knowledge.errors import ConfigurationError
+from tests.bot.library import Library
+from tests.bot.test_compose import extractive
+from tests.fakes.openai_server import FakeOpenAI
+
+
+def test_price_and_daily_limit_hold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    base = extractive("rival")
+    with FakeOpenAI().running() as server:
+        for name, value in {
+            "BAOCAO_DATA": str(tmp_path),
+            "OPENAI_API_KEY": "sk-test",
+            "OPENAI_BASE_URL": server.base_url,
+            "BAOCAO_MODEL": "fake",
+            "BAOCAO_MODEL_DAILY_TOKENS": "10",
+            "BAOCAO_MODEL_PRICES": "0.15, 0.60",
+        }.items():
+            monkeypatch.setenv(name, value)
+        composer = wiring.composer(config.load())
+        assert composer is not None
+        for _ in range(2):
+            composer.compose(Question(text="?"), base, Library(), ground.reference_symbols())
+        assert len(server.requests) == 1
+    assert FileLedger(tmp_path / "model-usage.jsonl").spent().cost > 0
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("BAOCAO_MODEL_PRICES", "cheap"), ("BAOCAO_MODEL_DAILY_TOKENS", "0")]
+)
+def test_a_wrong_value_is_named(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(ConfigurationError, match=name):
+        config.load()
