@@ -61,12 +61,14 @@ class ShortForm(NamedTuple):
     end: int
 
 
-_MEASURES = (
+_MEASURES = re.compile(
     r"\s*%|\s+(?:nam|thang|quy|tuan|ngay|gio|lan|nguoi|ho|to|tin|bai|lop|buoi|chi tieu|nhiem vu|nhom|don vi|"
     r"phan|diem|muc|noi dung|cap|xa|phuong|dong|trieu|ty|van ban|cuoc|bo|cau|dieu|khoan|trang|ban|vu|co quan|"
     r"du an|mo hinh)(?!\w)"
 )
-"""What follows a count: "báo cáo 6 tháng", "kế hoạch 5 năm" name no instrument."""
+"""What follows a count: "báo cáo 6 tháng", "kế hoạch 5 năm" name no instrument …"""
+_COUNTING = frozenset(("Báo cáo", "Kế hoạch", "Chương trình", "Đề án", "Dự án", "Phương án", "Văn bản", "Thông báo"))
+"""… but only where the kind is one that is spoken of by what it holds; "nq57 ngày nào" names one."""
 
 
 @cache
@@ -76,7 +78,7 @@ def _pattern(*, abbreviated: bool) -> re.Pattern[str]:
         kind = rf"(?P<kind>{full_names()}|{abbreviations()})[\s.:-]{{0,4}}(?:so[\s.:]{{0,4}})?"
     else:
         kind = rf"(?P<kind>{full_names()})\s{{1,4}}(?:so\s{{1,4}})?"
-    return re.compile(rf"(?<!\w){kind}{number}(?!{_MEASURES})")
+    return re.compile(rf"(?<!\w){kind}{number}")
 
 
 _ISSUER_TAIL = re.compile(r"\s?[-/\s]\s?(tw|cp|ttg|hdnd|ubnd|tu|qh\d\d|bcd)(?!\w)")
@@ -97,6 +99,8 @@ def find_short_forms(plain: Plain, *, abbreviated: bool = False) -> Iterator[Sho
         issuer, end = _issuer(plain, match.end())
         year = int(match["year"]) if match["year"] else None
         kind = kind_named(match["kind"])
+        if kind in _COUNTING and _MEASURES.match(plain.folded, match.end()):
+            continue
         yield ShortForm(InstrumentQuery(kind, match["number"], year, issuer), match.start(), end)
 
 

@@ -123,13 +123,14 @@ def lineage(asked: Understanding, corpus: Corpus) -> Answer | None:
         own = frozenset({document.header.commune_code or ""})
         former = [m for m in communes.table().find(text, prefer=own) if m.former and m.commune.code in own]
         if former:
-            start, end = _sentence_at(text, former[0].start)
+            start, end = sentence_at(text, former[0].start)
             writer.item(corpus.text_of(document, start, end), corpus.source(document, start, end))
     answer = writer.answer()
     return answer if answer.sources else None
 
 
-def _sentence_at(text: str, position: int) -> tuple[int, int]:
+def sentence_at(text: str, position: int) -> tuple[int, int]:
+    """The sentence that holds a position."""
     for match in _SENTENCE.finditer(text, text.rfind("\n", 0, position) + 1):
         if match.end() > position:
             return match.start(), match.end()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot import texts
+from bot.assistant.answers import passages
 from bot.assistant.cited import asked_for
 from bot.assistant.corpus import Corpus, document_label
 from bot.assistant.models import Answer, SourceRef
@@ -222,10 +223,11 @@ def deadlines(asked: Understanding, corpus: Corpus) -> Answer | None:
     writer = Writer()
     for document, deadline in found[:10]:
         recipient = texts.SENT_TO.format(recipient=deadline.recipient) if deadline.recipient else ""
+        start, end = passages.sentence_at(corpus.view(document).text, deadline.start)
         writer.item(
             texts.DEADLINE.format(document=document_label(document), due=deadline.due, recipient=recipient)
-            + f" “{corpus.text_of(document, deadline.start, deadline.end)}”",
-            corpus.source(document, deadline.start, deadline.end),
+            + f" “{corpus.text_of(document, start, end)}”",
+            corpus.source(document, start, end),
         )
     if len({d.due for _, d in found}) > 1 and len({doc.name for doc, _ in found}) == 1:
         writer.warn(texts.DEADLINES_DIFFER)
