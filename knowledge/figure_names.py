@@ -50,15 +50,16 @@ def own_name(text: str, anchor: Anchor, window: Window) -> str:
         written = text[window.start : anchor.start].strip(_MARKS)
         if not tail and _TOTAL.match(written):
             return _named("", _TRAILING.sub("", written))
+        noun = " ".join(text[anchor.noun : anchor.end].split()).lower()
         if not tail and not lead:
-            return ""
-        noun = " ".join(text[anchor.noun : anchor.end].split()).partition("/")[0].lower()
+            return _named("Số", noun) if " " in noun else ""
+        noun = noun.partition("/")[0]
         return _named("Số", f"{noun} {tail or lead[:1].lower() + lead[1:]}")
     if anchor.kind in ("share", "points"):
         words = tail if tail and len(lead.split()) < 2 else f"{lead} {tail}"
         return _named("" if _RATE.match(words) else "Tỷ lệ", words)
     total = "Tổng" if re.search(r"\btổng\b", text[window.start : anchor.start], re.IGNORECASE) else ""
-    return _named(total, lead if len(lead.split()) >= 2 else f"{lead} {tail}")
+    return _named(total, lead if len(lead.split()) >= 3 else f"{lead} {tail}")
 
 
 def _named(head: str, words: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -23,7 +24,7 @@ _SURE = 0.1
 
 
 _MEASURED = ("share", "money", "area", "length", "weight", "volume")
-_BARE = 3
+_BARE = 4
 """Words up to which a measured part is named together with its whole."""
 _SHORT, _SHORT_KNOWN = 3, 0.8
 """Up to this many words a phrase must nearly be the row's own: "ngân sách" alone is not its revenue."""
@@ -95,6 +96,7 @@ def read(
     anchor: Anchor,
     choices: Sequence[Window],
     before: Before | None,
+    label: Reading | None,
     *,
     marked: bool,
     only_known: bool,
@@ -103,7 +105,8 @@ def read(
 
     Changes and shares of a plan qualify what stands `before` it in the clause, and a value without words of
     its own continues it ("26 tổ công nghệ số với 145 thành viên"), at another time where even the unit is the
-    same ("62 hộ, cuối năm còn 35 hộ"). None for words that state nothing: `only_known` asks for a row of the
+    same ("62 hộ, cuối năm còn 35 hộ"). `label` is what a list is headed by ("Cơ cấu kinh tế: nông nghiệp
+    21,4%, công nghiệp 46,2%"). None for words that state nothing: `only_known` asks for a row of the
     catalogue.
     """
     last = before.last if before is not None else None
@@ -124,6 +127,8 @@ def read(
     if not own:
         return _wordless(text, folded, anchor, options[0], last)
     whole = before.whole if before is not None else None
+    if label is not None and not anchor.part:
+        whole = label
     return _unknown(text, folded, anchor, own, options[0], whole)
 
 
@@ -159,9 +164,11 @@ def _unknown(
     ("trong đó ngân sách xã 2,1 tỷ đồng")."""
     phrase, window = option
     total = fold(name).startswith("tong")
-    if whole is not None and not (anchor.counted or total) and len(name.split()) <= _BARE:
+    short = name.removeprefix("Tỷ lệ ")
+    bare = len(re.findall(r"\w+", short)) <= _BARE
+    if whole is not None and bare and not (anchor.counted or total or name.startswith(whole.name)):
         both = trimmed(folded, Window(whole.window.start, window.end))
-        return Reading(None, f"{whole.name}: {name[:1].lower()}{name[1:]}", phrase, both, anchor.unit)
+        return Reading(None, f"{whole.name}: {short[:1].lower()}{short[1:]}", phrase, both, anchor.unit)
     if anchor.role in (Role.CHANGE, Role.RATIO):
         basis, end = comparison(text, folded, anchor)
         name, window = f"{name} ({basis})", Window(window.start, max(end, window.end))
@@ -206,12 +213,12 @@ def _best(
 
 def _options(text: str, anchor: Anchor, choices: Sequence[Window]) -> list[_Option]:
     """The words of each window without the amount; without its noun too where it follows what is counted
-    ("Dân số là 15.230 người")."""
+    ("Dân số là 15.230 người"), and as a number of it where there is nothing else."""
     options: list[_Option] = []
     for window in choices:
         lead, tail = text[window.start : anchor.start], text[anchor.end : window.end]
         noun = text[anchor.noun : anchor.end]
         options.append(_Option(" ".join(f"{lead} {noun} {tail}".split()), window))
-        if noun and content_words(lead) and not content_words(tail):
-            options.append(_Option(" ".join(lead.split()), window))
+        if noun and not content_words(tail):
+            options.append(_Option(" ".join(lead.split()) if content_words(lead) else f"số {noun}", window))
     return options

@@ -36,6 +36,8 @@ _ONLY_IF_KNOWN = frozenset(
 """Where "toàn bộ cán bộ" is a call to all, not a figure, unless the catalogue knows the indicator."""
 
 
+_LISTED, _LABEL_WORDS = 2, 8
+"""Values from which on a clause with a colon is a list, and words that its label may have."""
 _SHORT_ITEM = 3
 """Words up to which an item of a demand is taken to go on with the one before it."""
 
@@ -108,7 +110,7 @@ def _from_table(document: _Document, rows: list[Line]) -> Iterator[Figure]:
             comparator=cell.comparator,
             unit=cell.unit or (row.unit if row is not None else ""),
             nature=cell.nature,
-            period=cell.period,
+            period=_dated(cell.period, document.period_hint) if cell.period else None,
         )
     for line in rows:
         for start, end in table.prose(line.start, line.end):
@@ -188,11 +190,15 @@ def _from_statement(
     )
     found: list[Figure] = []
     before: Before | None = None
+    label = _label(document, statement, anchors)
+    start = label.window.end if label is not None else start
     for at, anchor in enumerate(anchors):
         choices = [trimmed(folded, window) for window in windows(folded, start, end, anchors, at)]
         only_known = anchor.role is Role.LOOSE or _is_call(statement, anchor)
         context = before if before is not None or own_name(text, anchor, choices[0]) else carried
-        reading = read(text, folded, anchor, choices, context, marked=statement.marked, only_known=only_known)
+        reading = read(
+            text, folded, anchor, choices, context, label, marked=statement.marked, only_known=only_known
+        )
         if reading is None:
             continue
         if anchor.role in (Role.VALUE, Role.WORDS):
@@ -215,6 +221,20 @@ def _stated(document: _Document, statement: Statement, anchor: Anchor, reading: 
         unit=reading.row.unit if in_words and reading.row is not None else anchor.unit,
         words=anchor.words,
         at=anchor.start,
+    )
+
+
+def _label(document: _Document, statement: Statement, anchors: Sequence[Anchor]) -> Reading | None:
+    """What a list of values in one clause is headed by, up to its colon."""
+    if len(anchors) < _LISTED:
+        return None
+    colon = document.folded.find(":", statement.start, anchors[0].start)
+    if colon < 0 or not re.search(r"\w", document.folded[colon : anchors[0].start]):
+        return None
+    window = trimmed(document.folded, Window(statement.start, colon))
+    words = document.view.text[window.start : window.end]
+    return (
+        Reading(None, capitalised(words), words, window, "") if len(words.split()) <= _LABEL_WORDS else None
     )
 
 
@@ -316,8 +336,16 @@ def _period(document: _Document, statement: Statement, window: Window, stated: N
     for start, end in spans:
         for period in reversed(periods(document.folded, start, end)):
             if latest is None or period.year is None or period.year <= latest:
-                return period.words
+                return _dated(period.words, document.period_hint)
     return document.period_hint if stated is Nature.RESULT else None
+
+
+def _dated(words: str, hint: str | None) -> str:
+    """A quarter or some months without a year are those of the year of the hint."""
+    year = _last_year(hint)
+    if year is None or _last_year(words) is not None or words.startswith("hằng"):
+        return words
+    return f"{words}/{year}" if words.startswith("quý") else f"{words} {year}"
 
 
 def _last_year(period: str | None) -> int | None:
