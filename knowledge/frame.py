@@ -37,10 +37,11 @@ class Frame(StrEnum):
     ANNEX = "annex"
 
 
+# Each with the likeness of 100 that it keeps when misread and that running text does not reach.
 _MOTTOS = (
-    "cong hoa xa hoi chu nghia viet nam",
-    "doc lap - tu do - hanh phuc",
-    "dang cong san viet nam",
+    ("cong hoa xa hoi chu nghia viet nam", 86),
+    ("doc lap - tu do - hanh phuc", 78),
+    ("dang cong san viet nam", 86),
 )
 _BLANK = r"[\s.…_/-]*"
 DATE_LINE = re.compile(
@@ -127,8 +128,8 @@ def motto_span(line: str) -> tuple[int, int] | None:
     if not 12 <= len(line) <= _MAX_FRAME:
         return None
     folded = as_letters(fold(line)).replace("–", "-")
-    for motto in _MOTTOS:
-        match = fuzz.partial_ratio_alignment(motto, folded, score_cutoff=78)
+    for motto, likeness in _MOTTOS:
+        match = fuzz.partial_ratio_alignment(motto, folded, score_cutoff=likeness)
         if match and match.dest_end - match.dest_start >= len(motto) - 4:
             start = folded.rfind(" ", 0, match.dest_start + 1) + 1
             end = folded.find(" ", match.dest_end)
@@ -177,7 +178,8 @@ _MARKERS = (
     (
         "decimal",
         re.compile(
-            r"\d{1,2}(?:\.\d{1,2}){1,3}\s*[.)/]?\s+(?=\D)|\d{1,2}(?:\.\d{1,2}){0,3}\s*[.)/]\s*(?=[^\d\s])"
+            r"\d{1,2}(?:\.\d{1,2}){1,3}\s*[.)/]?\s+(?=\D)|\d{1,2}(?:\.\d{1,2}){0,3}\s*[.)]\s*(?=[^\d\s])"
+            rf"|\d{{1,2}}\s?/(?:\s+(?=\D)|(?=[{VIETNAMESE_UPPER}][{VIETNAMESE_LOWER}]))"
             rf"|\d{{1,2}}\s?[-–]\s+(?=[{VIETNAMESE_UPPER}])"
         ),
     ),

@@ -38,7 +38,7 @@ def parse(view: TextView, sections: tuple[Section, ...]) -> DocumentHeader:
     signature = _lines(view, sections, SectionType.SIGNATURE)
     symbol = _symbol(head)
     letterheads = [_lines(view, [section], SectionType.HEADER) for section in sections]
-    issuer = read_issuer(letterheads, _own_words(view, sections), view.source)
+    issuer = read_issuer(letterheads, _own_words(view, sections), view.text)
     return DocumentHeader(
         kind=_kind(title, symbol, head),
         symbol=symbol,

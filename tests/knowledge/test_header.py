@@ -184,6 +184,8 @@ def test_fixed_lines(line: str, frame: Frame | None) -> None:
         ("Phần thứ hai: ĐỊNH HƯỚNG", "part"),
         ("Điều 1. Phạm vi", "article"),
         ("V/v báo cáo", None),
+        ("1/ Công tác", "decimal"),
+        ("03/NQ-CP của Chính phủ", None),
         ("02/8/2025 xã họp", None),
         ("100% các thôn", None),
         ("2025. Trong đó", None),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 import tomllib
 from pathlib import Path
 
@@ -25,6 +26,21 @@ HEADINGS = tomllib.loads(
 def test_layouts(layout: dict[str, object]) -> None:
     view = clean((HERE / "layouts" / str(layout["file"])).read_text(encoding="utf-8"))
     assert [[section.path, section.type.value] for section in parse(view)] == layout["sections"]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout["file"])
+@pytest.mark.parametrize("width", [70, 85, 100])
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_wrapping_the_lines_changes_no_section(layout: dict[str, object], width: int, between: str) -> None:
+    whole = clean((HERE / "layouts" / str(layout["file"])).read_text(encoding="utf-8")).text
+    wrapped = between.join(
+        part
+        for line in whole.split("\n")
+        for part in ([line] if "\t" in line else textwrap.wrap(line, width))
+    )
+    assert [(s.path, s.type, s.title) for s in parse(clean(wrapped))] == [
+        (s.path, s.type, s.title) for s in parse(clean(whole))
+    ]
 
 
 @pytest.mark.parametrize(
