@@ -40,15 +40,22 @@ def chunk_document(
     name: str, facts: ExtractedFacts, view: TextView, readable: TextView | None
 ) -> list[Chunk]:
     """The passages of a document in order; ids are `name#position`."""
-    rows = sorted(_Span(task.start, task.end) for task in facts.tasks)
+    groups = {_Span(task.start, task.end): task.group for task in facts.tasks}
+    rows = sorted(groups)
     placed: list[tuple[_Span, Section | None]] = []
+    table_heads: set[str] = set()  # repeated on every page of a table, kept once
     for body, section in _bodies(facts.sections, len(view.text)):
         if section is not None and section.type in SKIPPED:
             continue
         inside = [row for row in rows if body.start <= row.start < body.end]
         placed += [(row, section) for row in inside]
         for part in _without(body, inside):
-            placed += [(span, section) for span in _passages(view.text, part)]
+            for span in _passages(view.text, part):
+                text = view.text[span.start : span.end]
+                if text not in table_heads:
+                    placed.append((span, section))
+                if "\t" in text:
+                    table_heads.add(text)
     placed.sort(key=lambda item: item[0])
     return [
         Chunk(
@@ -57,7 +64,7 @@ def chunk_document(
             commune=facts.header.commune,
             section=section.path if section else "",
             section_type=section.type if section else SectionType.OPENING,
-            heading=_heading(facts.sections, section),
+            heading=_heading(facts.sections, section, groups.get(span)),
             text=view.text[span.start : span.end],
             start=span.start,
             end=span.end,
@@ -125,11 +132,12 @@ def _pieces(text: str, paragraph: _Span) -> Iterator[_Span]:
     yield _Span(start, end)
 
 
-def _heading(sections: Sequence[Section], section: Section | None) -> str:
+def _heading(sections: Sequence[Section], section: Section | None, group: str | None) -> str:
+    """Titles from the outermost section to the group of an assignment table."""
     if section is None:
-        return ""
-    above = [other for other in sections if _within(section, other)]
-    return " › ".join(part.title for part in [*sorted(above, key=lambda s: s.level), section] if part.title)
+        return group or ""
+    above = sorted((other for other in sections if _within(section, other)), key=lambda other: other.level)
+    return " › ".join(title for title in [*(part.title for part in [*above, section]), group] if title)
 
 
 def _readable(view: TextView, readable: TextView | None, span: _Span) -> str | None:

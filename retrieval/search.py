@@ -68,15 +68,14 @@ class Searcher:
                 hits = self._channel(channel, query, of_units)
                 named |= hits.keys()
                 pool.update(hits)
-        dense = self._dense(query, scope)
         ranked = rank.fuse(
             rank.scaled(folded),
             rank.scaled(grams),
             None if marked is None else rank.scaled(marked),
             poor=self._lexical.poor([*folded, *grams]),
             named=named,
-            dense=dense,
-            dense_weight=self._embedder.weight if dense else 0.0,
+            dense=rank.stretched(self._dense(query, scope)),
+            dense_weight=self._embedder.weight,
         )
         evidence = tuple(
             Evidence(chunk=self._lexical.chunk(address), score=score) for score, address in ranked[:limit]
@@ -138,7 +137,7 @@ class Searcher:
         except ModelError as error:
             log.warning("ranking without vectors: %s", error)
             return {}
-        return {address: max(score, 0.0) for score, chunk, address in found if scope.holds(chunk)}
+        return {address: score for score, chunk, address in found if scope.holds(chunk)}
 
     def _ideal_share(self, query: str, best: float) -> float:
         """The best score over that of a passage of average length with every term once."""

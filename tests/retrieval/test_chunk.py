@@ -57,7 +57,7 @@ def task(line: str) -> TaskAssignment:
     number, content, lead, due = line.split("\t")
     return TaskAssignment(
         number=number,
-        group=None,
+        group="I. Hạ tầng" if number == "1" else None,
         content=content,
         product=None,
         lead=lead,
@@ -84,9 +84,20 @@ def test_passages_follow_sections_with_the_path_of_headings() -> None:
         ("I.1", "I. KẾT QUẢ › 1. Nông nghiệp", "Diện tích lúa 120 ha."),
         ("I.2", "I. KẾT QUẢ › 2. Y tế", "Trạm y tế đạt chuẩn."),
         ("II", "II. KIẾN NGHỊ", "Đề nghị hỗ trợ kinh phí."),
-        ("PL", "PHỤ LỤC", "1\tSố hóa hồ sơ\tVăn phòng\t30/6"),
+        ("PL", "PHỤ LỤC › I. Hạ tầng", "1\tSố hóa hồ sơ\tVăn phòng\t30/6"),
         ("PL", "PHỤ LỤC", "2\tTập huấn\tPhòng Văn hóa - Xã hội\t30/9"),
     ]
+
+
+def test_the_head_of_a_table_is_kept_once() -> None:
+    head = "Stt\tNội dung\tChủ trì"
+    text = f"{head}\nNhóm một\n{head}\nNhóm hai"
+    half = text.index("\n", len(head) + 1) + 1
+    sections = tuple(
+        Section(path=path, title="", type=SectionType.ANNEX, level=1, start=low, heading_end=low, end=high)
+        for path, low, high in (("1", 0, len(head)), ("2", half, half + len(head)))
+    )
+    assert [one.text for one in cut(text, sections)].count(head) == 1
 
 
 def test_letterhead_recipients_and_signature_are_left_out() -> None:
