@@ -7,28 +7,27 @@ tried first on the rest.
 
 from __future__ import annotations
 
-import csv
 import re
 import subprocess
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
-from itertools import groupby
 
 from PIL import Image
 
 from knowledge.errors import ReadingError
+from knowledge.reading.grids import Grid
 from knowledge.reading.pages import SourceFile
+from knowledge.reading.rules import without_rules
 from knowledge.reading.treatments import TREATMENTS, Treatment, evenly_lit, straight
+from knowledge.reading.words import DOUBTFUL, Word, certainty, text_of, words_of
 
 WORKERS = 2
 """Pages recognised at once, each by a tesseract of one thread."""
 CONVINCING = 90.0
 """Confidence from which a reading is taken without trying others."""
-DOUBTFUL = 70.0
-"""Confidence under which the page may lie on its side or upside down."""
 LONGEST_SIDE = 3_600
 """Pixels; an A4 page at 300 dpi. Larger images are scaled down."""
 
@@ -39,14 +38,24 @@ _TURN = re.compile(rb"Rotate: (\d+)")
 
 @dataclass(frozen=True)
 class Recognised:
-    """What was read on a page; `confidence` 0-100, the mean over words weighted by their length."""
+    """What was read on a page; `late` where the time bound ended the attempt."""
 
-    text: str
-    confidence: float
-    certainty: float = 0.0
-    """Rises with every letter read surely and falls with every doubtful one: compares readings of a page."""
+    words: tuple[Word, ...] = ()
+    tables: tuple[Grid, ...] = ()
+    spare: tuple[Word, ...] = ()
+    """What a second reading found, for table cells in which it is surer."""
     late: bool = False
-    """Whether the time bound ended the attempt."""
+
+    @property
+    def text(self) -> str:
+        """Paragraphs, and tables row by row."""
+        return text_of(self.words, self.tables, self.spare)
+
+    @property
+    def confidence(self) -> float:
+        """0-100, the mean over words weighted by their length."""
+        length = sum(len(word.text) for word in self.words)
+        return sum(word.confidence * len(word.text) for word in self.words) / length if length else 0.0
 
 
 def recognise(
@@ -69,28 +78,33 @@ def _best(
 ) -> tuple[Recognised, Treatment]:
     deadline = time.monotonic() + file.limits.seconds_a_page
     image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-    image = straight(evenly_lit(image))
-    best, winner = _read(file, treatments[0](image), deadline), treatments[0]
-    if best.confidence < DOUBTFUL and (turned := _upright(image, deadline)) is not image:
-        image = turned
-        best = _read(file, winner(image), deadline)
+    ruled = straight(evenly_lit(image))
+    page, tables = without_rules(ruled)
+    best, winner = _read(file, treatments[0](page), deadline), treatments[0]
+    if best.confidence < DOUBTFUL and (turned := _upright(ruled, deadline)) is not ruled:
+        ruled = turned
+        page, tables = without_rules(ruled)
+        best = _read(file, winner(page), deadline)
     for treatment in treatments[1:]:
         if best.late or (best.confidence >= CONVINCING and not try_all):
             break
-        reading = _read(file, treatment(image), deadline)
-        if reading.certainty > best.certainty:
+        reading = _read(file, treatment(page), deadline)
+        if certainty(reading.words) > certainty(best.words):
             best, winner = reading, treatment
-    return best, winner
+    if not tables or best.late:
+        return best, winner
+    spare = _read(file, winner(ruled), deadline).words
+    return replace(best, tables=tables, spare=spare), winner
 
 
 def _read(file: SourceFile, image: Image.Image, deadline: float) -> Recognised:
     try:
         done = _run([*_TESSERACT, *_OPTIONS], image, deadline)
     except subprocess.TimeoutExpired:
-        return Recognised("", 0.0, late=True)
+        return Recognised(late=True)
     if done.returncode:
         raise ReadingError(file.name, "máy chưa cài tesseract cùng dữ liệu tiếng Việt (vie) để đọc bản quét")
-    return _from_table(done.stdout.decode("utf-8", "replace"))
+    return Recognised(tuple(words_of(done.stdout.decode("utf-8", "replace"))))
 
 
 def _run(command: Sequence[str], image: Image.Image, deadline: float) -> subprocess.CompletedProcess[bytes]:
@@ -109,23 +123,3 @@ def _upright(image: Image.Image, deadline: float) -> Image.Image:
     found = _TURN.search(done.stdout)
     turn = int(found[1]) % 360 if found else 0
     return image.rotate(-turn, expand=True) if turn else image
-
-
-def _from_table(table: str) -> Recognised:
-    """Tesseract's table has one row a word, with the numbers of its block, paragraph and line."""
-    rows = csv.DictReader(table.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
-    words = [row for row in rows if row["level"] == "5" and (row["text"] or "").strip()]
-    paragraphs = [
-        "\n".join(
-            " ".join(word["text"].strip() for word in line)
-            for _, line in groupby(paragraph, key=lambda word: word["line_num"])
-        )
-        for _, paragraph in groupby(words, key=lambda word: (word["block_num"], word["par_num"]))
-    ]
-    letters = [(float(word["conf"]), len(word["text"])) for word in words]
-    length = sum(count for _, count in letters)
-    return Recognised(
-        "\n\n".join(paragraphs),
-        confidence=sum(sure * count for sure, count in letters) / length if length else 0.0,
-        certainty=sum((sure - DOUBTFUL) * count for sure, count in letters),
-    )

@@ -165,15 +165,20 @@ def _pdf(stream: bytes, picture: bytes = b"<< >>", extra: bytes = b"") -> bytes:
     return bytes(out)
 
 
-def drawn(lines: tuple[str, ...], *, size: int = 34, paper: int = 255) -> Image.Image:
+def drawn(lines: tuple[str, ...], *, size: int = 34) -> Image.Image:
     """A page of lines as a scanner at about 200 dpi sees it."""
+    page = Image.new("L", (1654, 200 + len(lines) * size * 2), 255)
+    return write(page, {(140, 100 + index * size * 2): line for index, line in enumerate(lines)}, size)
+
+
+def write(page: Image.Image, words: Mapping[tuple[int, int], str], size: int = 34) -> Image.Image:
+    """Draw words with their upper left corners at the given pixels."""
     from matplotlib import font_manager
 
     font = ImageFont.truetype(font_manager.findfont("DejaVu Serif"), size)
-    page = Image.new("L", (1654, 200 + len(lines) * size * 2), paper)
     pen = ImageDraw.Draw(page)
-    for index, line in enumerate(lines):
-        pen.text((140, 100 + index * size * 2), line, fill=20, font=font)
+    for place, text in words.items():
+        pen.text(place, text, fill=20, font=font)
     return page
 
 

@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageDraw, ImageOps
 
 from knowledge.models import FailedSource, SourceText
 from knowledge.quality import known_syllables
@@ -115,6 +115,31 @@ def test_a_signature_block_is_no_text_layer(read: Callable[..., SourceText]) -> 
     content = sample.pdf_over_image(sample.drawn(LINES), signature)
     source = read(content, "ky-so.pdf")
     assert source.ocr and _missing(source.text) == []
+
+
+def test_ruled_tables_of_a_scan_become_rows(read: Callable[..., SourceText]) -> None:
+    """The annex of a plan, sent as a picture: a merged group row and a cell of two lines."""
+    edges, levels = (100, 220, 900, 1500), (150, 250, 340, 500)
+    page = sample.drawn(("PHỤ LỤC",))
+    page = ImageOps.expand(page, (0, 0, 0, 600), fill=255)
+    pen = ImageDraw.Draw(page)
+    for level in levels:
+        pen.line((edges[0], level, edges[-1], level), fill=0, width=3)
+    for edge in (edges[0], edges[1], edges[-1]):
+        pen.line((edge, levels[0], edge, levels[-1]), fill=0, width=3)
+    pen.line((edges[2], levels[0], edges[2], levels[1]), fill=0, width=3)
+    pen.line((edges[2], levels[2], edges[2], levels[3]), fill=0, width=3)
+    sample.write(page, {
+        (120, 180): "STT", (240, 180): "Nội dung công việc", (920, 180): "Đơn vị chủ trì",
+        (140, 275): "I", (240, 275): "HẠ TẦNG VÀ DỮ LIỆU SỐ", (140, 375): "1",
+        (240, 375): "Số hóa hồ sơ hộ tịch", (240, 435): "còn lại", (920, 375): "Phòng Tư pháp",
+    })  # fmt: skip
+    source = read(sample.encoded(page))
+    assert [line for line in source.text.split("\n") if "\t" in line] == [
+        "STT\tNội dung công việc\tĐơn vị chủ trì",
+        "I\tHẠ TẦNG VÀ DỮ LIỆU SỐ\t",
+        "1\tSố hóa hồ sơ hộ tịch còn lại\tPhòng Tư pháp",
+    ]
 
 
 def test_a_blank_page_stays_empty(tmp_path: Path) -> None:
