@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
+from threading import Lock
 from typing import NamedTuple, Protocol
 
 VIETNAM = timezone(timedelta(hours=7))
@@ -71,10 +73,13 @@ class Ledger(Protocol):
 
 class FileLedger:
     """One JSON line per call. A line is appended in a single write, so several processes may share the
-    file; lines that a crash cut short are passed over."""
+    file; lines that a crash cut short are passed over. Each line is read once."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._read = 0
+        self._days: defaultdict[date, Spent] = defaultdict(Spent)
+        self._lock = Lock()
 
     def record(self, usage: Usage) -> None:
         """Write one call down. Raises OSError where the file cannot be written."""
@@ -85,19 +90,28 @@ class FileLedger:
 
     def spent(self, day: date | None = None) -> Spent:
         """What a day (Vietnamese time) cost so far; today by default."""
-        day = day or datetime.now(VIETNAM).date()
-        total = Spent()
-        if not self._path.exists():
-            return total
-        for line in self._path.read_text(encoding="utf-8").splitlines():
-            entry = _entry(line)
-            if entry is not None and entry[0] == day:
-                usage = entry[1]
-                total = Spent(total.calls + 1, total.tokens + usage.tokens, total.cost + usage.cost)
-        return total
+        with self._lock:
+            if self._path.exists():
+                self._read_on()
+            return self._days[day or datetime.now(VIETNAM).date()]
+
+    def _read_on(self) -> None:
+        with self._path.open("rb") as ledger:
+            ledger.seek(self._read)
+            for line in ledger:
+                if not line.endswith(b"\n"):
+                    return
+                self._read += len(line)
+                entry = _entry(line)
+                if entry is not None:
+                    day, usage = entry
+                    sofar = self._days[day]
+                    self._days[day] = Spent(
+                        sofar.calls + 1, sofar.tokens + usage.tokens, sofar.cost + usage.cost
+                    )
 
 
-def _entry(line: str) -> tuple[date, Usage] | None:
+def _entry(line: bytes) -> tuple[date, Usage] | None:
     try:
         fields = json.loads(line)
         at = datetime.fromisoformat(fields.pop("at")).astimezone(VIETNAM)

@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 
 from bot import texts
 from bot.assistant.models import SourceRef
+from bot.assistant.stated import Stated, of_headers
 from knowledge.catalog import DocumentRecord
 from knowledge.models import Page, Section, SectionType
 from knowledge.text import TextView
@@ -45,10 +46,10 @@ class Corpus:
         found = self.searcher.weight(syllable)
         return found if found < self.searcher.weight("") else UNSEEN_WEIGHT
 
-    @property
-    def names(self) -> frozenset[str]:
-        """Names of all documents."""
-        return frozenset(d.name for d in self.documents)
+    @cached_property
+    def held(self) -> Stated:
+        """What the heads of all documents state, for checking what is said of the corpus itself."""
+        return of_headers(document.header for document in self.documents)
 
     def source_text(self, document: str) -> str | None:
         """The source text of a document; None for one that is not held."""
@@ -79,6 +80,17 @@ class Corpus:
     def of_communes(self, codes: Collection[str]) -> list[DocumentRecord]:
         """Documents of these communes; all documents where no commune is given."""
         return [d for d in self.documents if not codes or d.header.commune_code in codes]
+
+    def label(self, document: DocumentRecord) -> str:
+        """How a document is named in a sentence: "Báo cáo xã …", with what it is about where the unit has
+        several of the kind."""
+        header = document.header
+        plain = document_label(document)
+        alike = [
+            d for d in self.documents if (d.header.commune, d.header.kind) == (header.commune, header.kind)
+        ]
+        title, _ = self.title(document) if len(alike) > 1 else (None, [])
+        return texts.DOCUMENT_ABOUT.format(document=plain, title=shorten(title, 60)) if title else plain
 
     def text_of(self, document: DocumentRecord, start: int, end: int) -> str:
         """The words for reading: repaired where recognition was poor, else as in the clean text."""
@@ -131,6 +143,11 @@ class Corpus:
     def _page_at(self, document: DocumentRecord, view: TextView, start: int, end: int) -> Page | None:
         at, _ = view.source_span(start, end)
         return next((page for page in self._pages(document) if page.start <= at < page.end), None)
+
+
+def shorten(text: str, limit: int) -> str:
+    """At most `limit` characters, cut at a word end."""
+    return text if len(text) <= limit else text[: text.rfind(" ", 0, limit)] + " …"
 
 
 def section_label(path: str) -> str:

@@ -8,7 +8,7 @@ table holds (then marked "ngoài kho"). How each kind of statement is compared: 
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise
@@ -33,8 +33,8 @@ class SourceLookup(Protocol):
     """What the checks need to know of documents."""
 
     @property
-    def names(self) -> Collection[str]:
-        """All documents that are held."""
+    def held(self) -> Stated:
+        """What the heads of all documents state (`stated.of_headers`)."""
 
     def source_text(self, document: str) -> str | None:
         """The source text that quotes are cut from; None for a document that is not held."""
@@ -148,10 +148,9 @@ class _Ground:
 
     @cached_property
     def _everything_held(self) -> tuple[Stated, ...]:
-        """Heads of all documents and the quotes of the whole answer: what a claim without sources, which
-        speaks of the corpus or of the answer itself, may name."""
-        heads = tuple(read(self.sources.heading(name, "")) for name in self.sources.names)
-        return heads + tuple(read(ref.quote) for ref in self.held if ref is not None)
+        """The heads of all documents and the quotes of the whole answer: what a claim without sources,
+        which speaks of the corpus or of the answer itself, may name."""
+        return (self.sources.held, *(read(ref.quote) for ref in self.held if ref is not None))
 
     def _at(self, index: int) -> SourceRef | None:
         return self.held[index] if 0 <= index < len(self.held) else None

@@ -9,14 +9,14 @@ amount with or without unit, a code ("4G").
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple, TypeVar
 
-from bot.assistant.named import Named, find_communes
+from bot.assistant.named import Named, commune_key, find_communes
 from bot.assistant.numerals import in_digits
 from knowledge import dates, issuers, reference, symbols
-from knowledge.models import Comparator
+from knowledge.models import Comparator, DocumentHeader
 from knowledge.numbers import find_quantities, parse_number
 from knowledge.plain import Plain
 from knowledge.units import Value, alternation, in_base_unit
@@ -120,6 +120,19 @@ def read(text: str) -> Stated:
         codes,
         tuple(find_communes(text)),
     )
+
+
+def of_headers(headers: Iterable[DocumentHeader]) -> Stated:
+    """What the heads of documents state: their symbols, dates, communes."""
+    cited: set[Cited] = set()
+    periods: set[Period] = set()
+    named: set[Named] = set()
+    for head in headers:
+        cited |= read(head.symbol).cited if head.symbol else frozenset()
+        periods |= read(head.issued_on).periods if head.issued_on else frozenset()
+        named |= {Named(commune_key(head.commune), 0, 0)} if head.commune else set()
+    nothing = read("")
+    return nothing._replace(cited=frozenset(cited), periods=frozenset(periods), communes=tuple(sorted(named)))
 
 
 class _Remainder:

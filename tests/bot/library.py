@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Collection
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from bot.assistant.models import SourceRef
-from bot.assistant.stated import read
-from knowledge.models import SectionType
+from bot.assistant.stated import Stated, of_headers, read
+from knowledge.models import DocumentHeader, SectionType
 
 CASES: dict[str, Any] = tomllib.loads(
     (Path(__file__).parents[1] / "cases" / "ground.toml").read_text(encoding="utf-8")
@@ -22,8 +21,8 @@ class Library:
     """SourceLookup over the sources of the case table: each document is its quotes, one a line."""
 
     @cached_property
-    def names(self) -> Collection[str]:
-        return {source["document"] for source in SOURCES.values()}
+    def held(self) -> Stated:
+        return of_headers(DocumentHeader(commune=source["commune"]) for source in SOURCES.values())
 
     def source_text(self, document: str) -> str | None:
         quotes = [source["quote"] for source in SOURCES.values() if source["document"] == document]
