@@ -163,7 +163,9 @@ def _claim_spans(claim: Claim, answer: Answer, marks: _Marks) -> tuple[Span, ...
 
 
 def _mark(claim: Claim, answer: Answer, marks: _Marks) -> str:
-    if len(answer.sources) < 2 or not claim.sources:
+    """Which sources a claim stands on; left out where every claim stands on all of them."""
+    every = len(answer.sources)
+    if not claim.sources or all(len(set(c.sources)) in (0, every) for c in answer.claims):
         return ""
     return " " + "".join(marks(number) for number in claim.sources)
 

@@ -235,7 +235,7 @@ CONFIGURED_ADMIN: Final = (
 )
 NO_SUCH_PERSON: Final = "Không tìm thấy người dùng này."
 AUDIT_HEAD: Final = "**Nhật ký quản trị** (mới nhất trước)"
-AUDIT_LINE: Final = "• {time}: `{actor}` {act} {subject} {detail}"
+AUDIT_LINE: Final = "• {time}: `{actor}` {said}"
 AUDIT_ACTS: Final = {
     "invite": "tạo liên kết mời",
     "join": "vào theo liên kết mời",

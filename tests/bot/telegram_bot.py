@@ -46,15 +46,23 @@ async def running(
 
 
 async def member(
-    telegram: FakeTelegram, store: Store, user_id: int, name: str, role: str, commune: str | None = None
+    telegram: FakeTelegram,
+    store: Store,
+    user_id: int,
+    name: str,
+    role: str,
+    commune: str | None = None,
+    *,
+    accepted: bool = True,
 ) -> TelegramUser:
-    """A user who has accepted the notice and whose chat with the bot is open."""
+    """A user with access whose chat with the bot is open; the notice is accepted unless said otherwise."""
     from bot.assistant.models import Role
 
     user = TelegramUser(telegram, user_id, name)
     if user_id != ADMIN:
         store.people.admit(ADMIN, user_id, Role(role), commune)
-    store.people.accept_notice(user_id, name)
+    if accepted:
+        store.people.accept_notice(user_id, name)
     telegram.chats.setdefault(user_id, [])
     return user
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.telegram.handlers.ask import VIETNAM
+from bot.telegram.dates import VIETNAM
 from bot.telegram.handlers.files import LARGEST_DOWNLOAD
 from tests.bot.scripted import ScriptedAssistant, change
 from tests.bot.telegram_bot import ADMIN, member, running, settings

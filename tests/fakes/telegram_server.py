@@ -73,6 +73,7 @@ class FakeTelegram:
         self.drafts: dict[int, list[str]] = {}
         self.menus: dict[str, list[str]] = {}
         self.toasts: list[str] = []
+        self.pushed: dict[int, dict[str, Any]] = {}
         self.blocked: set[int] = set()
         self.faults: Callable[[str, Mapping[str, Any]], Fault | None] = lambda method, arguments: None
         self.repeats: Callable[[int], bool] = lambda update_id: False
@@ -116,9 +117,14 @@ class FakeTelegram:
         update_id = next(self._update_ids)
         if chat_id is not None:
             self.chats.setdefault(chat_id, [])
-        self._updates[update_id] = {"update_id": update_id, kind: body}
+        self._updates[update_id] = self.pushed[update_id] = {"update_id": update_id, kind: body}
         await self._notify()
         return update_id
+
+    @property
+    def unacknowledged(self) -> int:
+        """Updates that the bot has not confirmed yet."""
+        return len(self._updates)
 
     def next_message_id(self) -> int:
         """Message ids are shared by users and bot."""

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
 from bot.assistant.models import Answer, ClaimStyle, Question, Role, SourceRef, Status
 from bot.rendering.message import place, reread, shorten
 from bot.store.journal import TurnRecord
 from bot.telegram import texts
+from bot.telegram.dates import clock_time
 from bot.telegram.handlers.start import show_notice
 from bot.telegram.outgoing import COPY_CHARACTERS, Button
 from bot.telegram.turn import Cancelled, StreamingAssistant, Turn
-
-VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 def ask(turn: Turn) -> None:
@@ -135,11 +131,6 @@ def answer_rows(answer: Answer, update_id: int) -> list[list[Button]]:
         label = texts.SOURCE_BUTTON.format(count=len(answer.sources))
         last.insert(0, Button(label=label, act="source", value=first))
     return [*rows, last]
-
-
-def clock_time(moment: float) -> str:
-    """Seconds since 1970 as "08:12 21/11", Vietnam time."""
-    return datetime.fromtimestamp(moment, VIETNAM).strftime("%H:%M %d/%m")
 
 
 def _with_words(turn: Turn, question: str, what: str) -> None:

@@ -9,7 +9,7 @@ from bot.rendering.message import shorten, text_html
 from bot.store.people import MEMBER
 from bot.store.reminders import Reminder
 from bot.telegram import texts
-from bot.telegram.handlers.ask import VIETNAM
+from bot.telegram.dates import VIETNAM
 from bot.telegram.outgoing import Button, Message
 from bot.telegram.turn import Desk, Turn
 

@@ -10,6 +10,7 @@ from bot.rendering.message import shorten
 from bot.store.uploads import Upload
 from bot.telegram import texts
 from bot.telegram.access import Right, may
+from bot.telegram.dates import iso_day
 from bot.telegram.handlers.knowledge import preview_reload
 from bot.telegram.handlers.start import show_notice
 from bot.telegram.outgoing import Button
@@ -166,7 +167,7 @@ def _member_text(document: Examined) -> str:
         document=document.name,
         kind=header.kind or texts.NO_KIND,
         commune=header.commune or texts.NO_COMMUNE,
-        issued_on=header.issued_on or texts.NO_DATE,
+        issued_on=iso_day(header.issued_on) if header.issued_on else texts.NO_DATE,
         title=shorten(header.title or "–", 200),
         instruments=len({c.symbol or c.name or c.as_written for c in document.citations}),
         figures=document.figures,

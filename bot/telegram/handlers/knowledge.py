@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from bot.telegram import texts
-from bot.telegram.handlers.ask import clock_time
+from bot.telegram.dates import clock_time, iso_day, iso_time
 from bot.telegram.outgoing import Button
 from bot.telegram.turn import Cancelled, Turn
 from knowledge.errors import AssistantError
@@ -42,7 +42,7 @@ def show_status(turn: Turn) -> None:
     documents = status["documents"]
     lines = [texts.STATUS_EMPTY]
     if documents:
-        loaded = status.get("loaded_at") or "–"
+        loaded = iso_time(status["loaded_at"]) if status["loaded_at"] else "–"
         lines = [
             texts.STATUS_HEAD.format(
                 count=len(documents), generation=status.get("generation"), loaded_at=loaded
@@ -52,7 +52,8 @@ def show_status(turn: Turn) -> None:
     if len(documents) > SHOWN_DOCUMENTS:
         lines.append(texts.STATUS_MORE.format(count=len(documents) - SHOWN_DOCUMENTS))
     lines += ["", *_failure_lines(status["failed"])] if status["failed"] else [texts.STATUS_NO_FAILURES]
-    counts = {name: queue.get(name, 0) for name in ("waiting", "owed", "dropped")}
+    # The question that is being answered here waits itself.
+    counts = {name: queue.get(name, 0) for name in ("owed", "dropped")} | {"waiting": queue["waiting"] - 1}
     lines += ["", texts.STATUS_QUEUE.format(**counts)]
     turn.say("\n".join(lines))
 
@@ -122,7 +123,7 @@ def rollback(turn: Turn) -> None:
 def _document_line(document: dict[str, Any]) -> str:
     kind = document.get("kind") or texts.NO_KIND
     commune = f", {document['commune']}" if document.get("commune") else ""
-    issued_on = f", {document['issued_on']}" if document.get("issued_on") else ""
+    issued_on = f", {iso_day(document['issued_on'])}" if document.get("issued_on") else ""
     return texts.STATUS_DOCUMENT.format(
         document=document["document"], kind=kind, commune=commune, issued_on=issued_on
     )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from bot.assistant.models import Role
-from bot.store.people import WAITING, ConfiguredAdmin, LastAdmin, Person
+from bot.store.people import WAITING, AuditEntry, ConfiguredAdmin, LastAdmin, Person
 from bot.telegram import texts
 from bot.telegram.access import commands_for
-from bot.telegram.handlers.ask import clock_time
+from bot.telegram.dates import clock_time
 from bot.telegram.handlers.start import describe, of_commune, request_rows
 from bot.telegram.outgoing import Button
 from bot.telegram.turn import Turn
@@ -120,17 +120,16 @@ def withdraw(turn: Turn, value: dict[str, int]) -> None:
 def show_audit(turn: Turn) -> None:
     """/nhatky: the latest acts."""
     lines = [texts.AUDIT_HEAD]
-    lines += [
-        texts.AUDIT_LINE.format(
-            time=clock_time(entry.at),
-            actor=entry.actor,
-            act=texts.AUDIT_ACTS.get(entry.act, entry.act),
-            subject=entry.subject if entry.subject not in (None, entry.actor) else "",
-            detail=entry.detail,
-        ).rstrip()
-        for entry in turn.desk.store.people.audit_log(30)
-    ]
+    lines += [_audit_line(entry) for entry in turn.desk.store.people.audit_log(30)]
     turn.say("\n".join(lines))
+
+
+def _audit_line(entry: AuditEntry) -> str:
+    subject = str(entry.subject) if entry.subject not in (None, entry.actor) else ""
+    first, _, rest = entry.detail.partition(" ")
+    detail = [texts.ROLE_NAMES.get(first, first), rest]
+    said = " ".join(filter(None, [texts.AUDIT_ACTS.get(entry.act, entry.act), subject, *detail]))
+    return texts.AUDIT_LINE.format(time=clock_time(entry.at), actor=entry.actor, said=said)
 
 
 def _give_link(turn: Turn, role: Role, commune: str | None) -> None:

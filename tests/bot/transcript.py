@@ -1,0 +1,217 @@
+"""Conversations with the real bot written down as a reader sees them.
+
+python -m tests.bot.transcript        writes tests/bot/transcripts/*.md anew
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+
+from bot.telegram.dates import VIETNAM
+from bot.telegram.turn import Assistant, Store
+from tests.bot.telegram_bot import ADMIN, member, running, settings
+from tests.fakes.telegram_server import FakeTelegram, Shown
+from tests.fakes.telegram_user import TelegramUser
+
+FOLDER = Path(__file__).with_name("transcripts")
+NOW = datetime(2025, 11, 21, 8, 12, tzinfo=VIETNAM).timestamp()
+
+
+@dataclass(frozen=True)
+class Say:
+    """Somebody writes; in the group where `group` is set."""
+
+    who: str
+    text: str
+    group: bool = False
+
+
+@dataclass(frozen=True)
+class Press:
+    """Somebody presses the latest button with this label."""
+
+    who: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Send:
+    """Somebody sends a file."""
+
+    who: str
+    name: str
+    content: bytes
+
+
+Step = Say | Press | Send
+
+
+@dataclass(frozen=True)
+class Cast:
+    """A user: name, and role and commune where they have access from the start."""
+
+    name: str
+    role: str | None = None
+    commune: str | None = None
+
+
+@dataclass(frozen=True)
+class Script:
+    """A conversation. `cast` by key; the key "quan" is the configured admin."""
+
+    title: str
+    cast: dict[str, Cast]
+    steps: Sequence[Step]
+    accepted: bool = True
+
+
+@dataclass
+class Recorder:
+    """Plays a script and notes what each step made the bot say."""
+
+    telegram: FakeTelegram
+    store: Store
+    script: Script
+    users: dict[str, TelegramUser] = field(default_factory=dict)
+    lines: list[str] = field(default_factory=list)
+    acts: set[str] = field(default_factory=set)
+    presses: int = 0
+    _seen: dict[int, tuple[str, int]] = field(default_factory=dict)
+    _toasts: int = 0
+
+    async def play(self) -> str:
+        """The transcript as Markdown."""
+        self.lines = [f"# {self.script.title}", ""]
+        for number, (key, cast) in enumerate(self.script.cast.items()):
+            user_id = ADMIN if key == "quan" else 2000 + number
+            user = TelegramUser(self.telegram, user_id, cast.name, clock=lambda: NOW)
+            if cast.role is not None:
+                user = await member(
+                    self.telegram,
+                    self.store,
+                    user_id,
+                    cast.name,
+                    cast.role,
+                    cast.commune,
+                    accepted=self.script.accepted,
+                )
+                user.clock = lambda: NOW
+            self.users[key] = user
+        for step in self.script.steps:
+            await self._step(step)
+        return "\n".join(self.lines).rstrip() + "\n"
+
+    async def _step(self, step: Step) -> None:
+        user = self.users[step.who]
+        match step:
+            case Say():
+                user.chat_id = -1001 if step.group else None
+                await user.say(self._with_code(step.text))
+                self._note(user, step.text + (" *(trong nhóm)*" if step.group else ""))
+            case Press():
+                update_id = await user.press(step.label)
+                self.acts.add(self._act(update_id))
+                self.presses += 1
+                self._note(user, f"⟦{step.label}⟧")
+            case Send():
+                await user.send_file(step.name, step.content)
+                self._note(user, f"📎 {step.name}")
+        await self._settle()
+        for chat_id, messages in sorted(self.telegram.chats.items()):
+            for message in messages:
+                self._show(chat_id, message)
+        for toast in self.telegram.toasts[self._toasts :]:
+            self.lines += [f"*(thông báo thoáng qua: {toast})*", ""]
+        self._toasts = len(self.telegram.toasts)
+
+    async def _settle(self) -> None:
+        """Until everything that came in is answered and everything owed is delivered."""
+        while True:
+            lengths = self.store.journal.queue_lengths()
+            called = [call.method for call in self.telegram.calls]
+            acknowledged = called.count("answerCallbackQuery") >= self.presses
+            if (
+                not self.telegram.unacknowledged
+                and not lengths["waiting"]
+                and not lengths.get("owed")
+                and acknowledged
+            ):
+                return
+            await asyncio.sleep(0.01)
+
+    def _act(self, update_id: int) -> str:
+        data: str = self.telegram.pushed[update_id]["callback_query"]["data"]
+        return data.partition(":")[0]
+
+    def _with_code(self, text: str) -> str:
+        """`<mã>` in a step stands for the code of the invitation link shown last."""
+        links = re.findall(r"start=(\S+)", "\n".join(m.text for m in self.telegram.chats.get(ADMIN, [])))
+        return text.replace("<mã>", links[-1]) if links else text
+
+    def _note(self, user: TelegramUser, text: str) -> None:
+        self.lines += [f"**{user.name}:** {text}", ""]
+
+    def _show(self, chat_id: int, message: Shown) -> None:
+        state = (message.html, message.edits)
+        before = self._seen.get(message.message_id)
+        if before == state:
+            return
+        self._seen[message.message_id] = state
+        name = next((u.name for u in self.users.values() if u.user_id == chat_id), "nhóm")
+        changed = " *(sửa tin trên)*" if before else ""
+        self.lines.append(f"**Trợ lý → {name}:**{changed}")
+        body = markdown(message.html)
+        self.lines += [f"> {line}".rstrip() for line in body.split("\n")]
+        for row in message.keyboard:
+            self.lines += [">", "> " + " ".join(f"⟦{button['text']}⟧" for button in row)]
+        self.lines.append("")
+
+
+_TAGS = (
+    (r"</?b>", "**"),
+    (r"</?code>", "`"),
+    (r"<blockquote expandable>", "▸ "),
+    (r"</blockquote>", ""),
+    (r"<details><summary>(.*?)</summary>", r"▸ **\1**\n"),
+    (r"<h4>(.*?)</h4>", r"**\1**\n"),
+    (r"<tr>(.*?)</tr>", r"|\1\n"),
+    (r"<t[hd]>(.*?)</t[hd]>", r" \1 |"),
+    (r"<table[^>]*>", ""),
+    (r"<li>(.*?)</li>", r"• \1\n"),
+    (r"<p>(.*?)</p>", r"\1\n"),
+    (r"</?(?:table|ul|details)>", ""),
+    (r"&lt;", "<"),
+    (r"&gt;", ">"),
+    (r"&quot;", '"'),
+    (r"&#x27;", "'"),
+    (r"&amp;", "&"),
+)
+_VOLATILE = (
+    (r"start=[\w-]{20,}", "start=…"),
+    (r"\(\d+ giây\)", "(… giây)"),
+    (r"\b(bản|bản kho) `[^`]+`", r"\1 `…`"),
+    (r"nạp lúc \d\d:\d\d \S+\.", "nạp lúc …."),
+)
+
+
+def markdown(html: str) -> str:
+    """Message HTML as Markdown, without what differs from run to run."""
+    for pattern, text in (*_TAGS, *_VOLATILE):
+        html = re.sub(pattern, text, html)
+    return html.strip()
+
+
+async def record(script: Script, assistant: Assistant, data: Path) -> tuple[str, set[str]]:
+    """The transcript of a script and the acts of the buttons pressed in it."""
+    async with FakeTelegram() as telegram:
+        configured = replace(settings(telegram, data), questions_per_minute=1000)
+        async with running(configured, assistant, lambda: NOW) as store:
+            recorder = Recorder(telegram, store, script)
+            text = await recorder.play()
+        assert telegram.invalid == []
+        return text, recorder.acts
