@@ -71,7 +71,7 @@ def amounts(
     text: str, folded: FoldedText, quantities: Sequence[Quantity], start: int, end: int
 ) -> Iterator[Anchor]:
     """The quantities of a clause as anchors. Of "giảm từ 5% xuống 3%" only the value reached counts."""
-    inside = [q for q in quantities if start <= q.start and q.end <= end]
+    inside = [quantity for quantity in quantities if quantity.end <= end]
     for at, quantity in enumerate(inside):
         following = inside[at + 1] if at + 1 < len(inside) else None
         if (

@@ -9,23 +9,23 @@ that a report on any subject yields figures. A change ("tăng 5,2% so với cùn
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
-
-from rapidfuzz import fuzz
 
 from knowledge.anchors import Anchor, Role, amounts, asked, asked_items, worded
 from knowledge.bearing import nature
 from knowledge.figure_names import capitalised, own_name
-from knowledge.figure_readings import Before, Reading, read, row_asked, row_counted, row_of
+from knowledge.figure_readings import Before, Reading, read, row_asked, row_of
+from knowledge.figure_repeats import joined
 from knowledge.figure_tables import is_table_row, table_figures
 from knowledge.indicators import Indicator
+from knowledge.misread_counts import misread_counts
 from knowledge.models import Comparator, Figure, Nature, Section, SectionType
-from knowledge.numbers import POOR_DIACRITICS, Quantity, counted_noun, find_numbers, find_quantities
-from knowledge.periods import periods
+from knowledge.numbers import POOR_DIACRITICS, Quantity, counted_noun, find_quantities
+from knowledge.periods import dated, last_year, periods
 from knowledge.statements import Line, Statement, lines, statements
 from knowledge.text import TextView
-from knowledge.units import Value, tables, unit_kind
 from knowledge.vietnamese import FoldedText, as_letters, diacritic_share, fold
 from knowledge.windows import Window, trimmed, windows
 
@@ -70,7 +70,7 @@ def extract_figures(
             found += _from_table(document, block)
         else:
             found += _from_line(document, block[0])
-    return tuple(_joined(found, view.text))
+    return tuple(joined(found, view.text))
 
 
 def _blocks(text: str, sections: Sequence[Section]) -> Iterator[list[Line]]:
@@ -110,7 +110,7 @@ def _from_table(document: _Document, rows: list[Line]) -> Iterator[Figure]:
             comparator=cell.comparator,
             unit=cell.unit or (row.unit if row is not None else ""),
             nature=cell.nature,
-            period=_dated(cell.period, document.period_hint) if cell.period else None,
+            period=dated(cell.period, document.period_hint) if cell.period else None,
         )
     for line in rows:
         for start, end in table.prose(line.start, line.end):
@@ -119,57 +119,20 @@ def _from_table(document: _Document, rows: list[Line]) -> Iterator[Figure]:
 
 def _from_line(document: _Document, line: Line) -> Iterator[Figure]:
     text = document.view.text
-    quantities = [
-        _shifted(quantity, line.start)
-        for quantity in find_quantities(text[line.start : line.end], marked=line.marked)
-    ]
+    written = text[line.start : line.end]
+    found = find_quantities(written, marked=line.marked)
+    if not line.marked:
+        found = sorted(found + misread_counts(written, found), key=lambda quantity: quantity.start)
+    starts = [line.start + quantity.start for quantity in found]
     before: Before | None = None
     sentence = line.start
-    if not line.marked:
-        quantities += _misread_counts(text, line, quantities)
     for statement in statements(text, line):
+        inside = slice(bisect_left(starts, statement.start), bisect_left(starts, statement.end))
+        quantities = [quantity.shifted(line.start) for quantity in found[inside]]
         carried = before if statement.sentence == sentence else None
         sentence = statement.sentence
         figures, before = _from_statement(document, statement, quantities, carried)
         yield from figures
-
-
-def _misread_counts(text: str, line: Line, found: Sequence[Quantity]) -> list[Quantity]:
-    """Numbers whose noun bad recognition left unreadable ("12 Tb cong nghé sd cong ddng"), where the words
-    behind them still mean a row of the catalogue that is counted."""
-    counts: list[Quantity] = []
-    for number in find_numbers(text[line.start : line.end]):
-        start, end = line.start + number.start, line.start + number.end
-        words = re.match(r"\s+((?:[^\s\d,;.()]\S*\s+){2,7})", text[end : line.end])
-        if (
-            words is None
-            or fold(words[1].split()[0]) in tables().not_units
-            or any(start < quantity.end and quantity.start < end for quantity in found)
-        ):
-            continue
-        row = row_counted(words[1].split())
-        if row is not None:
-            noun = end + words.start(1)
-            after = noun + len(words[1].split()[0])
-            counts.append(
-                Quantity(
-                    start, after, start, noun, number.value, Comparator.EQUAL, row.unit, unit_kind(row.unit)
-                )
-            )
-    return counts
-
-
-def _shifted(quantity: Quantity, by: int) -> Quantity:
-    return Quantity(
-        quantity.start + by,
-        quantity.end + by,
-        quantity.number_start + by,
-        quantity.unit_start + by,
-        quantity.value,
-        quantity.comparator,
-        quantity.unit,
-        quantity.kind,
-    )
 
 
 def _from_statement(
@@ -332,54 +295,9 @@ def _period(document: _Document, statement: Statement, window: Window, stated: N
         spans.append(statement.intro)
     if statement.section is not None:
         spans.append((statement.section.start, statement.section.heading_end))
-    latest = _last_year(document.period_hint) if stated is Nature.RESULT else None
+    latest = last_year(document.period_hint) if stated is Nature.RESULT else None
     for start, end in spans:
         for period in reversed(periods(document.folded, start, end)):
             if latest is None or period.year is None or period.year <= latest:
-                return _dated(period.words, document.period_hint)
+                return dated(period.words, document.period_hint)
     return document.period_hint if stated is Nature.RESULT else None
-
-
-def _dated(words: str, hint: str | None) -> str:
-    """A quarter or some months without a year are those of the year of the hint."""
-    year = _last_year(hint)
-    if year is None or _last_year(words) is not None or words.startswith("hằng"):
-        return words
-    return f"{words}/{year}" if words.startswith("quý") else f"{words} {year}"
-
-
-def _last_year(period: str | None) -> int | None:
-    years = re.findall(r"(?:19|20)\d{2}", period or "")
-    return int(years[-1]) if years else None
-
-
-def _joined(found: Sequence[Figure], text: str) -> list[Figure]:
-    """One figure for each that is stated again: same value, unit and nature, and the same rate of the
-    catalogue or nearly the same words."""
-    kept: dict[tuple[object, ...], list[Figure]] = {}
-    order: list[tuple[tuple[object, ...], int]] = []
-    for figure in found:
-        key = (figure.code or "", figure.value, figure.comparator, figure.unit, figure.nature, figure.words)
-        same = kept.setdefault(key, [])
-        for at, earlier in enumerate(same):
-            if _restates(figure, earlier, text):
-                spans = (*earlier.repeats, (figure.start, figure.end))
-                same[at] = earlier.model_copy(update={"repeats": spans})
-                break
-        else:
-            same.append(figure)
-            order.append((key, len(same) - 1))
-    return sorted((kept[key][at] for key, at in order), key=lambda figure: figure.start)
-
-
-def _telling(value: Value | None) -> bool:
-    """Whether two statements of one indicator with this value can hardly be of different things."""
-    return isinstance(value, float) and (value >= 100 or value != int(value))
-
-
-def _restates(figure: Figure, earlier: Figure, text: str) -> bool:
-    if figure.period != earlier.period and None not in (figure.period, earlier.period):
-        return False
-    if figure.code is not None and (figure.unit == "%" or _telling(figure.value)):
-        return True
-    return fuzz.token_sort_ratio(figure.quote.lower(), earlier.quote.lower()) >= 80

@@ -74,3 +74,17 @@ def _period(match: re.Match[str], words: str) -> Period:
         parts["quarter"] = _ROMAN[parts["quarter"]]
     year = int(parts["year"]) if "year" in parts else None
     return Period(words.format(**parts), year, match.start(), match.end())
+
+
+def dated(words: str, hint: str | None) -> str:
+    """A quarter or some months without a year are those of the year of the hint."""
+    year = last_year(hint)
+    if year is None or last_year(words) is not None or words.startswith("hằng"):
+        return words
+    return f"{words}/{year}" if words.startswith("quý") else f"{words} {year}"
+
+
+def last_year(period: str | None) -> int | None:
+    """The last year that a period names."""
+    years = re.findall(r"(?:19|20)\d{2}", period or "")
+    return int(years[-1]) if years else None
