@@ -14,9 +14,10 @@ from bot.assistant.compose import Composer
 from bot.assistant.corpus import Corpus
 from bot.assistant.deadlines import Due, listed
 from bot.assistant.examine import Examined, examine
-from bot.assistant.models import Answer, Question
+from bot.assistant.models import Answer, Question, Status
 from bot.assistant.status import status
 from bot.assistant.understand import understand
+from bot.assistant.vocabulary import begins_as_follow_up
 from retrieval.base import KnowledgeBase
 from retrieval.embed import Embedder
 
@@ -52,8 +53,7 @@ class Assistant:
         raise to stop."""
         corpus = self.corpus
         known = ground.reference_symbols()
-        asked = understand(question, corpus)
-        found = ground.check(answer(asked, corpus), question, corpus, known)
+        found = ground.check(_answered(question, corpus), question, corpus, known)
         if self.composer is None:
             return found
         return self.composer.compose(question, found, corpus, known, on_answer=on_answer)
@@ -82,3 +82,14 @@ class Assistant:
     def rollback(self) -> str:
         """Return to the previous generation and name it."""
         return reload.rollback(self.base)
+
+
+def _answered(question: Question, corpus: Corpus) -> Answer:
+    """The answer to a question in the light of the turns before it; where that light leads nowhere and the
+    question does not lean on them by its words, to the question alone."""
+    asked = understand(question, corpus)
+    found = answer(asked, corpus)
+    if found.status is Status.INSUFFICIENT and asked.follows and not begins_as_follow_up(asked.folded):
+        alone = answer(understand(question.model_copy(update={"history": ()}), corpus), corpus)
+        return alone if alone.status is Status.ANSWERED else found
+    return found

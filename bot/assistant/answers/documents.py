@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot import texts
-from bot.assistant.corpus import Corpus, document_label
+from bot.assistant.corpus import Corpus
 from bot.assistant.models import Answer, SourceRef
 from bot.assistant.understand import Understanding
 from bot.assistant.wording import date, local_time
@@ -59,7 +59,7 @@ def _say(writer: Writer, corpus: Corpus, document: DocumentRecord) -> None:
     if header.addressee:
         points.append(texts.ADDRESSEE.format(addressee=header.addressee))
     writer.item(
-        f"{document_label(document)}: " + "; ".join(points) + ".",
+        f"{corpus.label(document)}: " + "; ".join(points) + ".",
         *_parts(corpus, document),
         computed=points,
     )
@@ -96,7 +96,7 @@ def holdings(asked: Understanding, corpus: Corpus) -> Answer | None:
     writer.say(texts.HELD_COUNT.format(count=len(documents), time=time), computed=[texts.COUNTED, time])
     for document in documents[:30]:
         title, sources = corpus.title(document)
-        writer.item(f"{document_label(document)}{f' — {title}' if title else ''}", *sources)
+        writer.item(f"{corpus.label(document)}{f' — {title}' if title else ''}", *sources)
     return writer.answer()
 
 
@@ -112,7 +112,7 @@ def outline(asked: Understanding, corpus: Corpus) -> Answer | None:
     for document in documents[:3]:
         headings = [s for s in corpus.sections(document) if s.level == 1 and s.start < s.heading_end]
         if headings:
-            writer.head(document_label(document))
+            writer.head(corpus.label(document))
         for part in headings:
             writer.item(
                 corpus.text_of(document, part.start, part.heading_end),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from bot import texts
-from bot.assistant.corpus import Corpus, document_label
+from bot.assistant.corpus import Corpus
 from bot.assistant.models import Answer, SourceRef, Status
 from bot.assistant.understand import Understanding
 from bot.assistant.writer import Writer
@@ -46,7 +46,7 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
         matching = [s for s in matching if s[1].nature is not Nature.RESULT] or matching
     writer = Writer()
     for document, figure in matching[:12]:
-        say(writer, corpus, document, figure, named=len(asked.codes) != 1)
+        say(writer, corpus, document, figure)
     if not asked.codes or asked.asks_any("compare", "which") or len(asked.codes) > 1:
         _say_silent(writer, corpus, documents, matching)
     _say_bounds(writer, matching)
@@ -117,21 +117,20 @@ def _no_other_period(asked: Understanding, corpus: Corpus, matching: Sequence[St
     period = ", ".join(map(str, asked.years)) or texts.EARLIER_PERIOD
     writer.say(texts.NO_FIGURE_FOR_PERIOD.format(period=period))
     for document, figure in matching[:3]:
-        say(writer, corpus, document, figure, named=True)
+        say(writer, corpus, document, figure)
     return writer.answer(Status.INSUFFICIENT)
 
 
-def say(writer: Writer, corpus: Corpus, document: DocumentRecord, figure: Figure, *, named: bool) -> None:
+def say(writer: Writer, corpus: Corpus, document: DocumentRecord, figure: Figure) -> None:
     """State one figure with its bound, unit, nature and period."""
-    unit = document.header.commune or document_label(document)
+    unit = document.header.commune or corpus.label(document)
     label = texts.NATURES[figure.nature]
     source = source_of(corpus, document, figure)
     period = f", {figure.period}" if figure.period and _proven(corpus, figure.period, source) else ""
-    lead = f"{unit}: " if named else ""
     known = [figure.indicator] if figure.code else []
-    writer.item(f"{lead}{shown(figure)} — {figure.indicator} [{label}{period}]", source, computed=known)
+    writer.item(f"{unit}: {shown(figure)} — {figure.indicator} [{label}{period}]", source, computed=known)
     if document.quality.poor:
-        writer.warn(texts.CHECK_SCAN.format(document=document_label(document)))
+        writer.warn(texts.CHECK_SCAN.format(document=corpus.label(document)))
 
 
 def _proven(corpus: Corpus, period: str, source: SourceRef) -> bool:
@@ -214,7 +213,7 @@ def indicators_to_report(asked: Understanding, corpus: Corpus) -> Answer | None:
     writer.say(texts.INDICATORS_REPORTED.format(count=len(by_name)), computed=[texts.COUNTED])
     ranked = sorted(by_name.items(), key=lambda item: _demand(item[1]), reverse=True)
     for name, stated in ranked[:15]:
-        units = list(dict.fromkeys(d.header.commune or document_label(d) for d, _ in stated))
+        units = list(dict.fromkeys(d.header.commune or corpus.label(d) for d, _ in stated))
         writer.item(
             texts.INDICATOR_STATED.format(name=name, unit=stated[0][1].unit, units=", ".join(units)),
             *(source_of(corpus, d, f) for d, f in stated[:3]),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bot import texts
 from bot.assistant.cited import CitedInstrument, asked_for, cited
-from bot.assistant.corpus import Corpus, document_label, section_label
+from bot.assistant.corpus import Corpus, section_label
 from bot.assistant.models import Answer, SourceRef, Status
 from bot.assistant.understand import Understanding
 from bot.assistant.wording import date
@@ -94,7 +94,7 @@ def _describe(writer: Writer, corpus: Corpus, group: CitedInstrument, asked: Und
         facts.append(texts.SUBJECT_OUTSIDE.format(subject=group.known.subject))
     for fact in facts:
         writer.item(fact, *best)
-    citing = ", ".join(_unit(document) for document in group.documents)
+    citing = _units(corpus, group.documents)
     writer.say(
         texts.CITED_BY.format(count=len(group.documents), units=citing), *best, computed=[texts.COUNTED]
     )
@@ -131,13 +131,13 @@ def _warn(writer: Writer, corpus: Corpus, group: CitedInstrument) -> None:
         writer.warn(texts.CONFLICTING_DATES.format(dates=", ".join(map(date, sorted(dates)))))
     _warn_superseded(writer, group)
     if len(group.documents) == 1:
-        writer.warn(texts.ONE_SOURCE_ONLY.format(unit=_unit(group.documents[0])))
+        writer.warn(texts.ONE_SOURCE_ONLY.format(unit=_units(corpus, group.documents[:1])))
 
 
 def _warning(corpus: Corpus, document: DocumentRecord, citation: Citation, code: WarningCode) -> str:
     section = corpus.section_at(document, citation.start)
     return texts.INSTRUMENT_WARNINGS[code].format(
-        where=f"{document_label(document)} ({section_label(section.path if section else '')})",
+        where=f"{corpus.label(document)} ({section_label(section.path if section else '')})",
         written=" ".join(corpus.view(document).quote(citation.start, citation.end).split()),
         symbol=citation.symbol or citation.name,
         issuer=citation.issuer or texts.ISSUER_NOT_STATED,
@@ -185,12 +185,12 @@ def _where_cited(asked: Understanding, corpus: Corpus, found: Sequence[CitedInst
         )
         for document, citation in places:
             writer.item(
-                f"{document_label(document)}, {place_of(corpus, document, citation.start)}: "
+                f"{corpus.label(document)}, {place_of(corpus, document, citation.start)}: "
                 + corpus.text_of(document, citation.start, citation.end),
                 corpus.source(document, citation.start, citation.end),
             )
         for document in silent:
-            writer.say(texts.NOT_CITED_IN.format(document=document_label(document), title=group.title))
+            writer.say(texts.NOT_CITED_IN.format(document=corpus.label(document), title=group.title))
         _warn(writer, corpus, group)
     return writer.answer() if found else None
 
@@ -230,7 +230,7 @@ def _list(asked: Understanding, corpus: Corpus, kind: str | None) -> Answer | No
     writer = Writer()
     writer.say(
         texts.INSTRUMENTS_CITED.format(
-            count=len(ranked), documents=", ".join(map(document_label, documents[:6]))
+            count=len(ranked), documents=", ".join(map(corpus.label, documents[:6]))
         ),
         computed=[texts.COUNTED],
     )
@@ -305,11 +305,11 @@ def _say_who_cites(writer: Writer, corpus: Corpus, group: CitedInstrument) -> No
     silent = [d for d in comparable if d not in group.documents]
     if citing and silent:
         writer.say(
-            texts.ONLY_CITED_BY.format(citing=", ".join(map(_unit, citing)), title=group.title),
+            texts.ONLY_CITED_BY.format(citing=_units(corpus, citing), title=group.title),
             *_sources(corpus, group),
         )
         writer.say(
-            texts.NOT_CITED_BY.format(silent=", ".join(map(_unit, silent)), title=group.title),
+            texts.NOT_CITED_BY.format(silent=_units(corpus, silent), title=group.title),
             *(source for document in silent for source in corpus.title(document)[1]),
             computed=[group.title],
         )
@@ -385,8 +385,9 @@ def _distinct(asked: Understanding, corpus: Corpus) -> bool:
     return max((asked.topic.coverage(_title(g)) for g in cited(corpus)), default=0.0) >= LEAST_COVERAGE
 
 
-def _unit(document: DocumentRecord) -> str:
-    return document.header.commune or document_label(document)
+def _units(corpus: Corpus, documents: Iterable[DocumentRecord]) -> str:
+    """Whose documents they are, each unit once."""
+    return ", ".join(dict.fromkeys(d.header.commune or corpus.label(d) for d in documents))
 
 
 def _squeeze(symbol: str) -> str:

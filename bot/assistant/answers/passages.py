@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from bot import texts
 from bot.assistant import vocabulary
-from bot.assistant.corpus import Corpus, document_label
+from bot.assistant.corpus import Corpus
 from bot.assistant.models import Answer
 from bot.assistant.understand import Understanding
 from bot.assistant.writer import Writer
@@ -49,13 +49,13 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
         return None
     writer = Writer()
     for passage in passages[: 6 if asked.asks_any("which", "compare") else 3]:
-        unit = passage.document.header.commune or document_label(passage.document)
+        unit = passage.document.header.commune or corpus.label(passage.document)
         writer.item(
             f"{unit}: {corpus.text_of(passage.document, passage.start, passage.end)}",
             corpus.source(passage.document, passage.start, passage.end),
         )
         if passage.document.quality.poor:
-            writer.warn(texts.CHECK_SCAN.format(document=document_label(passage.document)))
+            writer.warn(texts.CHECK_SCAN.format(document=corpus.label(passage.document)))
     if passages[0].coverage < SURE_COVERAGE:
         writer.warn(texts.PARTLY_COVERED)
     return writer.answer()
@@ -153,11 +153,11 @@ def section(asked: Understanding, corpus: Corpus) -> Answer | None:
             covering = [p for p in points if asked.topic.coverage(corpus.text_of(document, *p)) >= 0.5]
             points = covering or ([] if covered else points)
         if points:
-            writer.head(document_label(document))
+            writer.head(corpus.label(document))
         for start, end in points[:8]:
             writer.item(corpus.text_of(document, start, end), corpus.source(document, start, end))
         if points and document.quality.poor:
-            writer.warn(texts.CHECK_SCAN.format(document=document_label(document)))
+            writer.warn(texts.CHECK_SCAN.format(document=corpus.label(document)))
     answer = writer.answer()
     return answer if answer.sources else None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot import texts
 from bot.assistant.answers import figures
-from bot.assistant.corpus import Corpus, document_label
+from bot.assistant.corpus import Corpus
 from bot.assistant.models import Answer, Status
 from bot.assistant.understand import Understanding
 from bot.assistant.writer import Writer
@@ -57,7 +57,7 @@ def nothing_found(asked: Understanding, corpus: Corpus) -> Answer:
     writer = Writer()
     held = [d for d in corpus.of_communes(asked.codes) if asked.codes]
     if held:
-        documents = ", ".join(document_label(d) for d in held[:4])
+        documents = ", ".join(corpus.label(d) for d in held[:4])
         writer.say(texts.SILENT_DOCUMENTS.format(documents=documents))
     else:
         writer.say(texts.NOTHING_HELD)
@@ -71,7 +71,7 @@ def _say_nearest(writer: Writer, asked: Understanding, corpus: Corpus) -> None:
         document, figure = others[0]
         writer.say(
             texts.NEAREST_FIGURE.format(
-                unit=document.header.commune or document_label(document),
+                unit=document.header.commune or corpus.label(document),
                 value=figures.shown(figure),
                 indicator=figure.indicator,
             ),

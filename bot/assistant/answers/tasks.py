@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bot import texts
 from bot.assistant.answers import passages
 from bot.assistant.cited import asked_for
-from bot.assistant.corpus import Corpus, document_label
+from bot.assistant.corpus import Corpus, shorten
 from bot.assistant.models import Answer, SourceRef
 from bot.assistant.understand import Understanding
 from bot.assistant.writer import Writer
@@ -97,7 +97,7 @@ def say(writer: Writer, corpus: Corpus, document: DocumentRecord, task: TaskAssi
     """One row: task, lead, support, product, time."""
     source = corpus.source(document, task.start, task.end)
     number = texts.TASK_ROW.format(number=task.number) if task.number else texts.TASK
-    writer.say(f"{number} ({document_label(document)}): {task.content}", source)
+    writer.say(f"{number} ({corpus.label(document)}): {task.content}", source)
     for label, value in (
         (texts.LEAD, task.lead),
         (texts.SUPPORT, task.support),
@@ -115,7 +115,7 @@ def _count(asked: Understanding, corpus: Corpus, rows: Sequence[Row], actor: str
         groups = list(dict.fromkeys(t.group for _, t in own if t.group))
         first, last = own[0][1], own[-1][1]
         writer.say(
-            texts.TASKS_COUNTED.format(document=document_label(document), groups=len(groups), tasks=len(own)),
+            texts.TASKS_COUNTED.format(document=corpus.label(document), groups=len(groups), tasks=len(own)),
             corpus.source(document, first.start, first.end),
             corpus.source(document, last.start, last.end),
             computed=[texts.COUNTED],
@@ -179,7 +179,7 @@ def _whole_table(corpus: Corpus, rows: Sequence[Row]) -> Answer:
     own = [t for d, t in rows if d.name == document.name]
     writer.say(
         texts.TASKS_COUNTED.format(
-            document=document_label(document),
+            document=corpus.label(document),
             groups=len({t.group for t in own if t.group}),
             tasks=len(own),
         ),
@@ -189,7 +189,12 @@ def _whole_table(corpus: Corpus, rows: Sequence[Row]) -> Answer:
         texts.TASK_COLUMNS,
         [
             (
-                (t.number or "", _short(t.content), t.lead or texts.NOT_STATED, t.due or texts.NOT_STATED),
+                (
+                    t.number or "",
+                    shorten(t.content, 90),
+                    t.lead or texts.NOT_STATED,
+                    t.due or texts.NOT_STATED,
+                ),
                 _row_source(corpus, document, t),
             )
             for t in own
@@ -200,10 +205,6 @@ def _whole_table(corpus: Corpus, rows: Sequence[Row]) -> Answer:
 
 def _row_source(corpus: Corpus, document: DocumentRecord, task: TaskAssignment) -> list[SourceRef]:
     return [corpus.source(document, task.start, task.end)]
-
-
-def _short(text: str, limit: int = 90) -> str:
-    return text if len(text) <= limit else text[: text.rfind(" ", 0, limit)] + " …"
 
 
 def deadlines(asked: Understanding, corpus: Corpus) -> Answer | None:
@@ -225,7 +226,7 @@ def deadlines(asked: Understanding, corpus: Corpus) -> Answer | None:
         recipient = texts.SENT_TO.format(recipient=deadline.recipient) if deadline.recipient else ""
         start, end = passages.sentence_at(corpus.view(document).text, deadline.start)
         writer.item(
-            texts.DEADLINE.format(document=document_label(document), due=deadline.due, recipient=recipient)
+            texts.DEADLINE.format(document=corpus.label(document), due=deadline.due, recipient=recipient)
             + f" “{corpus.text_of(document, start, end)}”",
             corpus.source(document, start, end),
         )
