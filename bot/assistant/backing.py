@@ -37,8 +37,10 @@ _OF_RESULTS = re.compile(
 )
 _OF_TARGETS = re.compile(
     r"(?<!\w)(?:muc tieu|phan dau|chi tieu|ke hoach|yeu cau|den nam|den het nam|huong toi|du kien"
-    r"|de ra|dat ra|phai|can|giao|toi thieu|it nhat|bao dam|se)(?!\w)"
+    r"|de ra|dat ra|toi thieu|it nhat|bao dam)(?!\w)"
 )
+_OF_DUTIES = re.compile(r"(?<!\w)(?:phải|cần|giao|sẽ)(?!\w)", re.IGNORECASE)
+"""Words of targets too short to be told from others without their marks ("cán bộ" is no "cần")."""
 
 
 class Quoted(NamedTuple):
@@ -252,16 +254,20 @@ def _said_nature(claim: Stated) -> Nature | None:
     label = _LABEL.search(folded)
     if label is not None:
         return Nature.RESULT if label["result"] else Nature.TARGET
-    results, targets = bool(_OF_RESULTS.search(folded)), bool(_OF_TARGETS.search(folded))
+    results, targets = bool(_OF_RESULTS.search(folded)), _is_of_targets(claim.text)
     if not claim.amounts or results == targets:
         return None
     return Nature.RESULT if results else Nature.TARGET
 
 
+def _is_of_targets(text: str) -> bool:
+    return _OF_TARGETS.search(fold(text)) is not None or _OF_DUTIES.search(text) is not None
+
+
 def _nature(source: Quoted) -> Nature | None:
     """What a source states: by its own words, else by its section."""
-    folded = fold((source.readable or source.quote).text)
-    results, targets = _OF_RESULTS.search(folded), _OF_TARGETS.search(folded)
-    if bool(results) != bool(targets):
+    text = (source.readable or source.quote).text
+    results, targets = bool(_OF_RESULTS.search(fold(text))), _is_of_targets(text)
+    if results != targets:
         return Nature.RESULT if results else Nature.TARGET
     return source.nature

@@ -209,7 +209,7 @@ def _row_source(corpus: Corpus, document: DocumentRecord, task: TaskAssignment) 
 
 def deadlines(asked: Understanding, corpus: Corpus) -> Answer | None:
     """By when what is owed to whom, as the documents say."""
-    if asked.asks_any("draft") or not asked.asks_any("deadline"):
+    if not asked.asks_any("deadline") or asked.asks_any("draft", "lead", "support", "product", "task_table"):
         return None
     documents = corpus.of_communes(asked.codes)
     found = corpus.snapshot.deadlines(documents)
