@@ -10,7 +10,11 @@ from knowledge.models import Figure
 from knowledge.units import Value
 
 
-def joined(found: Sequence[Figure], text: str) -> list[Figure]:
+_LOOK_BACK = 30
+"""Figures of one value that a new one is compared with, so that a long list of them costs no more."""
+
+
+def joined(found: Sequence[Figure]) -> list[Figure]:
     """One figure for each that is stated again: same value, unit and nature, and the same rate of the
     catalogue or nearly the same words."""
     kept: dict[tuple[object, ...], list[Figure]] = {}
@@ -18,8 +22,9 @@ def joined(found: Sequence[Figure], text: str) -> list[Figure]:
     for figure in found:
         key = (figure.code or "", figure.value, figure.comparator, figure.unit, figure.nature, figure.words)
         same = kept.setdefault(key, [])
-        for at, earlier in enumerate(same):
-            if _restates(figure, earlier, text):
+        for at in range(max(len(same) - _LOOK_BACK, 0), len(same)):
+            earlier = same[at]
+            if _restates(figure, earlier):
                 spans = (*earlier.repeats, (figure.start, figure.end))
                 same[at] = earlier.model_copy(update={"repeats": spans})
                 break
@@ -34,7 +39,7 @@ def _telling(value: Value | None) -> bool:
     return isinstance(value, float) and (value >= 100 or value != int(value))
 
 
-def _restates(figure: Figure, earlier: Figure, text: str) -> bool:
+def _restates(figure: Figure, earlier: Figure) -> bool:
     if figure.period != earlier.period and None not in (figure.period, earlier.period):
         return False
     if figure.code is not None and (figure.unit == "%" or _telling(figure.value)):

@@ -70,7 +70,7 @@ def extract_figures(
             found += _from_table(document, block)
         else:
             found += _from_line(document, block[0])
-    return tuple(joined(found, view.text))
+    return tuple(joined(found))
 
 
 def _blocks(text: str, sections: Sequence[Section]) -> Iterator[list[Line]]:

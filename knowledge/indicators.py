@@ -114,11 +114,6 @@ def by_code() -> dict[str, Indicator]:
     return {row.code: row for row in catalogue()}
 
 
-def comparable(one: str, other: str) -> bool:
-    """Whether values of two codes may stand in one comparison: the same one, and only that."""
-    return one == other
-
-
 def match(phrase: str, unit: str | None = None) -> list[tuple[Indicator, float]]:
     """Rows that a phrase may mean, best first, each with its score from 0 to 1 (1: its very words).
 

@@ -17,7 +17,8 @@ _WORDS = re.compile(r"\s+((?:[^\s\d,;.()]\S*\s+){2,7})")
 
 def misread_counts(line: str, found: Sequence[Quantity]) -> list[Quantity]:
     """Numbers of a line whose noun bad recognition left unreadable ("12 Tb cong nghé sd cong ddng"), where
-    the words behind them still mean a row of the catalogue that is counted. `found` are those that were read."""
+    the words behind them still mean a row of the catalogue that is counted. `found` are those that were
+    read."""
     counts: list[Quantity] = []
     taken = {quantity.number_start for quantity in found}
     for number in find_numbers(line):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.indicators import Indicator, by_code, catalogue, comparable, match
+from knowledge.indicators import Indicator, by_code, catalogue, match
 from knowledge.units import unit_kind
 from knowledge.vietnamese import fold
 
@@ -36,7 +36,6 @@ def test_what_may_not_be_compared_is_said_on_both_sides(row: Indicator) -> None:
     assert row.code not in row.not_comparable_with
     for other in row.not_comparable_with:
         assert row.code in by_code()[other].not_comparable_with
-        assert not comparable(row.code, other)
 
 
 @pytest.mark.parametrize(
