@@ -16,6 +16,8 @@ from knowledge.vietnamese import fold, is_marked, tone_apart
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _TYPE_WORDS = {"xa": "xã", "x4": "xã", "x": "xã", "phuong": "phường", "p": "phường"}
+# Unmarked words that with a type word make an ordinary one: "xa hoi", "phuong an", "phuong huong".
+_COMPOUNDS = {"xã": ("hoi",), "phường": ("an", "huong", "tien", "phap", "thuc", "dien", "trinh")}
 _TWO_WORD_TYPES = {("dac", "khu"): "đặc khu", ("thi", "tran"): "thị trấn"}
 _LONGEST_NAME = 6
 _FUZZY_LENGTH = 7  # letters; one edit in a shorter name would make too many words a name
@@ -168,6 +170,8 @@ class NameReader:
         capitals = sum(word.capital for word in window)
         if capitals == len(window):
             return True
+        if not is_marked(name.written) and window[0].folded in _COMPOUNDS.get(name.kind or "", ()):
+            return name.key in self.preferred
         if not self.preferred:
             return capitals > 0 and self._spelled_as_former(name)
         return len(window) > 1 and (name.key in self.preferred or not self._ordinary(name.written))

@@ -22,7 +22,7 @@ from knowledge.commune_units import (
     same_province,
     spelling_distance,
 )
-from knowledge.vietnamese import fold
+from knowledge.vietnamese import fold, is_marked
 
 __all__ = ["Commune", "CommuneMention", "CommuneTable", "FormerUnit", "table"]
 
@@ -88,8 +88,9 @@ class _Resolver:
         return mentions
 
     def _present(self, name: Name, province: str | None) -> CommuneMention | None:
-        """What a name means today: a preferred unit; one of the kind said; the unit that a former one of the
-        kind said went into; one of another kind; one that is nearly spelled so; an unlisted one."""
+        """What a name means today: a preferred unit, or unmarked a former one in it; one of the kind said;
+        the unit that a former one of the kind said went into; one of another kind; one that is nearly spelled
+        so; an unlisted one."""
         preferred = [
             unit
             for unit in self.reader.preferred.get(name.key, ())
@@ -98,6 +99,10 @@ class _Resolver:
         ]
         if preferred:
             return self._mention(name, closest_spelling(name.written, preferred))
+        if not is_marked(name.written):
+            ours = [option for option in self._former(name, province) if option[1].code in self.prefer]
+            if ours:
+                return self._former_mention(name, ours)
         present = closest_spelling(name.written, self.units.by_key.get(name.key, ()))
         exact = bool(present) and spelling_distance(name.written, present[0].name) == 0
         former = [

@@ -44,6 +44,13 @@ HELD = codes("phường An Hải", "xã Phú Thái", "phường Trần Liễu", 
         ("Hải Phòng có cơ chế đặc thù gì", []),
         ("cho xin so dien thoai anh Pham Tien Nhuan", []),
         ("xa hoi so la gi", []),
+        ("day manh xa hoi hoa giao duc", []),
+        ("phuong an phong chong thien tai", []),
+        ("phuong huong nhiem vu nam sau", []),
+        ("phuong an hai co bao nhieu ho", ["phường An Hải"]),
+        ("xa an phu nay thuoc dau", ["phường Trần Liễu"]),
+        ("xã An Phú ở đâu", ["xã An Phú"]),
+        ("xã mình có bao nhiêu tổ", []),
     ],
 )
 def test_questions(question: str, found: list[str]) -> None:
