@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import time
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated
@@ -23,7 +24,15 @@ class Settings(BaseSettings):
     telegram_token: SecretStr | None = Field(None, validation_alias="TELEGRAM_BOT_TOKEN")
     telegram_api_url: str | None = Field(None, validation_alias="TELEGRAM_API_URL")
     telegram_proxy: str | None = Field(None, validation_alias="TELEGRAM_PROXY")
+    webhook_url: str | None = Field(None, validation_alias="TELEGRAM_WEBHOOK_URL")
+    webhook_secret: SecretStr | None = Field(
+        None, pattern=r"^[A-Za-z0-9_-]{1,256}$", validation_alias="TELEGRAM_WEBHOOK_SECRET"
+    )
+    webhook_port: int = Field(8080, ge=1, le=65_535, validation_alias="TELEGRAM_WEBHOOK_PORT")
     admins: Annotated[frozenset[int], NoDecode] = Field(frozenset(), validation_alias="BAOCAO_ADMINS")
+
+    reload_at: time | None = Field(None, validation_alias="BAOCAO_RELOAD_AT")
+    watch_minutes: int | None = Field(None, ge=1, validation_alias="BAOCAO_WATCH_MINUTES")
 
     openai_key: SecretStr | None = Field(None, validation_alias="OPENAI_API_KEY")
     openai_url: str | None = Field(None, validation_alias="OPENAI_BASE_URL")

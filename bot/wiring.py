@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.config import Settings
+from knowledge.errors import ConfigurationError
 
 if TYPE_CHECKING:
     from bot.assistant.compose import Composer
@@ -58,10 +59,15 @@ def assistant(settings: Settings) -> Assistant:
 
 
 def telegram_settings(settings: Settings) -> TelegramSettings:
-    """What the Telegram face needs to know. The token must be set."""
+    """What the Telegram face needs to know; the token must be set. Raises ConfigurationError where a
+    webhook is set without its secret."""
     from bot.telegram.turn import TelegramSettings
 
     assert settings.telegram_token is not None
+    if settings.webhook_url and settings.webhook_secret is None:
+        raise ConfigurationError(
+            "TELEGRAM_WEBHOOK_URL cần có TELEGRAM_WEBHOOK_SECRET đi kèm: một chuỗi bất kỳ"
+        )
     settings.data.mkdir(parents=True, exist_ok=True)
     return TelegramSettings(
         token=settings.telegram_token.get_secret_value(),
@@ -69,4 +75,9 @@ def telegram_settings(settings: Settings) -> TelegramSettings:
         admins=settings.admins,
         api_url=settings.telegram_api_url,
         proxy=settings.telegram_proxy,
+        webhook_url=settings.webhook_url,
+        webhook_port=settings.webhook_port,
+        webhook_secret=settings.webhook_secret.get_secret_value() if settings.webhook_secret else None,
+        reload_at=settings.reload_at,
+        watch_seconds=60 * settings.watch_minutes if settings.watch_minutes else None,
     )

@@ -13,6 +13,9 @@ from bot.assistant.models import Role
 from bot.store.schema import audit, invitations, people
 from knowledge.errors import AssistantError
 
+SYSTEM = 0
+"""The actor of what the bot does by itself."""
+
 MEMBER, WAITING, WITHDRAWN = "member", "waiting", "withdrawn"
 
 

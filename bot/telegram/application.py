@@ -13,7 +13,7 @@ from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from telegram import Bot, BotCommand, BotCommandScopeAllGroupChats
+from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
@@ -26,23 +26,19 @@ from bot.store.schema import open_database
 from bot.store.uploads import Uploads
 from bot.telegram import texts
 from bot.telegram.delivery import Courier, Pace
-from bot.telegram.handlers.deadlines import remind
 from bot.telegram.inbox import Inbox
 from bot.telegram.incoming import SentFile
 from bot.telegram.reception import Polling, Webhook
 from bot.telegram.secrets import protect_logs
 from bot.telegram.turn import Assistant, Desk, Store, TelegramSettings
+from bot.telegram.upkeep import duties
 from knowledge.errors import ConfigurationError, KnowledgeBaseError
 
 logger = logging.getLogger(__name__)
 
-JOURNAL_KEPT = 30 * 86_400
-"""Seconds that answered updates and the buttons below their replies are remembered."""
-MINUTE, HOUR = 60, 3600
 GIL_SECONDS = 0.001
 """How long an answering thread may keep the event loop waiting; at Python's 0.005 the bot under load gave
 16 answers a second, at 0.001 27 (tests/bench/telegram.py, loaded two-core machine)."""
-GROUP_COMMANDS = ("help", "moi", "huy", "sosanh")
 
 
 def open_store(
@@ -113,8 +109,7 @@ async def serve(
         await courier.resume()
         work: list[Coroutine[Any, Any, Any]] = [
             inbox.run(),
-            _keep_house(bot, desk),
-            _remind(desk, courier),
+            *duties(bot, desk, courier),
             stop.wait(),
         ]
         tasks = [asyncio.create_task(part) for part in work]
@@ -194,26 +189,3 @@ def _fetcher(bot: Bot, loop: asyncio.AbstractEventLoop) -> Callable[[SentFile], 
         return bytes(await (await bot.get_file(file.file_id)).download_as_bytearray())
 
     return lambda file: asyncio.run_coroutine_threadsafe(download(file), loop).result()
-
-
-async def _remind(desk: Desk, courier: Courier) -> None:
-    """Look every minute whether a reminder is due."""
-    while True:
-        for chat_id in await asyncio.to_thread(remind, desk):
-            courier.wake(chat_id)
-        await asyncio.sleep(MINUTE)
-
-
-async def _keep_house(bot: Bot, desk: Desk) -> None:
-    """Command menus once; then, hourly, forget what need not be kept."""
-    with suppress(TelegramError):
-        await bot.set_my_commands([BotCommand(c, texts.COMMANDS[c]) for c in ("start", "help")])
-        await bot.set_my_commands(
-            [BotCommand(c, texts.COMMANDS[c]) for c in GROUP_COMMANDS], BotCommandScopeAllGroupChats()
-        )
-    while True:
-        now = desk.clock()
-        await asyncio.to_thread(desk.store.journal.purge, now - JOURNAL_KEPT)
-        await asyncio.to_thread(desk.store.conversations.purge, now - desk.settings.retention)
-        await asyncio.to_thread(desk.store.uploads.purge)
-        await asyncio.sleep(HOUR)

@@ -6,7 +6,9 @@ import re
 import threading
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import time as dtime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -171,3 +173,18 @@ async def test_status_names_documents_and_failures(
     assert "1 văn bản" in status
     assert "bao-cao-minh-tan.docx: Báo cáo, phường Minh Tân" in status
     assert "hong.pdf: tệp có mật khẩu" in status
+
+
+@pytest.mark.parametrize("schedule", [{"reload_at": dtime(0, 0)}, {"watch_seconds": 0.05}])
+async def test_the_base_is_loaded_without_being_asked_and_admins_hear_of_it(
+    telegram: FakeTelegram, tmp_path: Path, schedule: dict[str, Any]
+) -> None:
+    telegram.chats[ADMIN] = []
+    assistant = ScriptedAssistant(pending=change("moi.docx"))
+    async with running(replace(settings(telegram, tmp_path), **schedule), assistant) as store:
+        admin = TelegramUser(telegram, ADMIN, "Quản")
+        report = (await admin.hears())[0]
+        assert "1 mới" in report.text
+        await admin.press("Quay lại bản trước")
+        assert "Đã quay lại" in (await admin.hears())[0].text
+        assert [entry.actor for entry in store.people.audit_log(2)] == [ADMIN, 0]

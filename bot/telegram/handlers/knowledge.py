@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from bot.rendering.message import text_html
+from bot.store.people import SYSTEM
 from bot.telegram import texts
 from bot.telegram.dates import clock_time, iso_day, iso_time
-from bot.telegram.outgoing import Button
-from bot.telegram.turn import Cancelled, Turn
+from bot.telegram.outgoing import Button, Message
+from bot.telegram.turn import Cancelled, Desk, Turn
 from knowledge.errors import AssistantError
 from knowledge.vietnamese import fold, nfc
 
@@ -87,9 +89,32 @@ def reload(turn: Turn) -> None:
         turn.say(texts.RELOAD_BROKE.format(reason=error))
     else:
         turn.desk.store.people.note(turn.incoming.user_id, "reload", detail=report.generation or "")
-        turn.say(_report(turn, report), [[Button(label=texts.ROLLBACK, act="rollback")]])
+        turn.say(_report(turn.desk, report), [[Button(label=texts.ROLLBACK, act="rollback")]])
     finally:
         turn.desk.reloading.release()
+
+
+def reload_unasked(desk: Desk) -> list[int]:
+    """Load what has changed without anybody's word and owe the report to all admins; the chats owed."""
+    if not desk.reloading.acquire(blocking=False):
+        return []
+    try:
+        if desk.assistant.preview_reload().empty:
+            return []
+        report = desk.assistant.reload(lambda _: None)
+        text = _report(desk, report)
+        buttons = [Button(label=texts.ROLLBACK, act="rollback")]
+        desk.store.people.note(SYSTEM, "reload", detail=report.generation or "")
+    except AssistantError as error:
+        text, buttons = texts.RELOAD_BROKE.format(reason=error), []
+    finally:
+        desk.reloading.release()
+    admins = desk.store.people.admins()
+    for admin in admins:
+        owned = tuple(button.model_copy(update={"owner": admin}) for button in buttons)
+        payload, kept = Message(chat_id=admin, pieces=text_html(text), rows=(owned,)).stored()
+        desk.store.journal.finish(None, [(admin, payload)], kept)
+    return admins
 
 
 def stop_reload(turn: Turn) -> None:
@@ -168,11 +193,11 @@ def _show_progress(turn: Turn, progress: Progress) -> None:
     turn.progress(text, _STOP_ROWS)
 
 
-def _report(turn: Turn, report: LoadReport) -> str:
+def _report(desk: Desk, report: LoadReport) -> str:
     record: dict[str, Any] = report.record()
     lines = [
         texts.RELOAD_DONE.format(
-            time=clock_time(turn.desk.clock()),
+            time=clock_time(desk.clock()),
             seconds=round(record["seconds"]),
             added=len(record["added"]),
             changed=len(record["changed"]),
