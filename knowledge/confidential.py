@@ -20,7 +20,13 @@ _HEAD_LINES = 40
 _OTHER_WORDS = frozenset({"MẮT", "MẤT", "MÁT"})
 _CELL = re.compile(r"\t| {3,}")
 _FRAME = " .,:;|[]{}*_-–—~'\"“”«»•"
+_BESIDE = re.compile(
+    r"(?P<grade>(?:TUYỆT |TUYET |TỐI |TOI )?(?:MẬT|MAT)) +"
+    r"(?:CỘNG H|CONG H|Độc lập|Doc lap|ĐẢNG|DANG|[^\d,]{2,40}, *(?:ngày|ngay)\b).*"
+)
+"""A stamp in the left column of the head, run together with the motto or the place and date at its right."""
 _LABEL = re.compile(r"^(?:do|muc do|dau(?: chi)?(?: muc)? do) mat\s*:?\s*")
+_DOCUMENT = re.compile("^(?:tailieu|vanban)")
 _INTERNAL_LINE = re.compile(r"^\(?(?:tailieu|vanban)?luuhanhnoibo\)?$")
 
 
@@ -48,9 +54,11 @@ def _head(text: str) -> Iterator[str]:
 
 def _grade(words: str) -> str | None:
     """A stamp is in capitals or begins with one: "mật)" is the end of a wrapped sentence."""
+    if beside := _BESIDE.fullmatch(words):
+        words = beside["grade"]
     folded = fold(words)
     label = _LABEL.match(folded)
-    grade = _GRADES.get("".join(folded[label.end() if label else 0 :].split()))
+    grade = _GRADES.get(_DOCUMENT.sub("", "".join(folded[label.end() if label else 0 :].split())))
     if grade is None or words in _OTHER_WORDS or not (label or words[:1].isupper()):
         return None
     return grade

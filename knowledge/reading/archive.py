@@ -14,6 +14,8 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 from knowledge.errors import DamagedFile, EncryptedFile, OversizedFile, ReadingError, UnsafeArchive
 from knowledge.reading.pages import ReadingLimits, SourceFile
 
+MAX_XML = 64 * 2**20
+"""Bytes of XML in an Office container; parsed they take about ten times as much memory."""
 _ENCRYPTED = 0x1
 _UTF8 = 0x800
 _LEFT_BEHIND = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
@@ -23,7 +25,10 @@ def check_size(file: SourceFile) -> None:
     """Raises OversizedFile where a container declares more than the limits allow. What a member really
     unpacks to is never more than declared: `zipfile` stops there."""
     with ZipFile(BytesIO(file.content)) as container:
-        _check(file.name, container.infolist(), file.limits)
+        parts = container.infolist()
+    _check(file.name, parts, file.limits)
+    if sum(part.file_size for part in parts if part.filename.endswith(".xml")) > MAX_XML:
+        raise OversizedFile(file.name, f"phần văn bản giải nén quá {MAX_XML // 2**20} MB")
 
 
 def macro_notes(file: SourceFile) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsmap, qn
 from docx.package import Package
 
+from knowledge.errors import EmptyFile
 from knowledge.reading.archive import macro_notes
 from knowledge.reading.numbering import ListNumbers
 from knowledge.reading.pages import FileText, SourceFile
@@ -33,7 +34,7 @@ _NOTE_PARTS = ("/word/footnotes", "/word/endnotes")
 
 def read(file: SourceFile) -> FileText:
     """The body with list numbers and text boxes, then the notes. Tracked deletions, hidden text and field
-    codes are left out; running headers and footers go to `margins`."""
+    codes are left out; running headers and footers go to `margins`. Raises EmptyFile for pasted pictures."""
     package = Package.open(BytesIO(file.content))
     parts = {str(part.partname): part for part in package.iter_parts()}
     document = _root(package.main_document_part)
@@ -41,6 +42,8 @@ def read(file: SourceFile) -> FileText:
                             for name in ("/word/numbering.xml", "/word/styles.xml")))  # fmt: skip
     lines = list(_lines(document.find(qn("w:body")), numbers))
     lines += _lines_of_parts(parts, _NOTE_PARTS)
+    if not any(map(str.strip, lines)) and any(name.startswith("/word/media/") for name in parts):
+        raise EmptyFile(file.name, "tệp chỉ có ảnh, không có chữ; hãy xuất ra PDF rồi nạp lại")
     margins = "\n".join(_lines_of_parts(parts, _MARGIN_PARTS))
     return FileText.of("\n".join(lines), margins=margins, notes=macro_notes(file))
 

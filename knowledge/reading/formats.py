@@ -66,6 +66,7 @@ def _ole_format(name: str, content: bytes) -> Format:
     try:
         with olefile.OleFileIO(BytesIO(content)) as container:
             streams = {entry[0] for entry in container.listdir(streams=True, storages=True)}
+            broken = bool(container.parsing_issues)
     except Exception as error:
         raise DamagedFile(name, "tệp Office cũ bị hỏng hoặc bị cắt cụt") from error
     if streams & {"EncryptedPackage", "EncryptionInfo"}:
@@ -76,6 +77,8 @@ def _ole_format(name: str, content: bytes) -> Format:
         return Format.XLS
     if streams & {"Macros", "VBA", "_VBA_PROJECT", "_VBA_PROJECT_CUR"}:
         raise EmptyFile(name, "tệp chỉ chứa macro, không có văn bản")
+    if broken:
+        raise DamagedFile(name, "tệp Office cũ bị hỏng hoặc bị cắt cụt")
     raise UnsupportedFormat(name, f"loại tệp Office cũ chưa đọc được; {_RESAVE}")
 
 

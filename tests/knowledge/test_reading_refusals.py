@@ -8,6 +8,7 @@ from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
+import docx
 import pytest
 
 from knowledge.models import FailedSource
@@ -57,6 +58,12 @@ def _macros_only() -> bytes:
     return sample.zipped({**parts, "[Content_Types].xml": types, "word/vbaProject.bin": b"\1"})
 
 
+def _pictures_only() -> bytes:
+    document = docx.Document()
+    document.add_picture(BytesIO(sample.encoded(sample.drawn(("BÁO CÁO",)))))
+    return sample.saved(document)
+
+
 _LOCK = b"/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <%s> /U <%s> >> /ID [<00> <00>] " % (
     b"41" * 32,
     b"42" * 32,
@@ -68,6 +75,7 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     "no words": ("– – –\n***".encode(), "empty"),
     "zeros": (b"\0" * 4096, "empty"),
     "docx without text": (sample.bare_docx("<w:p/>"), "empty"),
+    "docx of pictures": (_pictures_only(), "empty"),
     "docm with macros only": (_macros_only(), "empty"),
     "ole with macros only": (_renamed_stream(DOC, "WordDocument", "Macros"), "empty"),
     "empty archive": (sample.zipped({}), "empty"),
@@ -76,6 +84,7 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     "pdf with password": (sample.pdf(extra=_LOCK), "encrypted"),
     "cut docx": (DOCX[: len(DOCX) // 2], "damaged"),
     "cut doc": (DOC[:4096], "damaged"),
+    "doc without its end": (DOC[:-400], "damaged"),
     "cut xls": (XLS[:2048], "damaged"),
     "cut rtf": (sample.rtf("Báo cáo" * 50)[:200], "damaged"),
     "cut image": (sample.encoded(sample.drawn(("Báo cáo",)))[:500], "damaged"),
