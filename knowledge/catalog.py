@@ -362,6 +362,34 @@ class Snapshot:
             where.append(schema.citation.c.symbol.in_(list(symbols)))
         return self._facts(schema.citation, Citation, documents, where)
 
+    @cached_property
+    def cited_titles(self) -> tuple[tuple[str, str], ...]:
+        """Every cited symbol with all that is said of it (kind, issuer, subject), most cited first."""
+        columns = schema.citation.c
+        query = (
+            select(columns.symbol, columns.kind, columns.issuer, columns.subject, func.count())
+            .where(columns.symbol.is_not(None), columns.extraction_id.in_(self._held_ids()))
+            .group_by(columns.symbol, columns.kind, columns.issuer, columns.subject)
+        )
+        said: dict[str, set[str]] = {}
+        counts: dict[str, int] = {}
+        with self._engine.connect() as connection:
+            for symbol, kind, issuer, subject, count in connection.execute(query):
+                said.setdefault(symbol, set()).update(filter(None, (kind, symbol, issuer, subject)))
+                counts[symbol] = counts.get(symbol, 0) + count
+        ranked = sorted(said, key=lambda symbol: -counts[symbol])
+        return tuple((symbol, " ; ".join(sorted(said[symbol]))) for symbol in ranked)
+
+    def _held_ids(self) -> Any:
+        return (
+            select(schema.extraction.c.id)
+            .join(schema.holding, schema.holding.c.file_hash == schema.extraction.c.file_hash)
+            .where(
+                schema.holding.c.generation_id == self.generation,
+                schema.extraction.c.pipeline == schema.PIPELINE,
+            )
+        )
+
     def figures(
         self,
         documents: Collection[DocumentRecord] | None = None,
@@ -380,11 +408,17 @@ class Snapshot:
             )
         return self._facts(schema.figure, Figure, documents, where)
 
-    def indicator_names(self) -> list[tuple[str | None, str]]:
+    @cached_property
+    def indicator_names(self) -> tuple[tuple[str | None, str], ...]:
         """The (code, name) of every indicator that some document states."""
-        query = select(schema.figure.c.code, schema.figure.c.indicator).distinct()
+        columns = schema.figure.c
+        query = (
+            select(columns.code, columns.indicator)
+            .where(columns.extraction_id.in_(self._held_ids()))
+            .distinct()
+        )
         with self._engine.connect() as connection:
-            return [(code, name) for code, name in connection.execute(query)]
+            return tuple((code, name) for code, name in connection.execute(query))
 
     def tasks(
         self, documents: Collection[DocumentRecord] | None = None

@@ -8,11 +8,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.assistant.corpus import Corpus
+from bot.assistant.topic import Topic
 from knowledge import reference
 from knowledge.catalog import DocumentRecord
 from knowledge.instruments import InstrumentQuery, first_mention, later_mention
 from knowledge.models import Citation, WarningCode
 from knowledge.symbols import parse_symbol
+from knowledge.vietnamese import fold
+
+MOST_TITLED = 8
+"""Instruments looked at closely when a question describes one by its title."""
 
 Mention = tuple[DocumentRecord, Citation]
 
@@ -82,6 +87,12 @@ class CitedInstrument:
         return first_mention(self.full)
 
     @cached_property
+    def described(self) -> str:
+        """All that the fullest mention says: kind, symbol, issuer, subject, quote."""
+        full = self.full
+        return " ".join(filter(None, (full.kind, full.symbol, full.issuer, full.subject, full.quote)))
+
+    @cached_property
     def documents(self) -> tuple[DocumentRecord, ...]:
         """Documents that cite it, each once."""
         return tuple({d.name: d for d, _ in self.mentions}.values())
@@ -138,6 +149,21 @@ def _by_date(mentions: Sequence[Mention]) -> list[list[Mention]]:
 def cited(corpus: Corpus, documents: Collection[DocumentRecord] | None = None) -> list[CitedInstrument]:
     """Every instrument that the documents (all, where None) cite."""
     return gather(corpus.snapshot.citations(documents))
+
+
+def titled(corpus: Corpus, topic: Topic, kind: str | None, least: float) -> list[CitedInstrument]:
+    """The cited instruments of a kind (folded) whose title covers at least `least` of a topic, best first."""
+    scored = [
+        (topic.coverage(said), -n, symbol)
+        for n, (symbol, said) in enumerate(corpus.snapshot.cited_titles)
+        if kind is None or kind in fold(said)
+    ]
+    best = [symbol for score, _, symbol in sorted(scored, reverse=True) if score >= least][:MOST_TITLED]
+    groups = gather(corpus.snapshot.citations(symbols=best)) if best else []
+    return sorted(
+        (g for g in groups if kind is None or (g.full.kind and fold(g.full.kind).startswith(kind))),
+        key=lambda g: (-topic.coverage(g.described), best.index(g.symbol or "")),
+    )
 
 
 def asked_for(corpus: Corpus, queries: Sequence[InstrumentQuery]) -> list[CitedInstrument]:

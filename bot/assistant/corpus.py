@@ -14,6 +14,9 @@ from knowledge.text import TextView
 from retrieval.base import Generation
 from retrieval.models import Chunk
 
+MANY_DOCUMENTS = 100
+"""Beyond so many documents, facts that only a few can hold are looked for where search finds them."""
+
 UNSEEN_WEIGHT = 1.5
 """Weight of a syllable that no passage has: about that of a content word in a small corpus."""
 
@@ -109,6 +112,16 @@ class Corpus:
         """The innermost section at a position of the clean text."""
         inside = [s for s in self.sections(document) if s.start <= position < s.end]
         return max(inside, key=lambda s: (s.level, s.start), default=None)
+
+    def near(self, asked_about: str, codes: Collection[str]) -> list[DocumentRecord]:
+        """The documents of these communes; where they are many, those that search finds nearest."""
+        documents = self.of_communes(codes)
+        if len(documents) <= MANY_DOCUMENTS:
+            return documents
+        names = {d.name for d in documents}
+        found = self.searcher.search(asked_about, limit=50).evidence
+        hits = (self.snapshot.document(e.chunk.document) for e in found if e.chunk.document in names)
+        return list({d.name: d for d in hits if d is not None}.values())
 
     def title(self, document: DocumentRecord) -> tuple[str | None, list[SourceRef]]:
         """What the document is about (trích yếu), repaired where recognition was poor, and its source."""

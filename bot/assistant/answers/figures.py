@@ -22,6 +22,9 @@ _ASKED_NUMBERS = re.compile(r"\b(?:bao nhieu|may|ty le)\b")
 
 Stated = tuple[DocumentRecord, Figure]
 
+FEW_DOCUMENTS = 100
+"""Up to so many documents every figure is compared with the question; beyond, indicators are chosen first."""
+
 LEAST_COVERAGE = 0.55
 """Least weighted share of a question's words that an indicator and its quote must hold together."""
 
@@ -55,8 +58,8 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
 
 def find(asked: Understanding, corpus: Corpus) -> list[Stated]:
     """The stated figures that answer the question, those that cover most of it first."""
-    stated = corpus.snapshot.figures(corpus.of_communes(asked.codes))
     wanted = {indicator.code for indicator in asked.indicators}
+    stated = _candidates(asked, corpus)
     scored: list[tuple[float, int, Stated]] = []
     for n, (document, figure) in enumerate(stated):
         if not _unit_fits(asked, figure):
@@ -71,6 +74,24 @@ def find(asked: Understanding, corpus: Corpus) -> list[Stated]:
     scored.sort(key=lambda row: row[:2], reverse=True)
     best = scored[0][0] - (0.3 if len(_ASKED_NUMBERS.findall(asked.folded)) > 1 else 0.0)
     return [s for score, _, s in scored if score >= best - 0.2 or (s[1].code in wanted and score >= best / 2)]
+
+
+def _candidates(asked: Understanding, corpus: Corpus) -> list[Stated]:
+    """Figures worth looking at: all of a few documents; of many, those whose indicator may be meant."""
+    documents = corpus.of_communes(asked.codes)
+    if len(documents) <= FEW_DOCUMENTS:
+        return corpus.snapshot.figures(documents)
+    wanted = {indicator.code for indicator in asked.indicators}
+    scored = sorted(
+        (
+            (_coverage(asked, name), name)
+            for code, name in corpus.snapshot.indicator_names
+            if code not in wanted
+        ),
+        reverse=True,
+    )
+    names = [name for score, name in scored[:12] if score >= LEAST_COVERAGE / 2]
+    return corpus.snapshot.figures(documents, codes=wanted, indicators=names) if wanted or names else []
 
 
 def _coverage(asked: Understanding, said: str) -> float:

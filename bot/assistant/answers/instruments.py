@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from bot import texts
-from bot.assistant.cited import CitedInstrument, asked_for, cited
+from bot.assistant.cited import CitedInstrument, asked_for, cited, titled
 from bot.assistant.corpus import Corpus, section_label
 from bot.assistant.models import Answer, SourceRef, Status
 from bot.assistant.understand import Understanding
@@ -21,6 +21,9 @@ from knowledge.vietnamese import fold
 
 LEAST_COVERAGE = 0.6
 """Least weighted share of a question's words that an instrument's title must hold to be meant."""
+
+MOST_SOURCES = 12
+"""Citing documents quoted for one instrument; the others are counted and named."""
 
 
 def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
@@ -212,7 +215,7 @@ def place_of(corpus: Corpus, document: DocumentRecord, position: int) -> str:
 
 def _list(asked: Understanding, corpus: Corpus, kind: str | None) -> Answer | None:
     """The instruments that the documents asked about cite, filtered by kind and issuer."""
-    documents = _titled(asked, corpus)
+    documents = _about(asked, corpus)
     groups = cited(corpus, documents)
     if kind is not None:
         groups = [g for g in groups if g.full.kind and fold(g.full.kind).startswith(kind)]
@@ -220,7 +223,7 @@ def _list(asked: Understanding, corpus: Corpus, kind: str | None) -> Answer | No
     if issuers:
         groups = [g for g in groups if fold(g.full.issuer or "") in issuers]
     elif kind is None and not asked.topic.empty and documents == corpus.of_communes(asked.codes):
-        covering = [g for g in groups if asked.topic.coverage(_title(g)) >= LEAST_COVERAGE]
+        covering = [g for g in groups if asked.topic.coverage(g.described) >= LEAST_COVERAGE]
         groups = covering or (groups if asked.codes else [])
     if asked.asks_any("abolished"):
         groups = [g for g in groups if WarningCode.ABOLISHED_ISSUER in g.warnings]
@@ -249,7 +252,7 @@ def _list(asked: Understanding, corpus: Corpus, kind: str | None) -> Answer | No
 def _defects(asked: Understanding, corpus: Corpus) -> Answer | None:
     """What is wrong with the citations of the documents asked about."""
     writer = Writer()
-    for group in cited(corpus, corpus.of_communes(asked.codes)):
+    for group in cited(corpus, corpus.near(asked.folded, asked.codes)):
         for document, citation in group.mentions:
             for code in citation.warnings:
                 writer.item(
@@ -260,7 +263,7 @@ def _defects(asked: Understanding, corpus: Corpus) -> Answer | None:
     return answer if answer.sources else None
 
 
-def _titled(asked: Understanding, corpus: Corpus) -> list[DocumentRecord]:
+def _about(asked: Understanding, corpus: Corpus) -> list[DocumentRecord]:
     """The documents asked about: those of the units whose title the question describes, else all of
     the units."""
     documents = corpus.of_communes(asked.codes)
@@ -283,13 +286,10 @@ def _warn_short(writer: Writer, group: CitedInstrument) -> None:
 
 def _about_titled(asked: Understanding, corpus: Corpus, kind: str | None) -> Answer | None:
     """An instrument described by what it is about."""
-    groups = [
-        g for g in cited(corpus) if kind is None or (g.full.kind and fold(g.full.kind).startswith(kind))
-    ]
-    scored = sorted(((asked.topic.coverage(_title(g)), -n, g) for n, g in enumerate(groups)), reverse=True)
-    if not scored or scored[0][0] < LEAST_COVERAGE:
+    groups = titled(corpus, asked.topic, kind, LEAST_COVERAGE)
+    if not groups or asked.topic.coverage(groups[0].described) < LEAST_COVERAGE:
         return _named_only(asked, corpus) if asked.asks_any("number_of", "when", "issuer") else None
-    group = scored[0][2]
+    group = groups[0]
     writer = Writer()
     _describe(writer, corpus, group, asked)
     if asked.asks_any("which", "cite", "compare"):
@@ -349,7 +349,8 @@ def _sources(
         held = best.get(document.name)
         if held is None or _fullness(citation) > _fullness(held[1]):
             best[document.name] = (document, citation)
-    return [_citation_source(corpus, document, citation) for document, citation in best.values()]
+    shown = list(best.values())[:MOST_SOURCES]
+    return [_citation_source(corpus, document, citation) for document, citation in shown]
 
 
 def _fullness(citation: Citation) -> tuple[bool, bool, int]:
@@ -359,11 +360,6 @@ def _fullness(citation: Citation) -> tuple[bool, bool, int]:
 def _citation_source(corpus: Corpus, document: DocumentRecord, citation: Citation) -> SourceRef:
     source = corpus.source(document, citation.start, citation.end)
     return source.model_copy(update={"quote": citation.quote})
-
-
-def _title(group: CitedInstrument) -> str:
-    full = group.full
-    return " ".join(filter(None, (full.kind, full.symbol, full.issuer, full.subject, full.quote)))
 
 
 def _issuers(folded: str, groups: Sequence[CitedInstrument]) -> set[str]:
@@ -382,7 +378,8 @@ def _kind(folded: str) -> str | None:
 
 def _distinct(asked: Understanding, corpus: Corpus) -> bool:
     """The question describes one instrument rather than asking for a list."""
-    return max((asked.topic.coverage(_title(g)) for g in cited(corpus)), default=0.0) >= LEAST_COVERAGE
+    titles = (said for _, said in corpus.snapshot.cited_titles)
+    return max(map(asked.topic.coverage, titles), default=0.0) >= LEAST_COVERAGE
 
 
 def _units(corpus: Corpus, documents: Iterable[DocumentRecord]) -> str:

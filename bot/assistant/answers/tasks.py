@@ -30,7 +30,7 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     """Answer a question about an assignment table, or None."""
     if asked.asks_any("draft") or not asked.asks_any("lead", "support", "product", "task_table", "deadline"):
         return None
-    rows = corpus.snapshot.tasks(corpus.of_communes(asked.codes))
+    rows = corpus.snapshot.tasks(corpus.near(asked.folded, asked.codes))
     if not rows:
         return None
     actor = _actor(asked.folded, rows)
@@ -211,8 +211,7 @@ def deadlines(asked: Understanding, corpus: Corpus) -> Answer | None:
     """By when what is owed to whom, as the documents say."""
     if not asked.asks_any("deadline") or asked.asks_any("draft", "lead", "support", "product", "task_table"):
         return None
-    documents = corpus.of_communes(asked.codes)
-    found = corpus.snapshot.deadlines(documents)
+    found = corpus.snapshot.deadlines(corpus.near(asked.folded, asked.codes))
     if not found:
         return None
     covering = [
