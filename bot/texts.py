@@ -211,13 +211,42 @@ OUTSIDE_REFERENCE: Final = (
     "Chỉ có trong bảng tra cứu, ngoài kho: {text}. Đối chiếu bản gốc trước khi viện dẫn."
 )
 
-# Comparison (bot/assistant/compare.py)
+# Comparison (bot/assistant/compare.py, ranking.py, answers/comparing.py; bot/commands/comparing.py)
 COVERAGE: Final = "{count} trong {total} đơn vị nêu số liệu này."
-PERIODS_DIFFER: Final = "Kỳ số liệu khác nhau giữa các đơn vị: chỉ đối chiếu, không xếp hạng."
+PERIODS_DIFFER: Final = "Kỳ số liệu khác nhau: chỉ xếp hạng, tính toán trong cùng một kỳ."
+UNITS_DIFFER: Final = "Số liệu tính theo kỳ hoặc mẫu khác nhau (mỗi tuần, mỗi tháng …): không cộng, không xếp hạng chung."
 NOT_COMPARABLE: Final = "Không so với: {names}."
-STATISTICS_FORMULA: Final = (
-    "tính trên {count} đơn vị nêu đúng một con số (không tính các mức “trên”, “tối thiểu”)"
+FORMER_UNIT: Final = "Có số của {former} (cũ), nay thuộc {unit}: chỉ là một phần của đơn vị mới, không xếp hạng."
+INDICATOR_NOT_HELD: Final = "Không đơn vị nào trong kho nêu “{name}”."
+NOT_REPORTED: Final = "{count} đơn vị chưa có báo cáo nào trong kho: {units}."
+NOT_REPORTED_COUNT: Final = "{count} trong {total} đơn vị cấp xã của tỉnh, thành phố chưa có báo cáo nào trong kho."
+MEDIAN_OF: Final = "trung vị của {values}"
+MEDIAN_OF_MANY: Final = "giá trị ở giữa của {count} số đã xếp thứ tự"
+DIFFERENCE: Final = "{new} − {old} = {difference}"
+CHART_SILENT: Final = "Không nêu ({count}): {units}"
+CHART_MORE: Final = "… và {count} đơn vị khác (xem tệp Excel)"
+UNIT_COLUMN: Final = "Đơn vị"
+SHEET_RESULTS: Final = "Kết quả"
+SHEET_TARGETS: Final = "Mục tiêu"
+SHEET_QUOTES: Final = "Trích dẫn"
+SHEET_NOTES: Final = "Ghi chú"
+SHEET_ABSENT: Final = "Chưa có báo cáo"
+SHEET_QUOTE_COLUMNS: Final = (
+    "Mã", "Chỉ tiêu", "Đơn vị", "Giá trị như đã nêu", "Số", "So sánh", "Đơn vị tính", "Loại", "Kỳ",
+    "Văn bản", "Vị trí", "Nguyên văn", "Lưu ý",
+)  # fmt: skip
+SHEET_NOTE_COLUMNS: Final = ("Chỉ tiêu", "Ghi chú")
+SHEET_ABSENT_COLUMNS: Final = ("Đơn vị chưa có báo cáo nào trong kho",)
+SHEET_SCAN: Final = "bản quét hoặc mất dấu, cần đối chiếu"
+SHEET_FORMULAS: Final = (
+    ("Số đơn vị nêu đúng một con số", "COUNT({area})"),
+    ("Trung vị (chỉ các số đúng)", 'IF(COUNT({area})>0,MEDIAN({area}),"")'),
+    ("Thấp nhất", 'IF(COUNT({area})>0,MIN({area}),"")'),
+    ("Cao nhất", 'IF(COUNT({area})>0,MAX({area}),"")'),
 )
+HELP_COMPARE: Final = "so sánh chỉ tiêu, nội dung giữa các đơn vị"
+HELP_XLSX: Final = "ghi bảng so sánh ra tệp Excel"
+HELP_PNG: Final = "ghi biểu đồ ra tệp ảnh"
 
 # Word documents (bot/rendering/word.py)
 DRAFT_MARK: Final = "DỰ THẢO"
@@ -240,3 +269,23 @@ POINT_COUNT: Final = "{name}: {count} trong {total} đơn vị"
 THEME_STATED: Final = "{theme}: {count} trong {total} đơn vị nêu ({units})."
 THEME_NOT_STATED: Final = "Không nêu: {units}."
 DOCUMENT_ABOUT: Final = "{document} ({title})"
+
+# Drafts (bot/assistant/drafter.py, answers/drafting.py, bot/commands/drafting.py)
+AND: Final = " và "
+DRAFT_ABOLISHED: Final = "Không đưa vào bản nháp: {title} ({issuer} đã hợp nhất hoặc không còn từ 01/7/2025)."
+DRAFT_SUPERSEDED: Final = "Không đưa vào bản nháp: {title} đã được {by} thay thế; kiểm tra trước khi viện dẫn."
+DRAFT_LOCAL: Final = "Không đưa vào bản nháp: {title} là văn bản của địa phương khác; thay bằng văn bản tương ứng của đơn vị."
+DRAFT_REPORTS: Final = ", {committee} báo cáo kết quả thực hiện như sau:"
+DRAFT_PLANS: Final = ", {committee} ban hành Kế hoạch triển khai thực hiện với các nội dung như sau:"
+DRAFT_REQUEST_OPEN: Final = "Thực hiện [… số, ngày, trích yếu văn bản giao báo cáo …]"
+DRAFT_UNDER: Final = "Thực hiện {instruments}"
+DRAFT_DIRECTED: Final = "UBND {kind} tổ chức quán triệt, triển khai thực hiện các văn bản chỉ đạo của cấp trên, gồm: {instruments}."
+DRAFT_PROPOSE: Final = "Đề nghị cấp có thẩm quyền"
+DRAFT_OTHER_FIELD: Final = "Nội dung khác"
+PLAN_TITLES: Final = {"opening": "Mở đầu", "targets": "Mục đích, yêu cầu", "tasks": "Nhiệm vụ, giải pháp"}
+FIGURES_NOT_OBJECT: Final = 'số liệu phải là một đối tượng JSON dạng {{"tên chỉ tiêu": {{"value": 12, "unit": "tổ"}}}}'
+FIGURE_WITHOUT_NUMBER: Final = "số liệu “{name}”: không có giá trị số (value)"
+SHARE_ABOVE: Final = "{name} = {value}: tỷ lệ vượt quá 100%, cần kiểm tra lại."
+NEGATIVE: Final = "{name} = {value}: số âm, cần kiểm tra lại."
+NOT_WHOLE: Final = "{name} = {value}: số đếm phải là số nguyên, cần kiểm tra lại."
+SHARE_OF_NOTHING: Final = "không tính được tỷ lệ: {name} bằng 0"
