@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from bot.assistant.answers.passages import points_of
 from bot.assistant.corpus import Corpus
+from bot.assistant.likeness import ALIKE, cosine, vectors
 from bot.assistant.models import SourceRef
-from bot.assistant.topic import syllables
 from knowledge.catalog import DocumentRecord
 from knowledge.models import SectionType
 from knowledge.themes import Theme, themes_of
-
-ALIKE = 0.3
-"""Least cosine of two points' weighted syllable pairs at which they say the same; measured on the sample
-corpus: restatements reach .3-.9, other points of the same part stay below .2."""
 
 _CLAUSE = re.compile(r"[^.;\n]+(?:[.;](?=\S)[^.;\n]+)*[.;]?")
 _SHORTEST = 25
@@ -55,12 +48,12 @@ class Point:
 def points(corpus: Corpus, part: SectionType, documents: Sequence[DocumentRecord]) -> list[Point]:
     """The points of that part over the documents, most widely shared first."""
     said = [clause for document in documents for clause in _clauses(corpus, document, part)]
-    vectors = _vectors([clause.text for clause in said])
+    likeness = vectors([clause.text for clause in said])
     topics = [next(iter(themes_of(clause.text)), None) for clause in said]
     groups: list[list[int]] = []
-    for n, vector in enumerate(vectors):
+    for n, vector in enumerate(likeness):
         scores = [
-            max(1.0 if topics[n] and topics[n] == topics[m] else _cosine(vector, vectors[m]) for m in group)
+            max(1.0 if topics[n] and topics[n] == topics[m] else cosine(vector, likeness[m]) for m in group)
             for group in groups
         ]
         best = max(range(len(groups)), key=scores.__getitem__, default=None)
@@ -94,21 +87,3 @@ def _clauses(corpus: Corpus, document: DocumentRecord, part: SectionType) -> lis
                     )
                 )
     return found
-
-
-def _vectors(texts: Sequence[str]) -> list[Mapping[tuple[str, str], float]]:
-    """Syllable pairs by inverse document frequency, of unit length."""
-    counted = [Counter(pairwise(syllables(text))) for text in texts]
-    spread = Counter(pair for counts in counted for pair in counts)
-    vectors = []
-    for counts in counted:
-        weights = {pair: math.log(1 + len(texts) / spread[pair]) for pair in counts}
-        length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
-        vectors.append({pair: weight / length for pair, weight in weights.items()})
-    return vectors
-
-
-def _cosine(left: Mapping[tuple[str, str], float], right: Mapping[tuple[str, str], float]) -> float:
-    if len(left) > len(right):
-        left, right = right, left
-    return sum(weight * right.get(pair, 0.0) for pair, weight in left.items())

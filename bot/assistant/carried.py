@@ -1,0 +1,273 @@
+"""Sentences of other documents carried over into a draft: checked, rewritten for the own unit, numbers as slots.
+
+What cannot be said of every unit is left out: names, local features, other units' achievements and instruments,
+text that recognition has spoilt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+
+from bot.assistant import local_names
+from bot.assistant.corpus import Corpus
+from bot.assistant.models import SourceRef
+from bot.assistant.numerals import in_digits
+from bot.assistant.own_unit import OwnUnit, Rewriter
+from bot.assistant.slots import PERIOD_SLOT, RESULT_SLOT, Edit, applied, figure_edits, slots
+from bot.assistant.stated import Period, read
+from knowledge import instruments
+from knowledge.catalog import DocumentRecord
+from knowledge.models import Citation, Figure, Section, SectionType
+from knowledge.quality import known_words
+
+LEAST_KNOWN = 0.999
+"""Least share of a carried sentence's words that must be Vietnamese syllables or known names: one misread
+syllable makes a sentence unfit to be copied."""
+
+_SHORTEST, _LONGEST = 24, 420
+_CLAUSE = re.compile(r"[^.;\n]+(?:[.;](?=[^\s.;])[^.;\n]+)*(?:\.{3}|…)?[.;]?")
+_LEAD = re.compile(
+    r"^(?:[-+*•–]\s*|\(?\d{1,2}(?:\.\d{1,2})*[.)]\s*|[a-zđ]\)\s*|(?:thứ|một|hai|ba|bốn|năm)\s+(?:nhất|hai|ba|tư|năm|là)\s*,\s*"
+    r"|(?:đồng thời|bên cạnh đó|ngoài ra|cụ thể|trong đó|trước hết|từ đó|qua đó|theo đó|mặt khác|tuy nhiên|và)\s*[,:]?\s+)",
+    re.IGNORECASE,
+)
+_TWO_LEVELS = re.compile(r"(chính quyền(?: địa phương)?) (?:0?2|02) cấp", re.IGNORECASE)
+_COLON = re.compile(r"\s?:\s")
+_DANGLING = re.compile(
+    r"(?:v\.v|…|\.\.\.|như sau:?|sau:|:)$|^(?:do đó|vì vậy|nhằm|để|nêu trên|trên đây|như|là)\b", re.IGNORECASE
+)
+_POINTING = re.compile(
+    r"(?<!\w)(?:nêu trên|ở trên|kể trên|nói trên|dưới đây|báo cáo này|sau đây gọi|hiện nay chưa|nội dung cụ thể)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Clause:
+    """`start:end` of a document's clean text: one statement of a section."""
+
+    document: DocumentRecord
+    section: Section
+    start: int
+    end: int
+    text: str
+
+
+def clauses(corpus: Corpus, document: DocumentRecord, parts: Collection[SectionType]) -> Iterator[Clause]:
+    """The statements of a document in sections of these types (each line belongs to its innermost section)."""
+    text = corpus.view(document).text
+    sections = corpus.sections(document)
+    headings = [(s.start, s.heading_end) for s in sections if s.heading_end > s.start]
+    for line in re.finditer(r"[^\n]+", text):
+        section = corpus.section_at(document, line.start())
+        if section is None or section.type not in parts:
+            continue
+        if any(a <= line.start() < b for a, b in headings) or _continued(text, line.start(), line.end()):
+            continue
+        for start, end in _statements(text, line.start(), line.end()):
+            if end - start >= _SHORTEST:
+                yield Clause(document, section, start, end, text[start:end])
+
+
+def _statements(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The statements of a line. What a colon announces is a list: its items are statements where they state
+    a number, else they say nothing alone, and neither does the list's head beyond the colon."""
+    listing = False
+    for match in _CLAUSE.finditer(text, start, end):
+        words = match[0].strip()
+        at = match.start() + match[0].index(words) if words else match.start()
+        until = at + len(words)
+        colon = _COLON.search(text, at, until)
+        if colon and words.endswith(";"):
+            listing = True
+            if re.search(r"\d", text[colon.end() : until]):
+                at = colon.end()
+            else:
+                until = colon.start()
+        elif listing and not re.search(r"\d|(?<!\w)toàn bộ(?!\w)", words):
+            listing = not words.endswith(".")
+            continue
+        yield at, until
+
+
+def _continued(text: str, start: int, end: int) -> bool:
+    """A paragraph that was broken in the middle of a sentence: its halves say nothing alone."""
+    line = text[start:end].strip(" -+*\t")
+    following = text[end:].lstrip("\n -+*\t")[:1]
+    return line[:1].islower() or (following.islower() and line[-1:] not in ".;:")
+
+
+@dataclass(frozen=True)
+class Carried:
+    """A clause as the own unit may say it. `cited` are the instruments that stand in it as `⟦symbol⟧`."""
+
+    clause: Clause
+    template: str
+    cited: tuple[str, ...] = ()
+
+
+class Carrier:
+    """Rewrites clauses for one unit. `citable` tells the symbol under which a cited instrument may be
+    carried over, None where it may not; `shared` are periods that belong to the subject itself."""
+
+    def __init__(
+        self,
+        corpus: Corpus,
+        own: OwnUnit,
+        citable: Callable[[Citation], str | None],
+        shared: Collection[Period],
+    ) -> None:
+        self.corpus = corpus
+        self.own = own
+        self.citable = citable
+        self.shared = frozenset(shared)
+        self._rewriter = Rewriter(own)
+        self._figures: dict[str, list[Figure]] = {}
+
+    def carried(self, clause: Clause) -> Carried | None:
+        """The clause as the own unit may say it; None where it cannot be carried over."""
+        text = in_digits(_TWO_LEVELS.sub(r"\1 hai cấp", " ".join(_readable(self.corpus, clause).split())))
+        if not _readable_enough(text) or local_names.local_feature(text):
+            return None
+        with_instruments = self._instruments(text)
+        if with_instruments is None:
+            return None
+        edits, cited = with_instruments
+        figures = self._number_edits(clause, _blanked(text, edits))
+        if figures is None:
+            return None
+        marked, kept = _hidden(text, [*edits, *figures])
+        own = self._rewriter.rewritten(marked, unit_of(clause.document))
+        own = _tidied(own)
+        if own is None or local_names.local_name(own) or local_names.local_feature(own):
+            return None
+        template = _shown(own, kept)
+        if clause.section.type is SectionType.RESULTS:
+            template = as_own_result(template)
+        return Carried(clause, template, cited) if _balanced(template) else None
+
+    def _instruments(self, text: str) -> tuple[list[Edit], tuple[str, ...]] | None:
+        edits, cited = [], []
+        for citation in instruments.find_citations(text):
+            symbol = self.citable(citation)
+            if symbol is None:
+                return None
+            end = max(citation.end, _quote_end(text, citation))
+            edits.append(Edit(citation.start, end, f"⟦{symbol}⟧"))
+            cited.append(symbol)
+        left = read(_blanked(text, edits))
+        return None if left.symbols or left.mentions else (edits, tuple(cited))
+
+    def _number_edits(self, clause: Clause, text: str) -> list[Edit] | None:
+        stated = read(text)
+        edits = [
+            Edit(match.start(), match.end(), PERIOD_SLOT)
+            for match in _PERIOD.finditer(text)
+            if not read(match[0]).periods <= self.shared
+        ]
+        numbers = figure_edits(
+            _blanked(text, edits),
+            self._stated(clause),
+            quantifiers=clause.section.type in (SectionType.RESULTS, SectionType.TARGETS),
+        )
+        if numbers is None or stated.text != text:
+            return None
+        return [*edits, *numbers]
+
+    def _stated(self, clause: Clause) -> list[Figure]:
+        name = clause.document.name
+        if name not in self._figures:
+            self._figures[name] = [f for _, f in self.corpus.snapshot.figures([clause.document])]
+        return [f for f in self._figures[name] if f.start < clause.end and clause.start < f.end]
+
+
+def unit_of(document: DocumentRecord) -> OwnUnit:
+    """The unit that a document is from."""
+    header = document.header
+    if not header.commune:
+        return OwnUnit(province=header.province)
+    kind, _, name = header.commune.partition(" ")
+    if header.commune.lower().startswith("đặc khu"):
+        kind, name = "đặc khu", header.commune[8:]
+    return OwnUnit(kind=kind, name=name or None, province=header.province, code=header.commune_code)
+
+
+def source_of(corpus: Corpus, clause: Clause) -> SourceRef:
+    """The words that a carried sentence stands on."""
+    return corpus.source(clause.document, clause.start, clause.end)
+
+
+_DEED = re.compile(r"(?<!\w)(?:đã|đều|luôn|cũng|bước đầu)\s+(?=\w)", re.IGNORECASE)
+
+
+def as_own_result(template: str) -> str:
+    """A result worded neutrally: it says what is reported, and leaves open what the own unit has reached."""
+    text = _DEED.sub("", template)
+    text = text[0].upper() + text[1:]
+    return text if slots(text) else f"{text.rstrip(' .;')}: {RESULT_SLOT}."
+
+
+_PERIOD = re.compile(
+    r"(?:(?:trong|đến|đến hết|hết|từ|cuối|đầu|tính đến|kể từ|so với|so với cùng kỳ)\s+)*"
+    r"(?:(?:ngày|tháng|quý|năm|giai đoạn|nhiệm kỳ)\s+)*"
+    r"(?:\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d|\d{1,2}/(?:19|20)\d\d|quý (?:I{1,3}|IV)(?: năm (?:19|20)\d\d)?"
+    r"|(?:tháng \d{1,2} (?:năm )?)?(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?(?![\d.,]?\d))",
+    re.IGNORECASE,
+)
+
+
+def _readable(corpus: Corpus, clause: Clause) -> str:
+    return corpus.text_of(clause.document, clause.start, clause.end)
+
+
+def _readable_enough(text: str) -> bool:
+    plain = local_names.without_known_names(text)
+    known = list(known_words(plain))
+    return (
+        _SHORTEST <= len(text) <= _LONGEST
+        and bool(known)
+        and sum(known) >= LEAST_KNOWN * len(known)
+        and not re.search(r"[^\W\d_]\d[^\W\d_]|[¢£¥§¬¡¿|\\~^{}<>$€*_]|[^\W\d_][0-9][^\W\d_]", plain)
+    )
+
+
+def _quote_end(text: str, citation: Citation) -> int:
+    words = citation.quote.split()
+    match = re.compile(r"\s+".join(map(re.escape, words))).match(text, citation.start)
+    return match.end() if match else citation.end
+
+
+def _blanked(text: str, edits: Collection[Edit]) -> str:
+    for edit in edits:
+        text = text[: edit.start] + "_" * (edit.end - edit.start) + text[edit.end :]
+    return text
+
+
+def _hidden(text: str, edits: list[Edit]) -> tuple[str, list[str]]:
+    """The text with what is put in hidden behind signs that rewriting leaves alone."""
+    ordered = sorted(edits)
+    numbered = [edit._replace(new=chr(0xE000 + at)) for at, edit in enumerate(ordered)]
+    return applied(text, numbered), [edit.new for edit in ordered]
+
+
+def _shown(text: str, kept: list[str]) -> str:
+    return "".join(kept[ord(char) - 0xE000] if "\ue000" <= char <= "\uf8ff" else char for char in text)
+
+
+def _tidied(text: str) -> str | None:
+    """The sentence without what led into it; None where it points outside itself."""
+    before = None
+    while before != text:
+        before, text = text, _LEAD.sub("", text, count=1)
+    text = text.strip(" ;.,:-–")
+    text = re.sub(r"\(\s*[\ue000-\uf8ff]?[^()\w]*\)|\s*\([^()]*[\ue000-\uf8ff][^()]*\)", "", text)
+    text = re.sub(r"\s+([,;.:])", r"\1", " ".join(text.split()))
+    if len(text) < _SHORTEST or _DANGLING.search(text) or _POINTING.search(text):
+        return None
+    return text[0].upper() + text[1:] + "."
+
+
+def _balanced(text: str) -> bool:
+    return all(text.count(a) == text.count(b) for a, b in ("()", "[]", "“”")) and text.count('"') % 2 == 0

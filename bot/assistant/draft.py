@@ -1,0 +1,106 @@
+"""Drafts: sections composed of what comparable documents say, rewritten for the officer's own unit.
+
+A draft is made of sentences with their sources. Instruments stand in the templates as `⟦symbol⟧` and get their
+first or later form when the whole is read out, so that leaving a sentence out keeps the forms right; figures
+stand as slots and are filled only from what the officer gives.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from bot.assistant.given import Given, filled
+from bot.assistant.models import SourceRef
+from bot.assistant.own_unit import OwnUnit
+from bot.assistant.slots import open_indicators, slots
+from knowledge.models import Fact, SectionType
+
+_INSTRUMENT = re.compile(r"⟦([^⟧]+)⟧")
+
+
+class CitableForms(Fact):
+    """How one instrument is cited: in full the first time, short from then on."""
+
+    first: str
+    later: str
+
+
+class DraftSentence(Fact):
+    """One sentence. `units` is how many units say the like, `field` the heading it belongs under, `own` that
+    it stands on the officer's word or request alone."""
+
+    template: str
+    sources: tuple[SourceRef, ...] = ()
+    units: int = 1
+    field: str | None = None
+    own: bool = False
+    computed: tuple[str, ...] = ()
+
+
+class DraftPart(Fact):
+    """One section of a draft."""
+
+    type: SectionType
+    title: str
+    sentences: tuple[DraftSentence, ...] = ()
+
+
+class Read(Fact):
+    """A sentence as it reads in its draft; `computed` are the officer's figures in it."""
+
+    text: str
+    sentence: DraftSentence
+    computed: tuple[str, ...] = ()
+
+
+class Draft(Fact):
+    """A section or a whole paper. `forms` are the instruments it may cite, `given` the officer's figures."""
+
+    own: OwnUnit
+    kind: str
+    subject: str = ""
+    addressee: str | None = None
+    parts: tuple[DraftPart, ...] = ()
+    forms: Mapping[str, CitableForms] = {}
+    given: tuple[Given, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    def read(self) -> list[tuple[DraftPart, list[Read]]]:
+        """Every part with its sentences as they read: instruments in first or later form, slots filled from
+        the officer's figures."""
+        cited: set[str] = set()
+        return [(part, [self._read(sentence, cited) for sentence in part.sentences]) for part in self.parts]
+
+    def _read(self, sentence: DraftSentence, cited: set[str]) -> Read:
+        def form(match: re.Match[str]) -> str:
+            forms = self.forms[match[1]]
+            known = match[1] in cited
+            cited.add(match[1])
+            return forms.later if known else forms.first
+
+        text, used = filled(_INSTRUMENT.sub(form, sentence.template), self.given)
+        return Read(text=text, sentence=sentence, computed=(*sentence.computed, *used))
+
+    @property
+    def sentences(self) -> tuple[DraftSentence, ...]:
+        """All sentences in order."""
+        return tuple(sentence for part in self.parts for sentence in part.sentences)
+
+    def open_slots(self) -> list[str]:
+        """What is still to be filled in, each once."""
+        found = [s.name for _, read in self.read() for r in read for s in slots(r.text)]
+        return list(dict.fromkeys(found))
+
+    def open_figures(self) -> list[str]:
+        """The indicators whose figure is missing, each once."""
+        found = [name for _, read in self.read() for r in read for name in open_indicators(r.text)]
+        return list(dict.fromkeys(found))
+
+    def instruments(self) -> list[str]:
+        """The symbols cited, in order."""
+        return list(dict.fromkeys(s for one in self.sentences for s in _INSTRUMENT.findall(one.template)))
+
+    def with_parts(self, parts: Sequence[DraftPart]) -> Draft:
+        """The same draft of other parts; parts without sentences go."""
+        return self.model_copy(update={"parts": tuple(part for part in parts if part.sentences)})

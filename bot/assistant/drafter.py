@@ -1,0 +1,316 @@
+"""Composes a draft from the corpus by rules: gathers what comparable documents say, ranks it by how many say it,
+and words it for the own unit."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot import texts
+from bot.assistant import vocabulary
+from bot.assistant.basis import Basis, first_form, later_form
+from bot.assistant.carried import Carried, Carrier, Clause, clauses, source_of
+from bot.assistant.comparable import comparable
+from bot.assistant.corpus import Corpus
+from bot.assistant.draft import CitableForms, Draft, DraftPart, DraftSentence
+from bot.assistant.given import Given
+from bot.assistant.likeness import ALIKE, Vector, cosine, vectors
+from bot.assistant.own_unit import OwnUnit
+from bot.assistant.slots import slots
+from bot.assistant.stated import Period, read
+from bot.assistant.topic import Topic
+from knowledge import indicators
+from knowledge.catalog import DocumentRecord
+from knowledge.models import SectionType
+from knowledge.themes import themes_of
+
+T = SectionType
+DRAWN_FROM: dict[SectionType, tuple[SectionType, ...]] = {
+    T.OPENING: (T.OPENING, T.DIRECTION),
+    T.DIRECTION: (T.DIRECTION,),
+    T.RESULTS: (T.RESULTS,),
+    T.DIFFICULTIES: (T.DIFFICULTIES,),
+    T.ORIENTATION: (T.ORIENTATION, T.SOLUTIONS, T.TASKS),
+    T.TARGETS: (T.TARGETS, T.ORIENTATION),
+    T.SOLUTIONS: (T.SOLUTIONS, T.TASKS, T.ORIENTATION),
+    T.TASKS: (T.TASKS, T.SOLUTIONS, T.ORIENTATION),
+    T.PROPOSALS: (T.PROPOSALS,),
+    T.IMPLEMENTATION: (T.IMPLEMENTATION,),
+}
+"""The parts of other documents that each part of a draft draws on; their order in documents differs."""
+REPORT_PARTS = (T.OPENING, T.DIRECTION, T.RESULTS, T.DIFFICULTIES, T.TARGETS, T.SOLUTIONS, T.PROPOSALS)
+PLAN_PARTS = (T.OPENING, T.TARGETS, T.TASKS, T.IMPLEMENTATION)
+_OF_PLANS = (T.IMPLEMENTATION,)
+PLAN, REPORT = "Kế hoạch", "Báo cáo"
+USUAL = {T.RESULTS: 14, T.TASKS: 12, T.SOLUTIONS: 8, T.DIRECTION: 4}
+USUAL_LENGTH, SHORT_LENGTH = 7, 3
+ON_TOPIC = 0.5
+"""Least coverage of a topic by a sentence (with its headings) that speaks of it."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Clauses of several documents that say the like. `units` counts who says it, or something of its theme."""
+
+    clauses: tuple[Clause, ...]
+    theme: str | None
+    units: int
+
+
+class Drafter:
+    """Drafts for one unit, from the documents about one subject."""
+
+    def __init__(
+        self, corpus: Corpus, own: OwnUnit, *, kind: str | None = None, subject: Topic | None = None
+    ) -> None:
+        self.corpus = corpus
+        self.own = own
+        self.kind = kind
+        self.subject = subject
+
+    def draft(
+        self,
+        parts: Sequence[SectionType],
+        *,
+        topic: Topic | None = None,
+        most: int | None = None,
+        given: Sequence[Given] = (),
+    ) -> Draft:
+        """A draft of these parts; of sentences on a topic where one is given, of at most so many a part."""
+        kind = self.kind or (PLAN if parts and parts[0] in _OF_PLANS else REPORT)
+        made = [DraftPart(type=p, title=title_of(p, kind), sentences=self._part(p, kind, topic, most)) for p in parts]
+        basis = self._basis(kind)
+        documents = self.documents(kind, parts)
+        warnings = [*basis.faults()] if any(p in (T.OPENING, T.DIRECTION) for p in parts) else []
+        return Draft(
+            own=self.own,
+            kind=kind,
+            subject=self._subject(documents),
+            forms={
+                symbol: CitableForms(first=first_form(cited), later=later_form(cited))
+                for symbol, cited in basis.cited.items()
+            },
+            given=tuple(given),
+            warnings=tuple(warnings),
+        ).with_parts(made)
+
+    def documents(self, kind: str, parts: Sequence[SectionType]) -> list[DocumentRecord]:
+        """The comparable documents that have one of the parts."""
+        wanted = {source for part in parts for source in DRAWN_FROM.get(part, (part,))}
+        return comparable(
+            self.corpus, wanted, kind=kind, subject=self.subject, province=self.own.province
+        )
+
+    def _part(
+        self, part: SectionType, kind: str, topic: Topic | None, most: int | None
+    ) -> tuple[DraftSentence, ...]:
+        limit = most or USUAL.get(part, USUAL_LENGTH)
+        if part is T.OPENING:
+            return self._opening(kind)
+        found = self._carried(part, kind, topic, limit)
+        if part is T.DIRECTION and not topic:
+            found = (*self._direction(kind), *found)
+        return found
+
+    # ------------------------------------------------------------------ what others say
+
+    def _carried(
+        self, part: SectionType, kind: str, topic: Topic | None, limit: int
+    ) -> tuple[DraftSentence, ...]:
+        documents = self.documents(kind, [part])
+        carrier = self._carrier(kind, documents)
+        for source in DRAWN_FROM.get(part, (part,)):
+            found = [c for d in documents for c in clauses(self.corpus, d, {source})]
+            wanted = [c for c in found if self._covers(topic, c)] if topic and not topic.empty else found
+            sentences = self._sentences(part, wanted, carrier, limit)
+            if sentences:
+                return sentences
+        return ()
+
+    def _covers(self, topic: Topic, clause: Clause) -> bool:
+        document = clause.document
+        above = " ".join(
+            s.title
+            for s in self.corpus.sections(document)
+            if clause.section.path == s.path or clause.section.path.startswith(s.path + ".")
+        )
+        text = self.corpus.text_of(document, clause.start, clause.end)
+        return topic.coverage(f"{text} {above}") >= ON_TOPIC
+
+    def _sentences(
+        self, part: SectionType, found: Sequence[Clause], carrier: Carrier, limit: int
+    ) -> tuple[DraftSentence, ...]:
+        made: list[DraftSentence] = []
+        seen: list[Vector] = []
+        themes: Counter[str] = Counter()
+        for group in gathered(self.corpus, found, by_theme=part is not T.RESULTS):
+            sentence = self._sentence(part, group, carrier)
+            if sentence is None or len(made) >= limit:
+                continue
+            if group.theme is not None and part is not T.RESULTS and themes[group.theme] >= 2:
+                continue
+            vector = vectors([*(m.template for m in made), sentence.template])[-1]
+            if any(cosine(vector, other) > 0.6 for other in seen):
+                continue
+            made.append(sentence)
+            seen.append(vector)
+            if group.theme:
+                themes[group.theme] += 1
+        return tuple(sorted(made, key=_by_field)) if part is T.RESULTS else tuple(made)
+
+    def _sentence(self, part: SectionType, group: Group, carrier: Carrier) -> DraftSentence | None:
+        best: Carried | None = None
+        for clause in group.clauses:
+            if clause.document.quality.poor:
+                continue
+            best = carrier.carried(clause)
+            if best is not None:
+                break
+        if best is None:
+            return None
+        template = _as_proposal(best.template) if part is T.PROPOSALS else best.template
+        others = [c for c in group.clauses if c.document.name != best.clause.document.name]
+        chosen = [best.clause, *{c.document.name: c for c in reversed(others)}.values()][:3]
+        return DraftSentence(
+            template=template,
+            sources=tuple(source_of(self.corpus, clause) for clause in chosen),
+            units=group.units,
+            field=_field(template) if part is T.RESULTS else None,
+        )
+
+    def _carrier(self, kind: str, documents: Sequence[DocumentRecord]) -> Carrier:
+        return Carrier(self.corpus, self.own, self._basis(kind).citable, self._shared_periods(documents))
+
+    def _shared_periods(self, documents: Sequence[DocumentRecord]) -> set[Period]:
+        """Periods that titles of several documents state: those of the subject, not of one unit."""
+        stated = Counter(
+            period for d in documents for period in read(self.corpus.title(d)[0] or "").periods
+        )
+        return {period for period, count in stated.items() if count > 1}
+
+    def _basis(self, kind: str) -> Basis:
+        if kind not in self._bases:
+            documents = self.documents(kind, (T.OPENING, T.DIRECTION, T.RESULTS))
+            self._bases[kind] = Basis(self.corpus, self.own, documents)
+        return self._bases[kind]
+
+    @cached_property
+    def _bases(self) -> dict[str, Basis]:
+        return {}
+
+    # ------------------------------------------------------------------ opening and direction
+
+    def _opening(self, kind: str) -> tuple[DraftSentence, ...]:
+        basis = self._basis(kind)
+        asked = basis.requesting()[:2]
+        cited = asked or basis.directing()[:2]
+        what = texts.DRAFT_REPORTS if kind == REPORT else texts.DRAFT_PLANS
+        end = what.format(committee=self.own.committee)
+        if not cited:
+            return (DraftSentence(template=texts.DRAFT_REQUEST_OPEN + end, own=True),)
+        named = texts.AND.join(f"⟦{i.symbol}⟧" for i in cited)
+        sources = tuple(s for i in cited for s in basis.sources(i, 1))
+        return (
+            DraftSentence(
+                template=texts.DRAFT_UNDER.format(instruments=named) + end,
+                sources=sources,
+                units=max(len(i.documents) for i in cited),
+                computed=(self.own.full_name,),
+            ),
+        )
+
+    def _direction(self, kind: str) -> tuple[DraftSentence, ...]:
+        basis = self._basis(kind)
+        cited = basis.directing()[:6]
+        if not cited:
+            return ()
+        named = "; ".join(f"⟦{i.symbol}⟧" for i in cited)
+        return (
+            DraftSentence(
+                template=texts.DRAFT_DIRECTED.format(kind=self.own.kind, instruments=named),
+                sources=tuple(s for i in cited for s in basis.sources(i, 2)),
+                units=max(len(i.documents) for i in cited),
+            ),
+        )
+
+    def _subject(self, documents: Sequence[DocumentRecord]) -> str:
+        """What such papers are about; the place and its like in a title stay out."""
+        for document in documents:
+            if document.quality.poor or not document.header.title:
+                continue
+            title = document.header.title
+            if len(title) < 220 and document.header.commune and document.header.commune.split(" ", 1)[-1] not in title:
+                return title
+        return ""
+
+
+def gathered(corpus: Corpus, found: Sequence[Clause], *, by_theme: bool) -> list[Group]:
+    """Clauses that say the like, the most widely said first. With `by_theme`, groups of one theme count each
+    other's units: what many speak of comes first, however they word it."""
+    said = [corpus.text_of(c.document, c.start, c.end) for c in found]
+    likeness = vectors(said)
+    groups: list[list[int]] = []
+    for n, vector in enumerate(likeness):
+        scores = [max(cosine(vector, likeness[m]) for m in group) for group in groups]
+        best = max(range(len(groups)), key=scores.__getitem__, default=None)
+        if best is not None and scores[best] >= ALIKE:
+            groups[best].append(n)
+        else:
+            groups.append([n])
+    themes = [_theme([said[n] for n in group]) for group in groups]
+    units_of_theme: dict[str, set[str]] = {}
+    for group, theme in zip(groups, themes, strict=True):
+        if theme:
+            units_of_theme.setdefault(theme, set()).update(_unit(found[n]) for n in group)
+    made = []
+    for group, theme in zip(groups, themes, strict=True):
+        own = len({_unit(found[n]) for n in group})
+        shared = len(units_of_theme[theme]) if theme and by_theme else own
+        ordered = sorted(group, key=lambda n: (found[n].document.quality.poor, _length_cost(said[n])))
+        made.append((shared, own, Group(tuple(found[n] for n in ordered), theme, max(own, shared))))
+    made.sort(key=lambda entry: (-entry[0], -entry[1]))
+    return [group for _, _, group in made]
+
+
+def _length_cost(text: str) -> int:
+    """Sentences of 60-220 characters read best; what is shorter says little, what is longer says too much."""
+    return max(60 - len(text), 0) * 2 + max(len(text) - 220, 0)
+
+
+def _theme(said: Sequence[str]) -> str | None:
+    counted = Counter(theme.code for text in said for theme in themes_of(text)[:1])
+    return counted.most_common(1)[0][0] if counted else None
+
+
+def _unit(clause: Clause) -> str:
+    return clause.document.header.commune or clause.document.name
+
+
+def _as_proposal(template: str) -> str:
+    if template.lower().startswith(("đề nghị", "kiến nghị", "đề xuất")):
+        return template
+    return f"{texts.DRAFT_PROPOSE} {template[0].lower()}{template[1:]}"
+
+
+def _field(template: str) -> str:
+    """The group of indicators that a result belongs to."""
+    named = [slot.name for slot in slots(template) if slot.figure]
+    for phrase in (*named, template):
+        matched = indicators.match(phrase)
+        if matched and matched[0][1] >= 0.3:
+            return matched[0][0].group
+    return texts.DRAFT_OTHER_FIELD
+
+
+def _by_field(sentence: DraftSentence) -> int:
+    groups = list(dict.fromkeys(row.group for row in indicators.catalogue()))
+    return groups.index(sentence.field) if sentence.field in groups else len(groups)
+
+
+def title_of(part: SectionType, kind: str) -> str:
+    """How a part of a draft is headed."""
+    if kind == PLAN and part in texts.PLAN_TITLES:
+        return texts.PLAN_TITLES[part]
+    return vocabulary.section_name(part)
