@@ -32,10 +32,10 @@ def _columns(text: str) -> Iterator[Edit]:
     """The two columns of a letterhead or a signature block, tab-separated in one line, as lines. A row is one
     of them if it holds a fixed line, or follows such a row."""
     last_end: int | None = None
-    for match in re.finditer(r"[^\n]*\t[^\n]*", text):
+    for match in re.finditer(r"[^\n]+", text):
         cells = match[0].split("\t")
         follows = last_end is not None and match.start() == last_end + 1
-        if len(cells) > 3 or not (follows or any(frame_of(cell) in _LETTERHEAD for cell in cells)):
+        if not 2 <= len(cells) <= 3 or not (follows or any(frame_of(cell) in _LETTERHEAD for cell in cells)):
             continue
         last_end = match.end()
         for tabs in re.finditer(r"\t+", match[0]):

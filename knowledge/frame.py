@@ -103,6 +103,7 @@ def frame_of(line: str) -> Frame | None:
     line = line.strip()
     if not line or len(line) > _MAX_FRAME:
         return None
+    line = restored_capitals(line)
     if is_motto(line):
         return Frame.MOTTO
     if _NUMBER.match(line):
@@ -143,6 +144,15 @@ def is_capitals(line: str) -> bool:
     return len(letters) >= 3 and sum(char.isupper() for char in letters) >= 0.8 * len(letters)
 
 
+def restored_capitals(line: str) -> str:
+    """A line in capitals with the look-alikes of I put right ("KlEN NGH1" -> "KIEN NGHI"); others as they
+    stand."""
+    return _LOOK_ALIKE.sub("I", line) if is_capitals(line) else line
+
+
+_LOOK_ALIKE = re.compile(r"(?<=[^\W\d_a-zà-ỹ])[l1|](?!\d)|(?<!\d)[l1|](?=[^\W\d_a-zà-ỹ])")
+
+
 @cache
 def _kinds() -> dict[str, str]:
     return {fold(kind.name): kind.name for kind in document_kinds()}
@@ -170,10 +180,10 @@ def leading_kind(line: str) -> str | None:
 # -- markers -----------------------------------------------------------------------------------------
 
 _MARKERS = (
-    ("part", re.compile(r"(?i:phần)\s+(?:(?i:thứ)\s+\w+|[IVX]+|\d+|[A-H])\s*[.:–-]?\s*")),
+    ("part", re.compile(r"(?i:ph[ầa]n)\s+(?:(?i:th[ứu])\s+\w+|[IVX]+|\d+|[A-H])\s*[.:–-]?\s*")),
     ("chapter", re.compile(r"(?i:chương)\s+[IVXl\d]+\s*[.:–-]?\s*")),
     ("division", re.compile(r"(?i:mục)\s+(?:\d+|[IVX]+)\s*[.:–-]?\s*")),
-    ("article", re.compile(r"(?:Điều|ĐIỀU|Dieu|Diéu|Piéu)\s+\d+\s*[.:]\s*")),
+    ("article", re.compile(r"(?:Điều|ĐIỀU|[DPB][il1][eéêè]u|[DPB]IEU)\s+\d+\s*[.:]\s*")),
     ("roman", re.compile(rf"[IVXl1|]{{1,6}}\s*[.)/–-]\s*(?=[“\"(]?[{VIETNAMESE_UPPER}])")),
     (
         "decimal",
@@ -213,8 +223,9 @@ def marker_of(line: str) -> Marker | None:
 
 
 def is_roman(marker: str) -> bool:
-    """Whether a marker is a Roman number, also one with look-alikes ("Il.", "I11."); "11." is a figure."""
-    return bool(roman_number(marker)) and bool(re.search(r"[IVXl]", marker))
+    """Whether a marker is a Roman number, also one with look-alikes ("Il.", "I11.", "111."); "11." is a
+    figure."""
+    return bool(roman_number(marker)) and bool(re.search(r"[IVXl]|111", marker))
 
 
 def roman_number(marker: str) -> str:
