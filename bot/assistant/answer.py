@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from bot.assistant.answers import comparing, documents, figures, instruments, passages, refusals, tasks
+from bot.assistant.answers import comparing, documents, drafting, figures, instruments, passages, refusals, tasks
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import Answer
 from bot.assistant.understand import Understanding
@@ -15,6 +15,7 @@ from bot.assistant.understand import Understanding
 STEPS: Sequence[Callable[[Understanding, Corpus], Answer | None]] = (
     refusals.not_allowed,
     refusals.small_talk,
+    drafting.answer,
     refusals.outside,
     documents.holdings,
     documents.facts,

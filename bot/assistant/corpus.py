@@ -43,6 +43,11 @@ class Corpus:
         """Codes of the communes that some document is from."""
         return frozenset(d.header.commune_code for d in self.documents if d.header.commune_code)
 
+    @cached_property
+    def provinces(self) -> tuple[str, ...]:
+        """The provinces that documents are from, each once."""
+        return tuple(dict.fromkeys(d.header.province for d in self.documents if d.header.province))
+
     def weight(self, syllable: str) -> float:
         """How much a folded syllable tells: its inverse document frequency in the index. One that no
         document has may be a slip as well as all that matters."""

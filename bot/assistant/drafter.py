@@ -44,6 +44,7 @@ REPORT_PARTS = (T.OPENING, T.DIRECTION, T.RESULTS, T.DIFFICULTIES, T.TARGETS, T.
 PLAN_PARTS = (T.OPENING, T.TARGETS, T.TASKS, T.IMPLEMENTATION)
 _OF_PLANS = (T.IMPLEMENTATION,)
 PLAN, REPORT = "Kế hoạch", "Báo cáo"
+_ANY_PART = (T.DIFFICULTIES, T.RESULTS, T.PROPOSALS, T.SOLUTIONS, T.TARGETS, T.DIRECTION, T.IMPLEMENTATION)
 USUAL = {T.RESULTS: 14, T.TASKS: 12, T.SOLUTIONS: 8, T.DIRECTION: 4}
 USUAL_LENGTH, SHORT_LENGTH = 7, 3
 ON_TOPIC = 0.5
@@ -113,6 +114,18 @@ class Drafter:
         if part is T.DIRECTION and not topic:
             found = (*self._direction(kind), *found)
         return found
+
+    def more(self, draft: Draft, topic: Topic | None) -> tuple[DraftSentence, ...]:
+        """Further sentences for a draft: one on a topic, from whatever part of other documents speaks of it
+        (the draft's own parts first), or without a topic the two said next most."""
+        have = {one.template for one in draft.sentences}
+        parts = list(dict.fromkeys([*(part.type for part in draft.parts), *(_ANY_PART if topic else ())]))
+        for part in parts:
+            found = self._carried(part, draft.kind, topic, 3 if topic else len(have) + 2)
+            new = tuple(one for one in found if one.template not in have)
+            if new:
+                return new[: 1 if topic else 2]
+        return ()
 
     # ------------------------------------------------------------------ what others say
 

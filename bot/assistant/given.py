@@ -88,8 +88,8 @@ def named(name: str, value: float, unit: str | None, period: str | None = None) 
 
 
 _SAID = re.compile(
-    r"(?P<name>[^\W\d_][^.;:=\n\d]{2,80}?)\s*(?:[:=]|(?<!\w)(?:là|bằng|đạt|có|thành)(?!\w))\s*"
-    r"(?P<value>-?\d[\d.,]*)\s*(?P<unit>%|[^\W\d_][^\W\d_]*)?"
+    r"(?P<name>[^\W\d_][^.;:=\n\d]{2,80}?)\s*(?:[:=]|(?<!\w)(?:là|bằng|đạt|có|thành|la|bang|dat)(?!\w))?\s*"
+    r"(?<![\d/])(?P<value>-?\d+(?:[.,]\d+)*)(?![\d/])\s*(?P<unit>%|[^\W\d_][^\W\d_]*)?"
 )
 
 

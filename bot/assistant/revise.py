@@ -65,7 +65,7 @@ _PATTERNS: tuple[tuple[Change, re.Pattern[str]], ...] = (
     (Change.SHORTER, re.compile(r"ngan (?:hon|thoi|gon|lai)|gon (?:hon|lai)|rut gon|van tat|rut ngan|co dong|ngan ngan")),
     (Change.OPEN, re.compile(r"cho (?:nao )?(?:con )?trong|dien so(?: lieu)?\s*$|con thieu (?:so|gi)|cho trong")),
 )  # fmt: skip
-_FILL = re.compile(r"(?:thay|sua|doi|dien|cap nhat)\s+(?P<name>.+?)\s+(?:bang|thanh|la)\s+(?P<value>-?\d[\d.,]*)\s*(?P<unit>%|\w+)?\s*$")
+_FILL = re.compile(r"(?:thay|sua|doi|dien|cap nhat)\s+(?P<name>.+?)\s+(?:bang|thanh|la)\s+-?\d+(?:[.,]\d+)*\s*(?:%|\w+)?\s*$")
 
 
 def instruction(text: str) -> Instruction | None:

@@ -1,0 +1,198 @@
+"""Drafts in the chat: a section or a whole report, and the changes asked for in the turns after it.
+
+Nothing is kept: the turns of the conversation are read again, the first one that asks for a draft makes it and
+the later ones change it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from bot import texts
+from bot.assistant import given, revise, vocabulary
+from bot.assistant.corpus import Corpus, document_label
+from bot.assistant.draft import Draft
+from bot.assistant.drafter import PLAN, PLAN_PARTS, REPORT, REPORT_PARTS, Drafter, title_of
+from bot.assistant.models import Answer, Question, Status
+from bot.assistant.own_unit import OwnUnit, own_unit
+from bot.assistant.topic import Topic, topic_of
+from bot.assistant.understand import Understanding
+from bot.assistant.writer import Writer
+from knowledge.abbreviations import expand
+from knowledge.models import SectionType
+from knowledge.vietnamese import fold
+
+SHORT = 3
+"""Sentences of a part that is asked to be short."""
+
+
+class Wish(NamedTuple):
+    """What a turn asks to be drafted."""
+
+    parts: tuple[SectionType, ...]
+    kind: str | None
+    topic: Topic | None
+    subject: Topic | None
+    most: int | None
+
+
+def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
+    """A draft, or the change of one; None where neither is asked for."""
+    turns = [*asked.question.history, asked.question.text]
+    begun = next((n for n in range(len(turns) - 1, -1, -1) if _begins(turns[n], corpus)), None)
+    if begun is None or (begun < len(turns) - 1 and revise.instruction(turns[-1]) is None):
+        return None
+    drafter, draft, wish = _begin(turns[begun], asked.question, corpus)
+    if not draft.parts:
+        return _nothing(wish, corpus, draft)
+    changed = True
+    asked_open = False
+    for turn in turns[begun + 1 :]:
+        change = revise.instruction(turn)
+        if change is None:
+            continue
+        draft, changed = revise.apply(draft, change, corpus.weight, drafter.more)
+        asked_open = change.change is revise.Change.OPEN
+    return _open_places(draft) if asked_open else shown(draft, corpus, unchanged=not changed)
+
+
+_DRAFTING = re.compile(
+    r"(?<!\w)(?:soan|du thao|nhap giup|len khung|viet (?:giup|ho|dum|cho minh|cho toi|cho em|phan|muc|doan|bao cao|ke hoach)"
+    r"|(?:phan|muc|doan|bao cao|ke hoach)(?: \w+){0,9} viet (?:sao|the nao|nhu the nao)"
+    r"|viet lai (?:phan|muc|doan)|viet (?:\w+ ){0,3}(?:phan|muc|doan))(?!\w)"
+)
+_WHOLE = re.compile(
+    r"(?<!\w)(?:(?:ca|toan bo|tron ven|hoan chinh|toan van|nguyen)(?: ban| van ban)? (?:bao cao|ke hoach)"
+    r"|(?:bao cao|ke hoach)(?: \w+){0,8} (?:hoan chinh|day du|tron ven)"
+    r"|(?:soan|du thao|viet)(?: \w+){0,4} (?:bao cao|ke hoach))(?!\w)"
+)
+_SHORT = re.compile(r"(?<!\w)(?:ngan|ngan gon|ngan thoi|van tat|gon|gon thoi|ngan ngan)(?!\w)")
+_HOW_ASKED = re.compile(
+    r"(?<!\w)(?:soan|du thao|nhap|viet|giup|ho|dum|minh|toi|em|cho|phan|muc|doan|mot|cau|y|noi dung|trong|gui|voi|nhe|nha|thoi|ngan|gon|van tat"
+    r"|so lieu|de trong|tu dien|de minh|dien|sao|the nao|nhu the nao|thi|nen|neu|nhung|gi|ra sao|cua|xa|phuong|dac khu|don vi|dia phuong|bao cao|ke hoach"
+    r"|ket qua|cap|nay|nam|den|ve|hoan chinh|day du|ca|toan bo|du thao|ban|tinh hinh|thuc hien|trien khai|ubnd|uy ban nhan dan|so|de|tu|can|hay|lam|on)(?!\w)"
+)
+
+
+def _begins(turn: str, corpus: Corpus) -> bool:
+    folded = fold(expand(turn))
+    if not _DRAFTING.search(folded) or revise.instruction(turn) is not None and not vocabulary.section_types(folded):
+        return False
+    return bool(vocabulary.section_types(folded) or _WHOLE.search(folded) or re.search(r"(?<!\w)(?:doan|phan|muc)(?!\w)", folded))
+
+
+def _begin(turn: str, question: Question, corpus: Corpus) -> tuple[Drafter, Draft, Wish]:
+    wish = _wish(turn, corpus)
+    own = own_unit(question.commune, turn, corpus.provinces)
+    drafter = Drafter(corpus, own, kind=wish.kind, subject=wish.subject)
+    figures = given.from_message(turn)
+    return drafter, drafter.draft(wish.parts, topic=wish.topic, most=wish.most, given=figures), wish
+
+
+def _wish(turn: str, corpus: Corpus) -> Wish:
+    folded = fold(expand(turn))
+    sections = vocabulary.section_types(folded)
+    kind = PLAN if re.search(r"(?<!\w)ke hoach(?!\w)", folded) else REPORT if "bao cao" in folded else None
+    whole = not sections and _WHOLE.search(folded)
+    words = " ".join(filter(None, (vocabulary.section_words(folded, s) for s in sections[:1])))
+    about = _content(words, corpus)
+    rest = _content(vocabulary.without_section_names(folded), corpus)
+    subject_named = not rest.empty and _names_subject(rest, corpus)
+    topic = about if subject_named or rest.empty else about.joined(rest)
+    parts = (PLAN_PARTS if kind == PLAN else REPORT_PARTS) if whole else sections[:1] or (SectionType.RESULTS,)
+    return Wish(
+        tuple(parts),
+        kind,
+        None if topic.empty or whole else topic,
+        rest if subject_named or whole else None,
+        SHORT if _SHORT.search(folded) else None,
+    )
+
+
+def _content(folded: str, corpus: Corpus) -> Topic:
+    names_of_parts = re.compile(
+        r"(?<!\w)(?:kho khan|vuong mac|vuon mac|ton tai|han che|kien nghi|de xuat|de nghi|chi dao dieu hanh|cong tac|to chuc thuc hien"
+        r"|phuong huong|nhiem vu|giai phap|muc tieu|chi tieu|dat duoc|dinh huong|trong tam|quan diem|can cu|mo dau|20\d\d)(?!\w)"
+    )
+    return topic_of(_HOW_ASKED.sub(lambda m: " " * len(m[0]), names_of_parts.sub(lambda m: " " * len(m[0]), folded)), corpus.weight)
+
+
+def _names_subject(topic: Topic, corpus: Corpus) -> bool:
+    from bot.assistant.comparable import names_subject
+
+    return names_subject(corpus, topic, corpus.documents)
+
+
+def shown(draft: Draft, corpus: Corpus, *, unchanged: bool = False) -> Answer:
+    """The draft as a message: sentences numbered through, what is open, what to beware of."""
+    writer = Writer()
+    if unchanged:
+        writer.say(texts.DRAFT_UNCHANGED)
+    number = 0
+    title = draft.parts[0].title if len(draft.parts) == 1 else draft.kind
+    writer.head(texts.DRAFT_HEAD.format(mark=texts.DRAFT_MARK, title=title, unit=draft.own.full_name))
+    for part, sentences in draft.read():
+        if len(draft.parts) > 1:
+            writer.head(part.title)
+        for read in sentences:
+            number += 1
+            writer.say(f"{number}. {read.text}", *read.sentence.sources, computed=read.computed)
+    _close(writer, draft, corpus)
+    return writer.answer()
+
+
+def _close(writer: Writer, draft: Draft, corpus: Corpus) -> None:
+    places = draft.open_slots()
+    if places:
+        writer.say(
+            texts.DRAFT_OPEN_PLACES.format(count=len(places), names="; ".join(places[:6])),
+            computed=[texts.COUNTED],
+        )
+        writer.warn(texts.OWN_FIGURES_ONLY)
+    for fault in given.faults(draft.given):
+        writer.warn(fault)
+    used = [line for _, sentences in draft.read() for read in sentences for line in read.computed]
+    for figure in draft.given:
+        if figure.stated not in used:
+            writer.warn(texts.DRAFT_NO_PLACE.format(figure=figure.stated))
+    for warning in draft.warnings:
+        writer.warn(warning)
+    for document in _poor_sources(draft, corpus):
+        writer.warn(texts.CHECK_SCAN.format(document=document))
+    for symbol in draft.instruments():
+        writer.instrument(symbol)
+    if places:
+        writer.offer(texts.ACTION_FILL, texts.ACTION_FILL_SAYS)
+    writer.offer(texts.ACTION_SHORTER, texts.ACTION_SHORTER_SAYS)
+    writer.offer(texts.ACTION_MORE, texts.ACTION_MORE_SAYS)
+    writer.offer(texts.ACTION_WORD, texts.ACTION_WORD_SAYS)
+
+
+def _poor_sources(draft: Draft, corpus: Corpus) -> Sequence[str]:
+    cited = dict.fromkeys(source.document for one in draft.sentences for source in one.sources)
+    records = [corpus.snapshot.document(name) for name in cited]
+    return [document_label(record) for record in records if record is not None and record.quality.poor]
+
+
+def _open_places(draft: Draft) -> Answer:
+    """What is still missing, to be said in one message."""
+    writer = Writer()
+    figures = draft.open_figures()
+    if not figures:
+        writer.say(texts.DRAFT_NOTHING_OPEN)
+        return writer.answer()
+    writer.say(texts.DRAFT_ASK_FIGURES, computed=[texts.COUNTED])
+    for name in figures:
+        writer.item(name, computed=[name])
+    return writer.answer()
+
+
+def _nothing(wish: Wish, corpus: Corpus, draft: Draft) -> Answer:
+    writer = Writer()
+    title = title_of(wish.parts[0], draft.kind)
+    writer.say(texts.DRAFT_NOT_HELD.format(title=title.lower()))
+    return writer.answer(Status.INSUFFICIENT)
+
+
