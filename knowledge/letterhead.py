@@ -9,13 +9,17 @@ from functools import cache
 from itertools import takewhile
 from typing import NamedTuple
 
+from rapidfuzz import fuzz
+
 from knowledge import communes
 from knowledge.commune_units import Commune, name_key, province_key, split_kind
-from knowledge.frame import Frame, frame_of, motto_span
+from knowledge.frame import Frame, frame_of, motto_span, restored_capitals
 from knowledge.reference import issuing_bodies
 from knowledge.vietnamese import as_letters, fold
 
 _UNIT_TYPES = ("xã", "phường", "thị trấn", "đặc khu", "huyện", "quận", "thị xã", "thành phố", "tỉnh")
+_SHORT_TYPE = 5  # letters; shorter type words are too like others when misread
+_MISREAD = 80  # likeness of 100 that a misread type word keeps
 _COUNCIL = "Ủy ban nhân dân"
 
 
@@ -36,7 +40,8 @@ def read_issuer(letterheads: Iterable[list[str]], body: str, source: str) -> Iss
     named = (_last_body(_capitals(letterhead), source) for letterhead in letterheads)
     found = next(filter(None, named), None) or _self_named(body)
     if found is None:
-        return Issuer(None, None, _province_of(source))
+        commune = _spoken_of(source)
+        return Issuer(None, commune, (commune and commune.province) or _province_of(source))
     name, unit = found
     commune = _commune(unit, source)
     if commune is not None:
@@ -48,6 +53,7 @@ def _capitals(letterhead: list[str]) -> str:
     """The words in capitals that begin its lines, without motto and number: "ỦY BAN NHÂN DÂN XÃ PHÚ THÁI"."""
     kept: list[str] = []
     for line in letterhead:
+        line = restored_capitals(line)
         span = motto_span(line)
         rest = line[: span[0]] + line[span[1] :] if span else line
         if frame_of(rest) not in (Frame.NUMBER, Frame.DIGITAL_SIGNATURE):
@@ -93,10 +99,11 @@ def _as_written(capitals: str, source: str) -> str:
 def unit_name(capitals: str) -> str:
     """A unit's name as in running text: "XÃ LỘC KHÊ" -> "xã Lộc Khê"; "" where the words name no unit."""
     words = capitals.split()
-    folded = name_key(capitals)
     for kind in sorted(_UNIT_TYPES, key=len, reverse=True):
         size = len(kind.split())
-        if folded.startswith(fold(kind) + " "):
+        said = name_key(" ".join(words[:size]))
+        alike = said == fold(kind) or (len(kind) > _SHORT_TYPE and fuzz.ratio(said, fold(kind)) >= _MISREAD)
+        if alike and len(words) > size:
             return " ".join([kind, *(word.capitalize() for word in words[size:])])
     return ""
 
@@ -115,6 +122,13 @@ def _self_named(body: str) -> tuple[str, str] | None:
         )
     )
     return (_COUNCIL, named.most_common(1)[0][0]) if named else None
+
+
+def _spoken_of(source: str) -> Commune | None:
+    """The one commune that a text without letterhead names, or names more often than all others."""
+    named = Counter(mention.commune for mention in communes.table().find(source) if mention.former is None)
+    best = named.most_common(1)
+    return best[0][0] if best and best[0][1] > named.total() / 2 else None
 
 
 def _commune(unit: str, source: str) -> Commune | None:

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from knowledge.frame import is_capitals, is_roman
+from knowledge.frame import is_capitals, is_roman, roman_number
 from knowledge.headings import default_type
 from knowledge.lines import Line, Part
 from knowledge.models import Section, SectionType
@@ -69,7 +69,9 @@ def _body(division: Division) -> Iterator[Section]:
     indexes = [index for index in body if index not in strays]
     headed = list(outline(lines, indexes, body.stop, Parent("", 0, None), division.kind))
     first = next((i for i in body if headed and lines[i].start == headed[0].start), body.stop)
-    rest = _preamble_end(lines, body) if not headed else first
+    rest = first if headed else _preamble_end(lines, body)
+    if not headed and rest == body.stop:
+        rest = body.start  # a single paragraph is the content, not the opening of nothing
     if body.start < rest:
         opening = lines[body.start : rest]
         yield _section("opening", "Mở đầu", SectionType.OPENING, 0, opening, opening[0].start)
@@ -126,7 +128,7 @@ def _group_cells(line: Line) -> tuple[str, ...]:
     filled = list(dict.fromkeys(cell for cell in cells if cell))
     number = cells[0].rstrip(".")
     grouped = bool(number) and (is_roman(number) or re.fullmatch("[A-HĐ]", number) is not None)
-    return (number, filled[1]) if grouped and len(filled) == 2 else ()
+    return (roman_number(number) or number, filled[1]) if grouped and len(filled) == 2 else ()
 
 
 def _in_order(sections: list[Section]) -> tuple[Section, ...]:

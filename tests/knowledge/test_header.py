@@ -128,6 +128,12 @@ Trên đây là báo cáo của Ủy ban nhân dân xã Mai Khê./.
     assert header_of(text).issuer == "Ủy ban nhân dân xã Mai Khê"
 
 
+def test_a_note_without_letterhead_is_from_the_commune_it_speaks_of() -> None:
+    header = header_of("Đến 17h00 ngày 12/9/2025, xã Mai Khê có 35 hộ bị ngập. Xã Mai Khê đã di dời 12 hộ.")
+    assert (header.issuer, header.commune) == (None, "xã Mai Khê")
+    assert header_of("Xã Mai Khê và xã Lộc Khê cùng bị ngập.").commune is None
+
+
 def test_the_kind_of_an_untitled_document_is_in_its_symbol() -> None:
     text = "Số: 33/TTr-UBND\nKính gửi: Sở Nội vụ\nXã đề nghị bổ sung biên chế./."
     assert header_of(text).kind == "Tờ trình"

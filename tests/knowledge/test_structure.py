@@ -82,6 +82,10 @@ III. KHÓ KHĂN
     assert sections(text) == [("III", "orientation", 1), ("III(2)", "difficulties", 1)]
 
 
+def test_a_single_paragraph_is_content() -> None:
+    assert sections("Đến 17h00, toàn xã có 35 hộ bị ngập, 02 nhà tốc mái.") == [("body", "direction", 1)]
+
+
 def test_misread_roman_numbers() -> None:
     text = """BAO CAO
 Cong tac thu gom rac thai nam 2025
