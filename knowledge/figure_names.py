@@ -36,7 +36,10 @@ _TRAILING = re.compile(rf"(?:^|\s+)(?:{_LINKS}|hiện|hiện có|lên|xuống|gi
 _PLURAL = re.compile(r"^(?:các|những|số)\s+", re.IGNORECASE)
 _MARKS = " ,.:;-–+*•"
 _RATE = re.compile(r"(?:tỷ|tỉ) (?:lệ|trọng|suất)|tốc độ|mức|chỉ số|độ |năng suất", re.IGNORECASE)
-_TOTAL = re.compile(r"(?:tổng|số|tỷ số|tỷ suất|đàn|diện tích|sản lượng|dân số|quy mô)\b", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"(?:tổng|số|tỷ số|tỷ suất|đàn|diện tích|sản lượng|dân số|quy mô|mật độ|chỉ số|năng suất|lượng)\b",
+    re.IGNORECASE,
+)
 
 
 def own_name(text: str, anchor: Anchor, window: Window) -> str:
@@ -49,12 +52,14 @@ def own_name(text: str, anchor: Anchor, window: Window) -> str:
     if anchor.counted:
         written = text[window.start : anchor.start].strip(_MARKS)
         if not tail and _TOTAL.match(written):
-            return _named("", _TRAILING.sub("", written))
+            return _named("", _stripped(written, _TRAILING))
         noun = " ".join(text[anchor.noun : anchor.end].split()).lower()
         if not tail and not lead:
             return _named("Số", noun) if " " in noun else ""
-        noun = noun.partition("/")[0]
-        return _named("Số", f"{noun} {tail or lead[:1].lower() + lead[1:]}")
+        lead = lead[:1].lower() + lead[1:]
+        words = f"{noun.partition('/')[0]} {tail or lead}"
+        for_whom = tail and lead and re.search(r"\bcho\s*$", text[window.start : anchor.start])
+        return _named("Số", f"{words} được {lead}" if for_whom else words)
     if anchor.kind in ("share", "points"):
         words = tail if tail and len(lead.split()) < 2 else f"{lead} {tail}"
         return _named("" if _RATE.match(words) else "Tỷ lệ", words)

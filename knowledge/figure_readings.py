@@ -23,6 +23,9 @@ _SURE = 0.1
 """A match this far above what is needed is not looked for again with the words of the anchor before."""
 
 
+_PLAIN_KINDS = ("people", "visits", "households")
+_REST_KNOWN = 0.3
+"""What the words besides a plain noun must score: "lượt người tham gia hiến máu" is no training."""
 _MEASURED = ("share", "money", "area", "length", "weight", "volume")
 _BARE = 4
 """Words up to which a measured part is named together with its whole."""
@@ -48,8 +51,11 @@ class Before(NamedTuple):
 
 
 class _Option(NamedTuple):
+    """The words of a window; `rest` those besides a noun that many rows count ("người", "lượt")."""
+
     phrase: str
     window: Window
+    rest: str = ""
 
 
 class _Match(NamedTuple):
@@ -142,14 +148,14 @@ def _known(
         last = before.last
         joined = [
             _Option(f"{last.phrase} {phrase}", Window(last.window.start, window.end))
-            for phrase, window in options
+            for phrase, window, _ in options
         ]
         inherited = _best(joined, unit, known, but=(last.row, before.whole.row), short=known)
         if inherited is not None and (best is None or inherited.score > best.score):
             best = inherited
     if best is None or (anchor.part and before is not None and best.row is before.whole.row):
         return None
-    return Reading(best.row, best.row.name, *best.option, anchor.unit)
+    return Reading(best.row, best.row.name, best.option.phrase, best.option.window, anchor.unit)
 
 
 def _unknown(
@@ -162,7 +168,7 @@ def _unknown(
 ) -> Reading:
     """An indicator named by its own words, or with those of the whole it is a part of where it has too few
     ("trong đó ngân sách xã 2,1 tỷ đồng")."""
-    phrase, window = option
+    phrase, window = option.phrase, option.window
     total = fold(name).startswith("tong")
     short = name.removeprefix("Tỷ lệ ")
     bare = len(re.findall(r"\w+", short)) <= _BARE
@@ -182,7 +188,7 @@ def _wordless(
     if anchor.counted:
         name = capitalised(f"số {text[anchor.noun : anchor.end].lower()}")
         row = row_of(name, anchor.unit)
-        return Reading(row, row.name if row is not None else name, *option, anchor.unit)
+        return Reading(row, row.name if row is not None else name, option.phrase, option.window, anchor.unit)
     if last is None:
         return None
     qualifier = {"share": "tỷ lệ", "money": "số tiền"}.get(anchor.kind, anchor.unit)
@@ -208,6 +214,8 @@ def _best(
     best = max(tops, key=lambda top: top.score, default=None)
     if best is None or best.score < known:
         return None
+    if best.option.rest and dict(match(best.option.rest, unit)).get(best.row, 0.0) < _REST_KNOWN:
+        return None
     return next(top for top in tops if top.row is best.row and top.score >= best.score - _AS_GOOD)
 
 
@@ -218,7 +226,9 @@ def _options(text: str, anchor: Anchor, choices: Sequence[Window]) -> list[_Opti
     for window in choices:
         lead, tail = text[window.start : anchor.start], text[anchor.end : window.end]
         noun = text[anchor.noun : anchor.end]
-        options.append(_Option(" ".join(f"{lead} {noun} {tail}".split()), window))
+        plain = anchor.kind in _PLAIN_KINDS and content_words(tail)
+        rest = f"{lead} {tail}" if plain else ""
+        options.append(_Option(" ".join(f"{lead} {noun} {tail}".split()), window, rest))
         if noun and not content_words(tail):
             options.append(_Option(" ".join(lead.split()) if content_words(lead) else f"số {noun}", window))
     return options

@@ -9,7 +9,6 @@ from rapidfuzz import fuzz
 from knowledge.models import Figure
 from knowledge.units import Value
 
-
 _LOOK_BACK = 30
 """Figures of one value that a new one is compared with, so that a long list of them costs no more."""
 

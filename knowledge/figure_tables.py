@@ -1,8 +1,10 @@
-"""Tables of figures: rows of tab-separated cells under a row of headings.
+"""Tables of figures: rows of tab-separated cells under one or two rows of headings.
 
-A column headed "Chỉ tiêu" or "Nội dung" names the indicator, one headed "ĐVT" the unit; the columns with
-numbers are results, targets or shares of the plan by their heading ("Thực hiện", "Kế hoạch năm 2026",
-"TH/KH (%)"). Cells with sentences are read as prose.
+    Chỉ tiêu | ĐVT | Kế hoạch 2025 | Thực hiện | TH/KH (%)    each row an indicator, each column a value
+    Thôn | Số hộ | Hộ nghèo | Tỷ lệ (%)                       each column an indicator, each row a place
+
+Columns are results, targets or shares of the plan by their heading. Of places only the row of the total
+states an indicator of the catalogue; the others are figures of their own. Cells with sentences are read as prose.
 """
 
 from __future__ import annotations
@@ -19,9 +21,11 @@ from knowledge.vietnamese import as_letters, fold
 
 
 class TableFigure(NamedTuple):
-    """A value in a cell; `text[start:end]` runs from the label of its row to the cell."""
+    """A value in a cell; `text[start:end]` runs from the label of its row to the cell. `label` names the
+    indicator, `part` is set where it is that of one place only, `relative` says what a share is taken of."""
 
     label: str
+    part: bool
     value: Value
     comparator: Comparator
     unit: str
@@ -37,15 +41,29 @@ class _Cell(NamedTuple):
     end: int
     text: str
 
+    @property
+    def folded(self) -> str:
+        return as_letters(fold(" ".join(self.text.split())))
+
 
 class _Column(NamedTuple):
     """What the heading of a column says of its numbers."""
 
     heading: str
-    unit: str | None
+    unit: str
     relative: str | None
     nature: Nature | None
     period: str | None
+
+
+class _Frame(NamedTuple):
+    """The columns of a table with values, by their place; where the labels and the units (-1: none) stand;
+    and whether the rows are places."""
+
+    columns: dict[int, _Column]
+    label_at: int
+    unit_at: int
+    places: bool
 
 
 class Table(NamedTuple):
@@ -62,23 +80,38 @@ class Table(NamedTuple):
                 yield cell.start, cell.end
 
 
-_NUMBER_CELL = re.compile(r"[<>≥≤~]?\s*\d[\d.,]*(?:\s*[-–]\s*\d[\d.,]*)?\s*%?")
-_LABEL_HEADING = re.compile(
-    r"chi tieu|noi dung|ten|danh muc|loai|linh vuc|hang muc|dien giai|san pham|don vi$|thon|khoan"
+_NUMBER_CELL = re.compile(r"(?P<sign>[<>≥≤~]?)\s*(?P<number>\d[\d.,]*)(?:\s*/\s*\d+)?\s*(?P<share>%?)")
+_SIGNS = {
+    ">": Comparator.GREATER,
+    "<": Comparator.LESS,
+    "≥": Comparator.AT_LEAST,
+    "≤": Comparator.AT_MOST,
+    "~": Comparator.ABOUT,
+}
+_INDICATORS = re.compile(r"chi tieu|noi dung|danh muc|linh vuc|hang muc|dien giai|khoan|tieu chi|nguon")
+_PLACES = re.compile(
+    r"^(?:ten )?(?:thon|xa|phuong|to dan pho|don vi|dia phuong|dia ban|truong|co quan|khu|xom)\b"
 )
-_UNIT_HEADING = re.compile(r"don vi tinh|dvt|dv tinh|^don vi$")
-_NUMBER_HEADING = re.compile(
-    r"ke hoach|thuc hien|ket qua|so luong|so lieu|nam 20\d\d|20\d\d|ty le|ti le|dien tich|so tien"
-    r"|kinh phi|muc tieu|gia tri"
-    r"|uoc|tong|\bkh\b|\bth\b|san luong|so ho|so nguoi|du toan|quyet toan|chi tieu giao|cung ky|so sanh"
+_LABELS = re.compile(rf"{_INDICATORS.pattern}|{_PLACES.pattern}|^ten\b|^loai\b")
+_UNITS = re.compile(r"don vi tinh|dvt|dv tinh|^don vi$")
+_VALUES = re.compile(
+    r"ke hoach|thuc hien|ket qua|so luong|so lieu|20\d\d|ty le|ti le|dien tich|so tien|kinh phi|muc tieu"
+    r"|gia tri|uoc|tong|\bkh\b|\bth\b|san luong|so ho|so nguoi|du toan|quyet toan|chi tieu giao|cung ky"
+    r"|so sanh|dan so"
 )
-_INDEX_HEADING = re.compile(r"^(?:tt|stt|so tt)\.?$")
+_NO_VALUES = re.compile(
+    r"^(?:tt|stt|so tt)\.?$|ghi chu|thoi gian|ngay|nam (?:cong nhan|sinh|ban hanh)|so hieu|dien thoai|chu tri"
+    r"|phoi hop"
+)
+_TOTAL_ROW = re.compile(r"(?:tong(?: cong| so)?|cong|toan (?:xa|phuong))\b")
 _AIMED = re.compile(r"ke hoach|muc tieu|\bkh\b|chi tieu giao|du toan|phan dau|du kien")
+_REACHED = re.compile(r"thuc hien|ket qua|\bth\b|uoc|quyet toan")
 _RELATIVE = re.compile(
-    r"\b(?:th|thuc hien|uth)\s*/\s*(?:kh|ke hoach|dt|du toan|ck)|so sanh|so voi|% (?:kh|ke hoach"
-    r"|hoan thanh)|dat % |ty le (?:dat|hoan thanh|th)"
+    r"\b(?:th|thuc hien|uth)\s*/\s*(?:kh|ke hoach|dt|du toan|ck)|so sanh|so voi"
+    r"|% (?:kh|ke hoach|hoan thanh)|dat % |ty le (?:dat|hoan thanh|th)"
 )
 _BRACKETED_UNIT = re.compile(r"\(([^()]{1,25})\)\s*$")
+_LONGEST_HEADING = 60
 
 
 def is_table_row(line: str) -> bool:
@@ -87,25 +120,30 @@ def is_table_row(line: str) -> bool:
 
 
 def table_figures(text: str, rows: Sequence[tuple[int, int]]) -> Table:
-    """The figures of consecutive rows; the first row with headings for numbers opens a table."""
+    """The figures of consecutive rows; a row with headings for values opens a table."""
     figures: list[TableFigure] = []
     used: set[tuple[int, int]] = set()
     everything: list[_Cell] = []
-    columns: list[_Column] | None = None
-    label_at = unit_at = -1
+    frame: _Frame | None = None
+    heading: list[str] = []
+    found_last = False
     for start, end in rows:
         cells = _cells(text, start, end)
         everything += cells
-        heading = _heading(cells)
-        if heading is not None:
-            columns, label_at, unit_at = heading
-            used.update((cell.start, cell.end) for cell in cells)
-            continue
-        if columns is None or label_at >= len(cells):
-            continue
-        found = list(_row_figures(cells, columns, label_at, unit_at))
-        if found:
+        if frame is not None and not found_last and _goes_on(cells, frame):
+            heading = _merged(heading, cells)
+        elif _may_head(cells):
+            heading = [cell.text for cell in cells]
+        else:
+            found = list(_row_figures(cells, frame)) if frame is not None else []
             figures += found
+            if found:
+                used.update((cell.start, cell.end) for cell in cells)
+            found_last = bool(found)
+            continue
+        opened = _frame(heading)
+        if opened is not None:
+            frame, found_last = opened, False
             used.update((cell.start, cell.end) for cell in cells)
     return Table(tuple(figures), frozenset(used), tuple(everything))
 
@@ -121,108 +159,118 @@ def _cells(text: str, start: int, end: int) -> list[_Cell]:
     return cells
 
 
-def _heading(cells: Sequence[_Cell]) -> tuple[list[_Column], int, int] | None:
-    """The columns, which of them labels the rows and which holds the units (-1: none)."""
-    folded = [as_letters(fold(" ".join(cell.text.split()))) for cell in cells]
-    if any(_NUMBER_CELL.fullmatch(cell.text) and not re.fullmatch(r"20\d\d", cell.text) for cell in cells):
+def _may_head(cells: Sequence[_Cell]) -> bool:
+    """Whether a row holds words only, or years."""
+    numbers = [cell.text for cell in cells if _NUMBER_CELL.fullmatch(cell.text)]
+    return all(re.fullmatch(r"20\d\d", number) for number in numbers) and len(cells) > 1
+
+
+def _goes_on(cells: Sequence[_Cell], frame: _Frame) -> bool:
+    """Whether a row is the second one of the headings: words only, and none where the labels stand."""
+    label = cells[frame.label_at].text if frame.label_at < len(cells) else ""
+    return not label and _may_head(cells) and any(cell.text for cell in cells)
+
+
+def _merged(heading: Sequence[str], cells: Sequence[_Cell]) -> list[str]:
+    """Two rows of headings as one; an empty cell of the first row goes on with the one before it."""
+    merged: list[str] = []
+    above = ""
+    for at in range(max(len(heading), len(cells))):
+        above = (heading[at] if at < len(heading) else "") or above
+        below = cells[at].text if at < len(cells) else ""
+        merged.append(f"{above} {below}" if below else heading[at] if at < len(heading) else "")
+    return merged
+
+
+def _frame(heading: Sequence[str]) -> _Frame | None:
+    """What the columns are, or None where the row heads no table of figures."""
+    folded = [as_letters(fold(" ".join(words.split()))) for words in heading]
+    if any(len(words) > _LONGEST_HEADING for words in folded):
         return None
-    unit_at = next((at for at, words in enumerate(folded) if _UNIT_HEADING.search(words)), -1)
+    unit_at = next((at for at, words in enumerate(folded) if _UNITS.search(words) and at > 0), -1)
     label_at = next(
-        (
-            at
-            for at, words in enumerate(folded)
-            if _LABEL_HEADING.search(words) and not _INDEX_HEADING.match(words) and at != unit_at
-        ),
+        (at for at, words in enumerate(folded) if at != unit_at and _LABELS.search(words)),
         -1,
     )
-    numeric = [
-        at
-        for at, words in enumerate(folded)
-        if at not in (label_at, unit_at) and _NUMBER_HEADING.search(words)
-    ]
-    if label_at < 0 or not numeric or any(len(words) > 60 for words in folded):
+    others = [at for at, words in enumerate(folded) if at not in (label_at, unit_at) and words]
+    columns = {
+        at: _column(heading[at], folded[at])
+        for at in others
+        if at > label_at and not _NO_VALUES.search(folded[at])
+    }
+    if label_at < 0 or not any(_VALUES.search(folded[at]) for at in columns):
         return None
-    return (
-        [
-            _column(cell.text, words, at in numeric)
-            for at, (cell, words) in enumerate(zip(cells, folded, strict=True))
-        ],
-        label_at,
-        unit_at,
-    )
+    places = unit_at < 0 and _INDICATORS.search(folded[label_at]) is None
+    return _Frame(columns, label_at, unit_at, places)
 
 
-def _column(heading: str, folded: str, numeric: bool) -> _Column:
+def _column(heading: str, folded: str) -> _Column:
     unit = _BRACKETED_UNIT.search(heading)
     named = periods(as_letters(fold(heading)), 0, len(heading))
     year = re.search(r"\b20\d\d\b", folded)
-    period = named[-1].words if named else f"năm {year[0]}" if year else None
     relative = _RELATIVE.search(folded) is not None
-    aimed = _AIMED.search(folded) is not None
-    reached = re.search(r"thuc hien|ket qua|\bth\b|uoc|quyet toan", folded) is not None
-    nature = Nature.TARGET if aimed and not relative else Nature.RESULT if reached or relative else None
+    aimed = _AIMED.search(folded) is not None and not relative
+    reached = relative or _REACHED.search(folded) is not None
+    name = " ".join(_BRACKETED_UNIT.sub("", heading).split())
     return _Column(
-        heading if numeric else "",
-        "%" if "%" in folded else (unit[1] if unit else None),
-        _BRACKETED_UNIT.sub("", " ".join(heading.split())).strip() if relative else None,
-        nature,
-        period,
+        name,
+        "%" if "%" in folded else unit[1] if unit else "",
+        name if relative else None,
+        Nature.TARGET if aimed else Nature.RESULT if reached else None,
+        named[-1].words if named else f"năm {year[0]}" if year else None,
     )
 
 
-def _row_figures(
-    cells: Sequence[_Cell], columns: Sequence[_Column], label_at: int, unit_at: int
-) -> Iterator[TableFigure]:
-    label = cells[label_at]
-    if not re.search(r"[^\W\d]{2}", label.text):
+def _row_figures(cells: Sequence[_Cell], frame: _Frame) -> Iterator[TableFigure]:
+    if frame.label_at >= len(cells) or not re.search(r"[^\W\d]{2}", cells[frame.label_at].text):
         return
-    row_unit = cells[unit_at].text if 0 <= unit_at < len(cells) else ""
-    bracketed = _BRACKETED_UNIT.search(label.text)
-    if not row_unit and bracketed:
-        row_unit = bracketed[1]
-    name = _BRACKETED_UNIT.sub("", label.text).strip(" -+*")
-    several = sum(bool(column.heading) for column in columns) > 1
-    for cell, column in zip(cells, columns, strict=False):
-        if not column.heading or cell.start <= label.start:
+    label = cells[frame.label_at]
+    for at, column in frame.columns.items():
+        read = _value(cells[at].text) if at < len(cells) else None
+        if read is None:
             continue
-        value = _value(cell.text)
-        if value is None:
-            continue
-        number, comparator, stated_unit = value
-        headed = column.unit if column.relative else row_unit or column.unit
-        unit = standard_unit(stated_unit or headed or counted_noun(name))
-        own = several and not (column.nature or column.period or column.relative)
+        value, comparator, stated = read
+        name, part, unit = _indicator(cells, frame, column)
         yield TableFigure(
-            f"{name} - {_BRACKETED_UNIT.sub('', column.heading).strip().lower()}" if own else name,
-            number,
+            name,
+            part,
+            value,
             comparator,
-            unit,
+            standard_unit(stated or unit),
             column.relative,
             column.nature,
             column.period,
             label.start,
-            cell.end,
+            cells[at].end,
         )
+
+
+def _indicator(cells: Sequence[_Cell], frame: _Frame, column: _Column) -> tuple[str, bool, str]:
+    """The name of the indicator in one column of a row, whether it is that of one place, and its unit."""
+    label = cells[frame.label_at]
+    bracketed = _BRACKETED_UNIT.search(label.text)
+    name = _BRACKETED_UNIT.sub("", label.text).strip(" -+*")
+    if frame.places:
+        unit = column.unit or counted_noun(column.heading) or counted_noun(f"Số {column.heading}")
+        if _TOTAL_ROW.match(label.folded):
+            return column.heading, False, unit
+        return f"{column.heading} - {name}", True, unit
+    row_unit = cells[frame.unit_at].text if 0 <= frame.unit_at < len(cells) else ""
+    unit = column.unit if column.relative else row_unit or (bracketed[1] if bracketed else "") or column.unit
+    alone = len(frame.columns) == 1 or column.nature or column.period or column.relative
+    full = name if alone else f"{name} - {column.heading[:1].lower()}{column.heading[1:]}"
+    return full, False, unit or counted_noun(name)
 
 
 def _value(cell: str) -> tuple[Value, Comparator, str] | None:
+    """The value of a cell that holds nothing else, its bound, and its unit where the cell states one."""
     quantities = find_quantities(cell, marked=True)
     if len(quantities) == 1 and quantities[0].start == 0 and quantities[0].end >= len(cell.rstrip(" .")) - 1:
         return quantities[0].value, quantities[0].comparator, quantities[0].unit
-    if not _NUMBER_CELL.fullmatch(cell):
+    match = _NUMBER_CELL.fullmatch(cell)
+    if match is None:
         return None
-    sign = {
-        ">": Comparator.GREATER,
-        "<": Comparator.LESS,
-        "≥": Comparator.AT_LEAST,
-        "≤": Comparator.AT_MOST,
-        "~": Comparator.ABOUT,
-    }
     try:
-        return (
-            parse_number(cell.strip("<>≥≤~ %")),
-            sign.get(cell[0], Comparator.EQUAL),
-            "%" if "%" in cell else "",
-        )
+        return parse_number(match["number"]), _SIGNS.get(match["sign"], Comparator.EQUAL), match["share"]
     except ValueError:
         return None

@@ -94,8 +94,8 @@ def _from_table(document: _Document, rows: list[Line]) -> Iterator[Figure]:
     text = document.view.text
     table = table_figures(text, [(row.start, row.end) for row in rows])
     for cell in table.figures:
-        row = row_of(cell.label, cell.unit or None)
-        name = row.name if row is not None and not cell.relative else capitalised(cell.label)
+        row = row_of(cell.label, cell.unit or None) if not (cell.part or cell.relative) else None
+        name = row.name if row is not None else capitalised(cell.label)
         line = next(row for row in rows if row.start <= cell.start < row.end)
         statement = Statement(
             cell.start, cell.end, cell.start, line.start, line.section, line.intro, line.marked

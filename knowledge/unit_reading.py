@@ -128,9 +128,9 @@ def _unlisted(reading: Reading, at: int) -> tuple[str, str, int, int] | None:
         return None
     words = tables()
     start, end = match.span("one")
-    if match["one"] in words.not_units or len(match["one"]) < 2:
+    if reading.lower[start:end] in words.not_units or end - start < 2:
         return None
-    if match["two"] and match["two"] not in words.not_units and not reading.lower[end:].startswith("  "):
+    if match["two"] and reading.lower[slice(*match.span("two"))] not in words.not_units:
         end = match.end("two")
     return " ".join(reading.lower[start:end].split()), "other", start, end
 

@@ -112,7 +112,7 @@ def tables() -> UnitTables:
         after=re.compile(rf"\s*(?P<word>{after})(?!\w)"),
         hard_label=_label_patterns(table["labels"]["hard"]),
         soft_label=_label_patterns(table["labels"]["soft"]),
-        not_units=frozenset(fold(word) for word in table["not_units"]["words"]),
+        not_units=frozenset((*table["not_units"]["words"], *map(fold, table["not_units"]["words"]))),
     )
 
 
