@@ -7,7 +7,7 @@ the right quote, but there for something else ("26 tổ … 145 thành viên" re
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from bot.assistant.named import Named
 from bot.assistant.stated import Amount, Stated
@@ -90,6 +90,8 @@ DENIAL = re.compile(r"(?<!\w)(?:khong|chua|ngoai kho|thieu)(?!\w)")
 
 
 def _close(amount: Amount, other: Amount) -> bool:
+    if amount.of is not None and amount.of != other.of:
+        return False
     mine, its = amount.value, other.value
     if isinstance(mine, tuple) or isinstance(its, tuple):
         return mine == its
@@ -97,6 +99,7 @@ def _close(amount: Amount, other: Amount) -> bool:
 
 
 _PROPORTIONS = ("share", "points")
+_MEASURED = (*_PROPORTIONS, "money", "dollars", "area", "length", "volume", "weight", "energy", "bandwidth")
 
 
 def _unit_fits(amount: Amount, other: Amount, backing: Stated) -> bool:
@@ -107,7 +110,7 @@ def _unit_fits(amount: Amount, other: Amount, backing: Stated) -> bool:
     if other.kind == "visits" != amount.kind:  # "210 lượt người" are not 210 people
         return False
     mine, its = _noun(amount), _noun(other)
-    if mine == its or amount.kind == other.kind == "people":
+    if mine == its or (amount.kind == other.kind == "people" and "nguoi" in (mine, its)):
         return True
     start, end = _reach(backing, other)
     words = _words(backing.text[other.start : end])[:REACH]
@@ -134,23 +137,46 @@ def _noun(amount: Amount) -> str:
     return fold((amount.unit or "").partition("/")[0])
 
 
-def _stands_for_else(claim: Stated, amount: Amount, same: Iterable[Amount], backing: Stated) -> bool:
-    """Whether the words beside the amount stand, in the backing, mostly beside another value."""
-    words = _beside(claim, amount)
-    own = max(len(words & _beside(backing, other)) for other in same)
+def _stands_for_else(claim: Stated, amount: Amount, same: Sequence[Amount], backing: Stated) -> bool:
+    """Whether the amount stands, in the backing, for something other than the claim makes of it: the words
+    beside it are mostly those beside another value, or none of them are beside its own."""
     rivals = [
-        len(words & _beside(backing, other))
+        other
         for other in backing.amounts
         if not _close(amount, other) and (amount.kind is None or amount.kind == other.kind)
     ]
-    return max(rivals, default=0) >= 2 and 2 * own <= max(rivals, default=0)
+    phrase = _following(claim, amount)
+    if (
+        phrase
+        and phrase in [_following(backing, rival) for rival in rivals]
+        and not any(phrase == _following(backing, other)[: len(phrase)] for other in same)
+    ):
+        return True
+    words = _beside(claim, amount)
+    own = max(len(words & _beside(backing, other)) for other in same)
+    best = max((len(words & _beside(backing, rival)) for rival in rivals), default=0)
+    return best >= 2 and 2 * own <= best
+
+
+def _following(stated: Stated, amount: Amount) -> list[str]:
+    """The syllables of what is counted, to the end of the clause; none for measures, which are units only."""
+    if amount.kind in (None, *_MEASURED):
+        return []
+    _, end = _reach(stated, amount)
+    return _words(stated.text[amount.start : end])
 
 
 def _beside(stated: Stated, amount: Amount) -> set[str]:
-    """Telling syllables beside an amount."""
+    """Telling syllables beside an amount; for one in brackets also those before the bracket."""
     start, end = _reach(stated, amount)
+    if stated.text[start - 1 : start] == "(":
+        before = stated.text[: start - 1].rstrip()
+        start = max((match.end() for match in _CLAUSE_END.finditer(before)), default=0)
     named: set[str] = {word for name in stated.communes for word in name.key.split()}
-    return set(_words(stated.text[start:end])) - _NO_CONTENT - named
+    beside = stated.text[start : amount.start] + " " + stated.text[amount.end : end]
+    if amount.kind not in _MEASURED:
+        beside = stated.text[start:end]
+    return set(_words(beside)) - _NO_CONTENT - named
 
 
 def _reach(stated: Stated, amount: Amount) -> tuple[int, int]:
@@ -176,5 +202,5 @@ def is_count(amount: Amount) -> bool:
         not isinstance(amount.value, tuple)
         and amount.value == int(amount.value)
         and amount.comparator is Comparator.EQUAL
-        and amount.kind not in (*_PROPORTIONS, "money", "dollars", "area", "length", "volume", "weight")
+        and amount.kind not in _MEASURED
     )

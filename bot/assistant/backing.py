@@ -30,17 +30,16 @@ from bot.assistant.stated import (
     read,
 )
 from knowledge.models import Nature
-from knowledge.vietnamese import fold
+from knowledge.numbers import POOR_DIACRITICS
+from knowledge.vietnamese import diacritic_share, fold
 
-_OF_RESULTS = re.compile(
-    r"(?<!\w)(?:ket qua|da dat|dat duoc|da hoan thanh|da thuc hien|hien dat|da co)(?!\w)"
+_RESULT = re.compile(r"(?<!\w)(?:kết quả|đã đạt|đạt được|đã hoàn thành|đã thực hiện|hiện đạt|đã có)(?!\w)")
+_TARGET = re.compile(r"(?<!\w)(?:mục tiêu|phấn đấu|hướng tới|dự kiến|đề ra|đặt ra)(?!\w)")
+_PERHAPS_TARGET = re.compile(
+    r"(?<!\w)(?:chỉ tiêu|yêu cầu|đến năm|đến hết năm|phải|cần|sẽ|tối thiểu|ít nhất|bảo đảm)(?!\w)"
 )
-_OF_TARGETS = re.compile(
-    r"(?<!\w)(?:muc tieu|phan dau|chi tieu|ke hoach|yeu cau|den nam|den het nam|huong toi|du kien"
-    r"|de ra|dat ra|toi thieu|it nhat|bao dam)(?!\w)"
-)
-_OF_DUTIES = re.compile(r"(?<!\w)(?:phải|cần|giao|sẽ)(?!\w)", re.IGNORECASE)
-"""Words of targets too short to be told from others without their marks ("cán bộ" is no "cần")."""
+_UNMARKED = {pattern: re.compile(fold(pattern.pattern)) for pattern in (_RESULT, _TARGET, _PERHAPS_TARGET)}
+"""The same for text without diacritics."""
 
 
 class Quoted(NamedTuple):
@@ -241,6 +240,8 @@ def _wrong_nature(claim: Stated, backing: Backing) -> bool:
     said = _said_nature(claim)
     if said is None or not backing.quoted:
         return False
+    if any(claim.text in part.text for source in backing.quoted for part in source.readings):
+        return False
     other = Nature.TARGET if said is Nature.RESULT else Nature.RESULT
     return all(_nature(source) is other for source in backing.quoted)
 
@@ -250,24 +251,27 @@ _LABEL = re.compile(r"\[(?:(?P<result>ket qua)|muc tieu|yeu cau)")
 
 def _said_nature(claim: Stated) -> Nature | None:
     """What a claim makes of its figures: by its label, else by its words."""
-    folded = fold(claim.text)
-    label = _LABEL.search(folded)
+    label = _LABEL.search(fold(claim.text))
     if label is not None:
         return Nature.RESULT if label["result"] else Nature.TARGET
-    results, targets = bool(_OF_RESULTS.search(folded)), _is_of_targets(claim.text)
-    if not claim.amounts or results == targets:
+    results, targets = _says(_RESULT, claim), _says(_TARGET, claim)
+    if not claim.amounts or results == targets or (results and _says(_PERHAPS_TARGET, claim)):
         return None
     return Nature.RESULT if results else Nature.TARGET
 
 
-def _is_of_targets(text: str) -> bool:
-    return _OF_TARGETS.search(fold(text)) is not None or _OF_DUTIES.search(text) is not None
-
-
 def _nature(source: Quoted) -> Nature | None:
-    """What a source states: by its own words, else by its section."""
-    text = (source.readable or source.quote).text
-    results, targets = bool(_OF_RESULTS.search(fold(text))), _is_of_targets(text)
+    """What a source states: by its own words, else by its section, else by words that mostly say so."""
+    stated = source.readable or source.quote
+    results, targets = _says(_RESULT, stated), _says(_TARGET, stated)
     if results != targets:
         return Nature.RESULT if results else Nature.TARGET
-    return source.nature
+    if source.nature is not None:
+        return source.nature
+    return Nature.TARGET if _says(_PERHAPS_TARGET, stated) else None
+
+
+def _says(pattern: re.Pattern[str], stated: Stated) -> bool:
+    if diacritic_share(stated.text) < POOR_DIACRITICS:
+        return _UNMARKED[pattern].search(fold(stated.text)) is not None
+    return pattern.search(stated.text.lower()) is not None

@@ -19,7 +19,7 @@ from knowledge import dates, issuers, reference, symbols
 from knowledge.models import Comparator, DocumentHeader
 from knowledge.numbers import find_quantities, parse_number
 from knowledge.plain import Plain
-from knowledge.units import Value, alternation, in_base_unit
+from knowledge.units import Value, alternation, in_base_unit, tables
 from knowledge.vietnamese import fold, nfc
 
 Made = TypeVar("Made")
@@ -60,7 +60,7 @@ class Period(NamedTuple):
 
 class Amount(NamedTuple):
     """A number at `text[start:end]`, `value` in the base unit of its measure. `unit` and `kind` (of
-    units.toml) are None for a number that no counted noun follows."""
+    units.toml) are None for a number that no counted noun follows; `of` is the 15 of "12/15"."""
 
     value: Value
     comparator: Comparator
@@ -68,6 +68,7 @@ class Amount(NamedTuple):
     kind: str | None
     start: int
     end: int
+    of: float | None = None
 
 
 class Cited(NamedTuple):
@@ -231,6 +232,15 @@ def _day(match: re.Match[str]) -> Period | None:
     return _valid(Period(None, int(match["m"]), int(match["d"])))
 
 
+_DAY_WORD = re.compile(r"(?:ngay|truoc|sau|tu|den|han|sang|chieu|toi|dem) $")
+
+
+def _short_day(match: re.Match[str]) -> Period | None:
+    """ "05/12" is a day, but the "6/7" of "6/7 trường" a count."""
+    counts = tables().unit.match(match.string, match.end()) is not None
+    return None if counts and not _DAY_WORD.search(match.string, 0, match.start()) else _day(match)
+
+
 def _quarter(match: re.Match[str]) -> Period:
     numeral = match["q"]
     number = int(numeral) if numeral.isdigit() else {"i": 1, "ii": 2, "iii": 3, "iv": 4}[numeral]
@@ -254,7 +264,7 @@ _PERIODS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Period | None]]
     (re.compile(rf"(?<![\d/.,])(?P<m>\d{{1,2}})/(?P<y>{_Y})(?![\d/])"), _month),
     (re.compile(rf"(?<![\d/-])(?P<y>{_Y})-(?P<m>0[1-9]|1[0-2])(?![\d-])"), _month),
     (re.compile(r"(?<!\d)(?P<d>\d{1,2}) thang (?P<m>\d{1,2})(?!\d)"), _day),
-    (re.compile(r"(?<![\d/.,])(?P<d>\d{1,2})/(?P<m>\d{1,2})(?![\d/]|\s?%)"), _day),
+    (re.compile(r"(?<![\d/.,])(?P<d>\d{1,2})/(?P<m>\d{1,2})(?![\d/]|\s?%)"), _short_day),
     (re.compile(r"ngay (?P<d>\d{1,2})[.-](?P<m>\d{1,2})(?![\d.-])"), _day),
     (re.compile(rf"quy (?P<q>i{{1,3}}|iv|[1-4])(?!\w)(?:(?:,? nam |\s?[/-]\s?| )(?P<y>{_Y}))?"), _quarter),
     (re.compile(r"thang (?P<m>\d{1,2})(?!\d|\s?%)"), _month),
@@ -271,7 +281,7 @@ _PERIODS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Period | None]]
 _PLACE = re.compile(
     r"(?<!\w)(?:tieu muc|muc|phan|phu luc|trang|bang|bieu|dong|nguon|stt|so thu tu|nhiem vu so|dau viec so)"
     r"(?: so)? (?:[ivx]+(?:\.\d+)*|\d+(?:\.\d+)*)[a-dđ]?(?![\w%]|[.,]\d|\s?%)"
-    r"|(?<!\w)(?:diem \d+|[ivx]+)(?:\.\d+)+[a-d]?(?!\w)"
+    r"|(?<!\w)(?:(?:diem|khoan|nhiem vu|noi dung) \d+|[ivx]+)(?:\.\d+)+[a-d]?(?!\w)"
     r"|(?:^|(?<=[.;:] ))(?:\d{1,2}(?:\.\d{1,2})*[.)]|\(\d{1,2}\))(?= )"
 )
 """Where something stands in a document, and list numbers."""
@@ -291,9 +301,10 @@ def _quantities(left: _Remainder) -> list[Amount]:
         found.append(
             Amount(value, quantity.comparator, unit, quantity.kind, quantity.number_start, quantity.end)
         )
-        if not isinstance(value, tuple):
-            for other in _OTHER_NUMBER.finditer(left.text, quantity.number_start, quantity.unit_start):
-                found.append(found[-1]._replace(value=parse_number(other[1]), comparator=Comparator.EQUAL))
+        other = _OTHER_NUMBER.search(left.text, quantity.number_start, quantity.unit_start)
+        if other is not None and not isinstance(value, tuple):
+            total = parse_number(other[1])
+            found[-1:] = [found[-1]._replace(of=total), found[-1]._replace(value=total)]
         left.blank(quantity.number_start, quantity.end)
     return found
 
