@@ -165,11 +165,11 @@ def test_a_killed_build_leaves_the_old_generation_serving(tmp_path: Path, after:
 def test_reading_does_not_change_a_generation(tmp_path: Path) -> None:
     directory = build.directory(tmp_path, "one")
     build.build_generation(directory, chunks(), LocalEmbedder())
-    before = {path: path.read_bytes() for path in (directory / "lexical").iterdir()}
+    before = {path: path.read_bytes() for path in directory.rglob("*") if path.is_file()}
     searcher = Searcher(directory, LocalEmbedder())
     searcher.search("nước sạch")
     searcher.similar("nước sạch")
-    assert {path: path.read_bytes() for path in (directory / "lexical").iterdir()} == before
+    assert {path: path.read_bytes() for path in directory.rglob("*") if path.is_file()} == before
     build.manifest(directory)
 
 
