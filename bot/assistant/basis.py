@@ -7,6 +7,7 @@ commune or an unnamed local body issued.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -161,9 +162,21 @@ def _rank(citation: Citation) -> int:
 
 def first_form(instrument: CitedInstrument) -> str:
     """How an instrument is cited the first time (Appendix I, part II, item 6b)."""
-    return first_mention(instrument.known)
+    return first_mention(instrument.known.model_copy(update={"subject": _subject(instrument)}))
 
 
 def later_form(instrument: CitedInstrument) -> str:
     """How it is cited from then on."""
     return later_mention(instrument.known)
+
+
+_APPLIED_AT = re.compile(r"\s+(?:trên địa bàn|tại địa bàn|trong bối cảnh|\(sau đây).*$")
+
+
+def _subject(instrument: CitedInstrument) -> str | None:
+    """The subject by the checked table, else the one that most documents give; where an instrument is
+    applied ("trên địa bàn …") is not part of it."""
+    if instrument.reference is not None and instrument.reference.subject:
+        return instrument.reference.subject
+    said = Counter(_APPLIED_AT.sub("", c.subject) for d, c in instrument.mentions if c.subject and not d.quality.poor)
+    return said.most_common(1)[0][0] if said else None

@@ -30,7 +30,7 @@ _SHORTEST, _LONGEST = 24, 420
 _CLAUSE = re.compile(r"[^.;\n]+(?:[.;](?=[^\s.;])[^.;\n]+)*(?:\.{3}|…)?[.;]?")
 _LEAD = re.compile(
     r"^(?:[-+*•–]\s*|\(?\d{1,2}(?:\.\d{1,2})*[.)]\s*|[a-zđ]\)\s*|(?:thứ|một|hai|ba|bốn|năm)\s+(?:nhất|hai|ba|tư|năm|là)\s*,\s*"
-    r"|(?:đồng thời|bên cạnh đó|ngoài ra|cụ thể|trong đó|trước hết|từ đó|qua đó|theo đó|mặt khác|tuy nhiên|và)\s*[,:]?\s+)",
+    r"|(?:đồng thời|bên cạnh đó|ngoài ra|và)\s*[,:]?\s+|(?:cụ thể|trong đó|trước hết|từ đó|qua đó|theo đó|mặt khác|tuy nhiên)\s*[,:]\s+)",
     re.IGNORECASE,
 )
 _TWO_LEVELS = re.compile(r"(chính quyền(?: địa phương)?) (?:0?2|02) cấp", re.IGNORECASE)
@@ -146,6 +146,8 @@ class Carrier:
         template = _shown(own, kept)
         if clause.section.type is SectionType.RESULTS:
             template = as_own_result(template)
+        elif clause.section.type is SectionType.DIRECTION:
+            template = _neutral(template)
         return Carried(clause, template, cited) if _balanced(template) else None
 
     def _instruments(self, text: str) -> tuple[list[Edit], tuple[str, ...]] | None:
@@ -172,7 +174,8 @@ class Carrier:
             self._stated(clause),
             quantifiers=clause.section.type in (SectionType.RESULTS, SectionType.TARGETS),
         )
-        if numbers is None or stated.text != text:
+        left = read(_blanked(text, [*edits, *(numbers or ())]))
+        if numbers is None or stated.text != text or not left.periods <= self.shared or left.amounts:
             return None
         return [*edits, *numbers]
 
@@ -181,6 +184,14 @@ class Carrier:
         if name not in self._figures:
             self._figures[name] = [f for _, f in self.corpus.snapshot.figures([clause.document])]
         return [f for f in self._figures[name] if f.start < clause.end and clause.start < f.end]
+
+
+def lead_of(corpus: Corpus, clause: Clause) -> str:
+    """The words that head a clause's paragraph ("Về nguồn nhân lực, …"): they tell what all of it is about."""
+    text = corpus.view(clause.document).text
+    start = text.rfind("\n", 0, clause.start) + 1
+    lead = re.match(r"[^,:;.\n]{3,80}[,:]", text[start : clause.end])
+    return lead[0] if lead else ""
 
 
 def unit_of(document: DocumentRecord) -> OwnUnit:
@@ -204,15 +215,19 @@ _DEED = re.compile(r"(?<!\w)(?:đã|đều|luôn|cũng|bước đầu)\s+(?=\w)"
 
 def as_own_result(template: str) -> str:
     """A result worded neutrally: it says what is reported, and leaves open what the own unit has reached."""
-    text = _DEED.sub("", template)
-    text = text[0].upper() + text[1:]
+    text = _neutral(template)
     return text if slots(text) else f"{text.rstrip(' .;')}: {RESULT_SLOT}."
+
+
+def _neutral(template: str) -> str:
+    text = _DEED.sub("", template)
+    return text[0].upper() + text[1:]
 
 
 _PERIOD = re.compile(
     r"(?:(?:trong|đến|đến hết|hết|từ|cuối|đầu|tính đến|kể từ|so với|so với cùng kỳ)\s+)*"
     r"(?:(?:ngày|tháng|quý|năm|giai đoạn|nhiệm kỳ)\s+)*"
-    r"(?:\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d|\d{1,2}/(?:19|20)\d\d|quý (?:I{1,3}|IV)(?: năm (?:19|20)\d\d)?"
+    r"(?:trước\s+)?(?:ngày\s+)?(?:\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d|(?<=ngày )\d{1,2}[/.-]\d{1,2}|\d{1,2}/(?:19|20)\d\d|quý (?:I{1,3}|IV)(?: năm (?:19|20)\d\d)?"
     r"|(?:tháng \d{1,2} (?:năm )?)?(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?(?![\d.,]?\d))",
     re.IGNORECASE,
 )

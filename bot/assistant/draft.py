@@ -88,9 +88,8 @@ class Draft(Fact):
         return tuple(sentence for part in self.parts for sentence in part.sentences)
 
     def open_slots(self) -> list[str]:
-        """What is still to be filled in, each once."""
-        found = [s.name for _, read in self.read() for r in read for s in slots(r.text)]
-        return list(dict.fromkeys(found))
+        """What is still to be filled in, place by place."""
+        return [s.name for _, read in self.read() for r in read for s in slots(r.text)]
 
     def open_figures(self) -> list[str]:
         """The indicators whose figure is missing, each once."""

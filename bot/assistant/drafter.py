@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from bot import texts
 from bot.assistant import vocabulary
 from bot.assistant.basis import Basis, first_form, later_form
-from bot.assistant.carried import Carried, Carrier, Clause, clauses, source_of
+from bot.assistant.carried import Carried, Carrier, Clause, clauses, lead_of, source_of
 from bot.assistant.comparable import comparable
 from bot.assistant.corpus import Corpus
 from bot.assistant.draft import CitableForms, Draft, DraftPart, DraftSentence
@@ -20,7 +21,7 @@ from bot.assistant.likeness import ALIKE, Vector, cosine, vectors
 from bot.assistant.own_unit import OwnUnit
 from bot.assistant.slots import slots
 from bot.assistant.stated import Period, read
-from bot.assistant.topic import Topic
+from bot.assistant.topic import Topic, syllables
 from knowledge import indicators
 from knowledge.catalog import DocumentRecord
 from knowledge.models import SectionType
@@ -46,7 +47,7 @@ _OF_PLANS = (T.IMPLEMENTATION,)
 PLAN, REPORT = "Kế hoạch", "Báo cáo"
 _ANY_PART = (T.DIFFICULTIES, T.RESULTS, T.PROPOSALS, T.SOLUTIONS, T.TARGETS, T.DIRECTION, T.IMPLEMENTATION)
 USUAL = {T.RESULTS: 14, T.TASKS: 12, T.SOLUTIONS: 8, T.DIRECTION: 4}
-USUAL_LENGTH, SHORT_LENGTH = 7, 3
+USUAL_LENGTH, ON_TOPIC_LENGTH = 7, 9
 ON_TOPIC = 0.5
 """Least coverage of a topic by a sentence (with its headings) that speaks of it."""
 
@@ -107,7 +108,7 @@ class Drafter:
     def _part(
         self, part: SectionType, kind: str, topic: Topic | None, most: int | None
     ) -> tuple[DraftSentence, ...]:
-        limit = most or USUAL.get(part, USUAL_LENGTH)
+        limit = most or (ON_TOPIC_LENGTH if topic else USUAL.get(part, USUAL_LENGTH))
         if part is T.OPENING:
             return self._opening(kind)
         found = self._carried(part, kind, topic, limit)
@@ -136,21 +137,30 @@ class Drafter:
         carrier = self._carrier(kind, documents)
         for source in DRAWN_FROM.get(part, (part,)):
             found = [c for d in documents for c in clauses(self.corpus, d, {source})]
-            wanted = [c for c in found if self._covers(topic, c)] if topic and not topic.empty else found
+            wanted = self._on_topic(topic, found) if topic and not topic.empty else found
             sentences = self._sentences(part, wanted, carrier, limit)
             if sentences:
                 return sentences
         return ()
 
-    def _covers(self, topic: Topic, clause: Clause) -> bool:
+    def _on_topic(self, topic: Topic, found: Sequence[Clause]) -> list[Clause]:
+        """The clauses that speak of a topic, by themselves or by what heads them, nearly as much as the best."""
+        scores = [self._coverage(topic, clause) for clause in found]
+        least = max(ON_TOPIC, 0.8 * max(scores, default=0.0))
+        return [clause for clause, score in zip(found, scores, strict=True) if score >= least]
+
+    def _coverage(self, topic: Topic, clause: Clause) -> float:
         document = clause.document
-        above = " ".join(
+        above = [
             s.title
             for s in self.corpus.sections(document)
             if clause.section.path == s.path or clause.section.path.startswith(s.path + ".")
-        )
+        ]
+        heads = " . ".join([*above, lead_of(self.corpus, clause)])
         text = self.corpus.text_of(document, clause.start, clause.end)
-        return topic.coverage(f"{text} {above}") >= ON_TOPIC
+        if _names(heads, topic):
+            return 1.5
+        return 1.2 if _names(text, topic) else topic.coverage(f"{heads} . {text}")
 
     def _sentences(
         self, part: SectionType, found: Sequence[Clause], carrier: Carrier, limit: int
@@ -257,6 +267,13 @@ class Drafter:
             if len(title) < 220 and document.header.commune and document.header.commune.split(" ", 1)[-1] not in title:
                 return title
         return ""
+
+
+def _names(text: str, topic: Topic) -> bool:
+    """Whether a text has the topic word for word, neighbours side by side."""
+    words = syllables(text)
+    pairs = set(pairwise(words))
+    return all(word in words for word in topic.weights) and all(pair in pairs for pair in topic.pairs)
 
 
 def gathered(corpus: Corpus, found: Sequence[Clause], *, by_theme: bool) -> list[Group]:

@@ -114,8 +114,8 @@ def _label(text: str, amount: Amount, figures: Sequence[Figure]) -> tuple[str, s
     for figure in sorted(figures, key=lambda f: (f.code is None, f.end - f.start)):
         if _same_value(figure, amount) and not read(figure.indicator).amounts:
             return _plain(figure.indicator), figure.unit
-    behind = re.match(r"[^.;:,()\[\]]*", text[amount.end :])
-    noun = " ".join(((unit or "") + " " + (behind[0] if behind else "")).split()[:9])
+    behind = re.match(r"[^.;:()\[\]_]*", text[amount.end :])
+    noun = " ".join(((unit or "") + " " + (behind[0] if behind else "")).split()[:9]).strip(" ,")
     if amount.kind == "share":
         return (f"tỷ lệ {noun.removeprefix('%').strip()}", "%") if len(noun) > 4 else ("tỷ lệ", "%")
     return (f"số {noun}", unit) if noun else None

@@ -147,7 +147,7 @@ def _close(writer: Writer, draft: Draft, corpus: Corpus) -> None:
     places = draft.open_slots()
     if places:
         writer.say(
-            texts.DRAFT_OPEN_PLACES.format(count=len(places), names="; ".join(places[:6])),
+            texts.DRAFT_OPEN_PLACES.format(count=len(places), names="; ".join(list(dict.fromkeys(places))[:6])),
             computed=[texts.COUNTED],
         )
         writer.warn(texts.OWN_FIGURES_ONLY)
