@@ -4,7 +4,8 @@
     Thôn | Số hộ | Hộ nghèo | Tỷ lệ (%)                       each column an indicator, each row a place
 
 Columns are results, targets or shares of the plan by their heading. Of places only the row of the total
-states an indicator of the catalogue; the others are figures of their own. Cells with sentences are read as prose.
+states an indicator of the catalogue; the others are figures of their own. Cells with sentences are read as
+prose.
 """
 
 from __future__ import annotations

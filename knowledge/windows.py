@@ -34,6 +34,7 @@ _OPENERS = re.compile(
 )
 _WIDEST = 32
 """Words that what an anchor speaks of may span; longer ones are lists of other things."""
+_CLOSERS = re.compile(r"(?:[\s.,:;\-–=\"“(*]|\s(?:cho|voi|va))+$")
 _MAX_CUTS = 4
 
 
@@ -138,8 +139,8 @@ def trimmed(folded: str, window: Window) -> Window:
     start, end = window
     while (match := _OPENERS.match(folded, start, end)) is not None and match.end() > start:
         start = match.end()
-    while end > start and folded[end - 1] in ' \t\n.,:;-–="“(*':
-        end -= 1
+    closing = _CLOSERS.search(folded, max(start, end - 40), end)
+    end = closing.start() if closing is not None else end
     if folded.count("(", start, end) > folded.count(")", start, end) and folded[end : end + 1] == ")":
         end += 1
     return Window(start, end)
