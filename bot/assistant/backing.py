@@ -18,12 +18,12 @@ from typing import NamedTuple
 
 from bot.assistant import attachment
 from bot.assistant.named import Named, commune_key, mentions_of
+from bot.assistant.periods import Period, covers
 from bot.assistant.stated import (
     Amount,
     Cited,
     Issued,
     Mention,
-    Period,
     Stated,
     Symbol,
     kind_of,
@@ -177,18 +177,6 @@ def _dated(period: Period, claim: Stated, backing: Backing) -> bool:
     known = (read(backing.reference[symbol]) for symbol in claim.symbols & backing.reference.keys())
     parts = (*backing.own, backing.asked, *known)
     return any(covers(stated, period) for part in parts for stated in part.periods)
-
-
-def covers(stated: Period, said: Period) -> bool:
-    """Whether a stated period backs one that is said with the same or less exactness."""
-    if said.until is not None:
-        return stated == said
-    if said.year is not None and said.year not in (stated.year, stated.until):
-        return False
-    return all(
-        mine is None or mine == its
-        for mine, its in ((said.month, stated.month), (said.day, stated.day), (said.quarter, stated.quarter))
-    )
 
 
 def _coded(code: str, backing: Backing) -> bool:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from bot.assistant import attachment
-from bot.assistant.backing import covers
+from bot.assistant.periods import covers
 from bot.assistant.stated import Stated, read
 from knowledge.abbreviations import expand_formal
 from knowledge.vietnamese import fold

@@ -15,11 +15,12 @@ from typing import NamedTuple, TypeVar
 
 from bot.assistant.named import Named, commune_key, find_communes
 from bot.assistant.numerals import in_digits
+from bot.assistant.periods import PATTERNS, Period
 from knowledge import dates, issuers, reference, symbols
 from knowledge.models import Comparator, DocumentHeader
 from knowledge.numbers import find_quantities, parse_number
 from knowledge.plain import Plain
-from knowledge.units import Value, alternation, in_base_unit, tables
+from knowledge.units import Value, alternation, in_base_unit
 from knowledge.vietnamese import fold, nfc
 
 Made = TypeVar("Made")
@@ -46,16 +47,6 @@ class Issued(NamedTuple):
 
     mention: Mention
     issued_on: str
-
-
-class Period(NamedTuple):
-    """A day, month, quarter, year or span of years; None where the text does not say."""
-
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    quarter: int | None = None
-    until: int | None = None
 
 
 class Amount(NamedTuple):
@@ -105,7 +96,7 @@ def read(text: str) -> Stated:
     left = _Remainder(text)
     cited = frozenset(_cited(left))
     issued = left.take(_mention_pattern(), _mention)
-    periods = {period for pattern, make in _PERIODS for period in left.take(pattern, make)}
+    periods = {period for pattern, make in PATTERNS for period in left.take(pattern, make)}
     periods |= {Period(year=symbol.year) for symbol, _, _ in cited if symbol.year}
     left.take(_PLACE, lambda match: match)
     codes = frozenset(left.take(_CODE, lambda match: match[0].lower()))
@@ -214,69 +205,6 @@ def kind_of(symbol: Symbol) -> str | None:
             return kind
     return None
 
-
-_Y = r"(?:19|20)\d{2}"
-_DASH = r"\s?[-–—]\s?"
-
-
-def _full(match: re.Match[str]) -> Period | None:
-    return _valid(Period(int(match["y"]), int(match["m"]), int(match["d"])))
-
-
-def _month(match: re.Match[str]) -> Period | None:
-    year = int(match["y"]) if "y" in match.re.groupindex and match["y"] else None
-    return _valid(Period(year, int(match["m"])))
-
-
-def _day(match: re.Match[str]) -> Period | None:
-    return _valid(Period(None, int(match["m"]), int(match["d"])))
-
-
-_DAY_WORD = re.compile(r"(?:ngay|truoc|sau|tu|den|han|sang|chieu|toi|dem) $")
-
-
-def _short_day(match: re.Match[str]) -> Period | None:
-    """ "05/12" is a day, but the "6/7" of "6/7 trường" a count."""
-    counts = tables().unit.match(match.string, match.end()) is not None
-    return None if counts and not _DAY_WORD.search(match.string, 0, match.start()) else _day(match)
-
-
-def _quarter(match: re.Match[str]) -> Period:
-    numeral = match["q"]
-    number = int(numeral) if numeral.isdigit() else {"i": 1, "ii": 2, "iii": 3, "iv": 4}[numeral]
-    return Period(int(match["y"]) if match["y"] else None, quarter=number)
-
-
-def _valid(period: Period) -> Period | None:
-    return period if period.month in range(1, 13) and period.day in (None, *range(1, 32)) else None
-
-
-_PERIODS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Period | None]], ...] = (
-    (re.compile(rf"(?<!\d)(?P<y>{_Y})-(?P<m>\d\d)-(?P<d>\d\d)(?:t[\d:.]+(?:\+\d+:?\d*|z)?)?(?!\d)"), _full),
-    (
-        re.compile(rf"(?<![\d/])(?P<d>\d{{1,2}})\s?[/.-]\s?(?P<m>\d{{1,2}})\s?[/.-]\s?(?P<y>{_Y})(?!\d)"),
-        _full,
-    ),
-    (re.compile(rf"(?<!\d)(?P<d>\d{{1,2}}) thang (?P<m>\d{{1,2}}),? nam (?P<y>{_Y})(?!\d)"), _full),
-    # the slip of real texts "06/8/20255": day and month can be relied on, the year cannot
-    (re.compile(rf"(?<![\d/])(?P<d>\d{{1,2}})/(?P<m>\d{{1,2}})/{_Y}\d(?!\d)"), _day),
-    (re.compile(rf"thang (?P<m>\d{{1,2}})(?:,? nam |\s?[/.-]\s?)(?P<y>{_Y})(?!\d)"), _month),
-    (re.compile(rf"(?<![\d/.,])(?P<m>\d{{1,2}})/(?P<y>{_Y})(?![\d/])"), _month),
-    (re.compile(rf"(?<![\d/-])(?P<y>{_Y})-(?P<m>0[1-9]|1[0-2])(?![\d-])"), _month),
-    (re.compile(r"(?<!\d)(?P<d>\d{1,2}) thang (?P<m>\d{1,2})(?!\d)"), _day),
-    (re.compile(r"(?<![\d/.,])(?P<d>\d{1,2})/(?P<m>\d{1,2})(?![\d/]|\s?%)"), _short_day),
-    (re.compile(r"ngay (?P<d>\d{1,2})[.-](?P<m>\d{1,2})(?![\d.-])"), _day),
-    (re.compile(rf"quy (?P<q>i{{1,3}}|iv|[1-4])(?!\w)(?:(?:,? nam |\s?[/-]\s?| )(?P<y>{_Y}))?"), _quarter),
-    (re.compile(r"thang (?P<m>\d{1,2})(?!\d|\s?%)"), _month),
-    (
-        re.compile(rf"(?<![\d.,])(?P<y>{_Y})(?:{_DASH}| den (?:het )?(?:nam )?)(?P<u>{_Y})(?![.,]?\d)"),
-        lambda match: Period(int(match["y"]), until=int(match["u"])),
-    ),
-    (
-        re.compile(rf"(?<!\w)(?:nam|nien|doan|ky|toi|den|tu) (?P<y>{_Y})(?![.,]?\d|\s?%)"),
-        lambda match: Period(int(match["y"])),
-    ),
-)
 
 _PLACE = re.compile(
     r"(?<!\w)(?:tieu muc|muc|phan|phu luc|trang|bang|bieu|dong|nguon|stt|so thu tu|nhiem vu so|dau viec so)"
