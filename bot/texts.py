@@ -223,6 +223,31 @@ NOT_REPORTED_COUNT: Final = "{count} trong {total} đơn vị cấp xã của t�
 MEDIAN_OF: Final = "trung vị của {values}"
 MEDIAN_OF_MANY: Final = "giá trị ở giữa của {count} số đã xếp thứ tự"
 DIFFERENCE: Final = "{new} − {old} = {difference}"
+COMPARED: Final = "{name} [{nature}]: {count} trong {total} đơn vị nêu."
+COMPARED_COLUMNS: Final = ("Đơn vị", "Giá trị", "Nguồn")
+RANKED_COLUMNS: Final = ("Hạng", "Đơn vị", "Giá trị", "Nguồn")
+INDICATOR_COLUMN: Final = "Chỉ tiêu"
+CHANGE_COLUMNS: Final = ("Đơn vị", "Trước", "Sau", "Thay đổi")
+SCAN_MARK: Final = " ⚠️ bản quét"
+STATED_INSTEAD: Final = "không nêu (có: {value} — {name} [{nature}])"
+FROM_PLACE: Final = "{question} (từ đơn vị thứ {place})"
+NEXT_UNITS: Final = "Các đơn vị tiếp theo"
+RANK: Final = "hạng {rank}"
+RANKED_BY_STATED: Final = "Xếp theo mức công bố; chưa đủ số đúng (không phải cận) để tính trung vị, xếp hạng."
+MIDDLE: Final = (
+    "Cao nhất {high}; thấp nhất {low}; trung vị {median} ({formula}), tính trên {count} đơn vị nêu đúng một con số."
+)
+MEDIAN_IS: Final = "trung vị {value}:"
+CONDITION: Final = "{comparator} {value}{unit}"
+CONDITIONS: Final = {">": "trên", ">=": "từ", "<": "dưới", "<=": "không quá"}
+MEETING: Final = "Theo mức đã nêu, {condition}: {count} đơn vị ({units})."
+NO_UNIT: Final = "không có đơn vị nào"
+CANNOT_TELL: Final = "Chưa đủ căn cứ để nói có {condition} hay không (chỉ nêu cận hoặc không nêu con số): {units}."
+CHANGED: Final = "{name}: thay đổi giữa hai kỳ gần nhất cùng loại."
+CHANGE: Final = "{direction} {formula} {unit}"
+UP: Final = "tăng"
+DOWN: Final = "giảm"
+LEVEL: Final = "không đổi"
 CHART_SILENT: Final = "Không nêu ({count}): {units}"
 CHART_MORE: Final = "… và {count} đơn vị khác (xem tệp Excel)"
 UNIT_COLUMN: Final = "Đơn vị"
@@ -304,3 +329,4 @@ ACTION_MORE: Final = "Thêm ý"
 ACTION_MORE_SAYS: Final = "thêm ý"
 ACTION_WORD: Final = "Tải Word"
 ACTION_WORD_SAYS: Final = "tải Word"
+DRAFT_NOT_ON_TOPIC: Final = "Kho không có ý nào đúng nội dung được hỏi trong phần này; bản nháp nêu các ý chung."

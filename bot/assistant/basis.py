@@ -173,10 +173,19 @@ def later_form(instrument: CitedInstrument) -> str:
 _APPLIED_AT = re.compile(r"\s+(?:trên địa bàn|tại địa bàn|trong bối cảnh|\(sau đây).*$")
 
 
+def outside_subject(instrument: CitedInstrument) -> str | None:
+    """The subject that the first form takes from the checked table and no document gives in these words."""
+    subject = instrument.reference.subject if instrument.reference else None
+    stated = any(subject and fold(subject) in fold(c.subject or "") for _, c in instrument.mentions)
+    return subject if subject and not stated else None
+
+
 def _subject(instrument: CitedInstrument) -> str | None:
     """The subject by the checked table, else the one that most documents give; where an instrument is
     applied ("trên địa bàn …") is not part of it."""
     if instrument.reference is not None and instrument.reference.subject:
         return instrument.reference.subject
-    said = Counter(_APPLIED_AT.sub("", c.subject) for d, c in instrument.mentions if c.subject and not d.quality.poor)
+    said = Counter(
+        _APPLIED_AT.sub("", c.subject) for d, c in instrument.mentions if c.subject and not d.quality.poor
+    )
     return said.most_common(1)[0][0] if said else None

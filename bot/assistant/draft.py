@@ -20,10 +20,12 @@ _INSTRUMENT = re.compile(r"⟦([^⟧]+)⟧")
 
 
 class CitableForms(Fact):
-    """How one instrument is cited: in full the first time, short from then on."""
+    """How one instrument is cited: in full the first time, short from then on. `outside` is the subject
+    where it comes from the checked reference table."""
 
     first: str
     later: str
+    outside: str | None = None
 
 
 class DraftSentence(Fact):
@@ -47,11 +49,13 @@ class DraftPart(Fact):
 
 
 class Read(Fact):
-    """A sentence as it reads in its draft; `computed` are the officer's figures in it."""
+    """A sentence as it reads in its draft. `computed` backs what its sources do not state: the officer's
+    figures, and subjects of instruments from the reference table (`outside`)."""
 
     text: str
     sentence: DraftSentence
     computed: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
 
 
 class Draft(Fact):
@@ -73,14 +77,18 @@ class Draft(Fact):
         return [(part, [self._read(sentence, cited) for sentence in part.sentences]) for part in self.parts]
 
     def _read(self, sentence: DraftSentence, cited: set[str]) -> Read:
+        outside: list[str] = []
+
         def form(match: re.Match[str]) -> str:
             forms = self.forms[match[1]]
-            known = match[1] in cited
+            if match[1] in cited:
+                return forms.later
             cited.add(match[1])
-            return forms.later if known else forms.first
+            outside.extend([forms.outside] if forms.outside else [])
+            return forms.first
 
         text, used = filled(_INSTRUMENT.sub(form, sentence.template), self.given)
-        return Read(text=text, sentence=sentence, computed=(*sentence.computed, *used))
+        return Read(text=text, sentence=sentence, computed=(*sentence.computed, *used, *outside), outside=tuple(outside))
 
     @property
     def sentences(self) -> tuple[DraftSentence, ...]:

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from bot import texts
 from bot.assistant import vocabulary
-from bot.assistant.basis import Basis, first_form, later_form
+from bot.assistant.basis import Basis, first_form, later_form, outside_subject
 from bot.assistant.carried import Carried, Carrier, Clause, clauses, lead_of, source_of
 from bot.assistant.comparable import comparable
 from bot.assistant.corpus import Corpus
@@ -91,7 +91,9 @@ class Drafter:
             kind=kind,
             subject=self._subject(documents),
             forms={
-                symbol: CitableForms(first=first_form(cited), later=later_form(cited))
+                symbol: CitableForms(
+                    first=first_form(cited), later=later_form(cited), outside=outside_subject(cited)
+                )
                 for symbol, cited in basis.cited.items()
             },
             given=tuple(given),

@@ -41,7 +41,9 @@ class Wish(NamedTuple):
 def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     """A draft, or the change of one; None where neither is asked for."""
     turns = [*asked.question.history, asked.question.text]
-    begun = next((n for n in range(len(turns) - 1, -1, -1) if _begins(turns[n], corpus)), None)
+    if asked.asks_any("cite", "how_to_write", "symbol_check") and (asked.asks_any("which") or asked.instruments):
+        return None
+    begun = next((n for n in range(len(turns) - 1, -1, -1) if _begins(turns[n])), None)
     if begun is None or (begun < len(turns) - 1 and revise.instruction(turns[-1]) is None):
         return None
     drafter, draft, wish = _begin(turns[begun], asked.question, corpus)
@@ -76,11 +78,16 @@ _HOW_ASKED = re.compile(
 )
 
 
-def _begins(turn: str, corpus: Corpus) -> bool:
+def _begins(turn: str) -> bool:
+    """Whether a turn asks for a draft by itself, not for a change of one."""
     folded = fold(expand(turn))
-    if not _DRAFTING.search(folded) or revise.instruction(turn) is not None and not vocabulary.section_types(folded):
+    if not _DRAFTING.search(folded):
         return False
-    return bool(vocabulary.section_types(folded) or _WHOLE.search(folded) or re.search(r"(?<!\w)(?:doan|phan|muc)(?!\w)", folded))
+    change = revise.instruction(turn)
+    named = bool(vocabulary.section_types(folded) or _WHOLE.search(folded))
+    if change is not None and change.change in (revise.Change.ADD, revise.Change.ONE, revise.Change.DROP):
+        return named and folded.lstrip().startswith(("soan", "viet", "du thao"))
+    return named or re.search(r"(?<!\w)(?:doan|phan|muc)(?!\w)", folded) is not None
 
 
 def _begin(turn: str, question: Question, corpus: Corpus) -> tuple[Drafter, Draft, Wish]:
@@ -88,7 +95,11 @@ def _begin(turn: str, question: Question, corpus: Corpus) -> tuple[Drafter, Draf
     own = own_unit(question.commune, turn, corpus.provinces)
     drafter = Drafter(corpus, own, kind=wish.kind, subject=wish.subject)
     figures = given.from_message(turn)
-    return drafter, drafter.draft(wish.parts, topic=wish.topic, most=wish.most, given=figures), wish
+    draft = drafter.draft(wish.parts, topic=wish.topic, most=wish.most, given=figures)
+    if wish.topic and not draft.parts:
+        draft = drafter.draft(wish.parts, most=wish.most, given=figures)
+        draft = draft.model_copy(update={"warnings": (texts.DRAFT_NOT_ON_TOPIC, *draft.warnings)})
+    return drafter, draft, wish
 
 
 def _wish(turn: str, corpus: Corpus) -> Wish:
@@ -113,7 +124,7 @@ def _wish(turn: str, corpus: Corpus) -> Wish:
 
 def _content(folded: str, corpus: Corpus) -> Topic:
     names_of_parts = re.compile(
-        r"(?<!\w)(?:kho khan|vuong mac|vuon mac|ton tai|han che|kien nghi|de xuat|de nghi|chi dao dieu hanh|cong tac|to chuc thuc hien"
+        r"(?<!\w)(?:kho khan|vuong mac|vuon mac|ton tai|han che|kien nghi|de xuat|de nghi|chi dao dieu hanh|chi dao|dieu hanh|cong tac|to chuc thuc hien"
         r"|phuong huong|nhiem vu|giai phap|muc tieu|chi tieu|dat duoc|dinh huong|trong tam|quan diem|can cu|mo dau|20\d\d)(?!\w)"
     )
     return topic_of(_HOW_ASKED.sub(lambda m: " " * len(m[0]), names_of_parts.sub(lambda m: " " * len(m[0]), folded)), corpus.weight)
@@ -157,6 +168,8 @@ def _close(writer: Writer, draft: Draft, corpus: Corpus) -> None:
     for figure in draft.given:
         if figure.stated not in used:
             writer.warn(texts.DRAFT_NO_PLACE.format(figure=figure.stated))
+    for subject in dict.fromkeys(line for _, sentences in draft.read() for read in sentences for line in read.outside):
+        writer.warn(texts.SUBJECT_OUTSIDE.format(subject=subject))
     for warning in draft.warnings:
         writer.warn(warning)
     for document in _poor_sources(draft, corpus):
