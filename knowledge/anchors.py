@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from knowledge.models import Comparator
 from knowledge.numbers import Quantity
-from knowledge.units import Value, spelled_alike
-from knowledge.vietnamese import FoldedText, is_marked
+from knowledge.units import Value, alternation, spelled_alike
+from knowledge.vietnamese import FoldedText, fold, is_marked
 
 
 class Role(StrEnum):
@@ -56,7 +56,7 @@ _MEASURE_KINDS = frozenset(
 _FROM = re.compile(r"\btu\s+$")
 _TO = re.compile(r"[^,;.]{0,25}?\b(?:len|xuong|con)\b[^,;.\d]{0,20}$")
 _CHANGE = re.compile(
-    r"\b(?P<verb>tang|giam|vuot|cao hon|thap hon|them)(?: them| binh quan| so luong| khoang| tren| hon"
+    r"\b(?P<verb>tang|giam|vuot|cao hon|thap hon|them)(?: tu| them| binh quan| so luong| khoang| tren| hon"
     r"| gan)*\s*$"
 )
 CHANGES = ("tăng", "giảm", "vượt", "cao hơn", "thấp hơn", "thêm")
@@ -131,10 +131,12 @@ _PREDICATE = re.compile(r"\b(?:duoc|dugc|deu|da|su dung|thanh thao|tham gia|hoan
 _NONE = re.compile(
     r"(?<!\w)(?P<words>(?:chua|khong)(?: de)? (?:xay ra|phat sinh|ghi nhan|phat hien)|khong co)\s+(?=[a-z])"
 )
+_EVENT_NOUNS = (
+    "vụ", "trường hợp", "ca", "sự cố", "điểm nóng", "tai nạn", "cháy", "ổ dịch", "dịch", "mất an toàn",
+    "mất an ninh", "mật an toàn", "khiếu kiện", "khiếu nại", "đơn thư", "ngộ độc", "tội phạm", "hộ", "đơn",
+)  # fmt: skip
 _EVENTS = re.compile(
-    r"(?:\w+ ){0,2}?(?P<noun>vu|truong hop|ca|su co|diem nong|tai nan|chay|o dich|dich|mat an toan"
-    r"|mat an ninh"
-    r"|khieu kien|khieu nai|don thu|ngo doc|toi pham|ho|don)\b"
+    rf"(?:\w+ ){{0,2}}?(?P<noun>{alternation(fold(noun) for noun in _EVENT_NOUNS)})\b(?! vi\b| chieu| khau)"
 )
 _ASKED = re.compile(
     r"(?<!\w)(?:(?:neu|bao cao|the hien|lam|thong ke|ghi|tong hop|noi)\s+(?:cu the|ro)|cung cap so lieu"
@@ -163,8 +165,8 @@ def worded(folded: FoldedText, text: str, start: int, end: int) -> Iterator[Anch
         yield _words(match, words, role, "%", "share")
     for match in _NONE.finditer(folded, start, end):
         event = _EVENTS.match(folded, match.end(), end)
-        if event is not None:
-            noun = text[slice(*event.span("noun"))].lower()
+        noun = text[slice(*event.span("noun"))].lower() if event is not None else ""
+        if noun and (not is_marked(noun) or any(spelled_alike(noun, listed) for listed in _EVENT_NOUNS)):
             yield _words(match, text[slice(*match.span("words"))].lower(), Role.WORDS, noun, "events")
 
 

@@ -34,7 +34,7 @@ _LINKS = (
 _LEADING = re.compile(rf"^(?:{_PLACES}|{_TIMES}|{_LINKS}|các|những|số|tổng)(?:\s+|$)", re.IGNORECASE)
 _TRAILING = re.compile(rf"(?:^|\s+)(?:{_LINKS}|hiện|hiện có|lên|xuống|giảm|tăng|khoảng|trên)$", re.IGNORECASE)
 _PLURAL = re.compile(r"^(?:các|những|số)\s+", re.IGNORECASE)
-_MARKS = " ,.:;-–+*•"
+_MARKS = " ,.:;-–=+*•"
 _RATE = re.compile(r"(?:tỷ|tỉ) (?:lệ|trọng|suất)|tốc độ|mức|chỉ số|độ |năng suất", re.IGNORECASE)
 _TOTAL = re.compile(
     r"(?:tổng|số|tỷ số|tỷ suất|đàn|diện tích|sản lượng|dân số|quy mô|mật độ|chỉ số|năng suất|lượng)\b",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from knowledge.anchors import Anchor, Role
@@ -44,10 +44,21 @@ class Reading(NamedTuple):
 
 
 class Before(NamedTuple):
-    """What the clause stated before an anchor: the last value, and the whole whose parts it is listing."""
+    """What the clause stated before an anchor: the whole whose parts it is listing, the last value, and the
+    last one in each unit."""
 
     whole: Reading
     last: Reading
+    by_unit: Mapping[str, Reading]
+
+    @classmethod
+    def of(cls, reading: Reading) -> Before:
+        """Before an anchor that follows one reading, or a label."""
+        return cls(reading, reading, {reading.unit: reading})
+
+    def then(self, reading: Reading, *, part: bool) -> Before:
+        """After one more reading."""
+        return Before(self.whole if part else reading, reading, {**self.by_unit, reading.unit: reading})
 
 
 class _Option(NamedTuple):
@@ -116,10 +127,11 @@ def read(
     catalogue.
     """
     last = before.last if before is not None else None
-    if last is not None and anchor.role in (Role.CHANGE, Role.RATIO):
+    if before is not None and anchor.role in (Role.CHANGE, Role.RATIO):
+        qualified = before.by_unit.get(anchor.unit, before.last)
         basis, end = comparison(text, folded, anchor)
-        window = trimmed(folded, Window(last.window.start, max(end, choices[0].end)))
-        return Reading(None, f"{last.name} ({basis})", last.phrase, window, anchor.unit)
+        window = trimmed(folded, Window(qualified.window.start, max(end, choices[0].end)))
+        return Reading(None, f"{qualified.name} ({basis})", qualified.phrase, window, anchor.unit)
     own = own_name(text, anchor, choices[0])
     if last is not None and last.unit == anchor.unit and not own:
         return last._replace(window=trimmed(folded, Window(last.window.start, choices[0].end)))

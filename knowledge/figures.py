@@ -158,15 +158,16 @@ def _from_statement(
     for at, anchor in enumerate(anchors):
         choices = [trimmed(folded, window) for window in windows(folded, start, end, anchors, at)]
         only_known = anchor.role is Role.LOOSE or _is_call(statement, anchor)
-        context = before if before is not None or own_name(text, anchor, choices[0]) else carried
+        context = before or (Before.of(label) if label is not None else None)
+        if context is None and not own_name(text, anchor, choices[0]):
+            context = carried
         reading = read(
             text, folded, anchor, choices, context, label, marked=statement.marked, only_known=only_known
         )
         if reading is None:
             continue
         if anchor.role in (Role.VALUE, Role.WORDS):
-            whole = before.whole if before is not None and anchor.part else reading
-            before = Before(whole, reading)
+            before = before.then(reading, part=anchor.part) if before is not None else Before.of(reading)
         found.append(_stated(document, statement, anchor, reading))
     return found, before
 

@@ -101,7 +101,7 @@ def tables() -> UnitTables:
         forms=forms,
         unit=re.compile(rf"\s*(?P<unit>{alternation(forms)})(?:(?<=[%‰])|(?!\w))"),
         per=re.compile(
-            rf"\s*(?:/|(?:tren\s+)?(?:mot|moi)\s+)\s*(?P<per>(?:1\d*(?:\.000)?\s+)?(?:{per})"
+            rf"\s*(?:/|(?:tren\s+)?(?:mot|moi)\s+)\s*(?P<per>(?:10{{0,2}}(?:\.000)?\s+)?(?:{per})"
             rf"|(?<=/)[a-z]+)(?!\w)"
         ),
         signs=signs,

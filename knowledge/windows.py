@@ -18,6 +18,8 @@ _LINK = re.compile(
     r"|o) muc|uoc"
     r"|uoc tinh|tong cong|(?:voi )?so tien|gom|duoc|(?:uoc )?thuc hien)|[:=])\s*$"
 )
+_AUXILIARY = re.compile(rf"(?:{_LINK.pattern}|\b(?:co|da|xay ra|hien co)\s*$)")
+"""What stands before a value and names nothing."""
 _COMMA = re.compile(r",(?!\d)(?!\s*\d[a-z])\s*")
 _HARD = re.compile(
     r"\s*[():]\s*|[,\s]+(?:trong do(?! tuoi)|bao gom|dong thoi|nham|gop phan|qua do|tu do|bang nhieu|bang cac"
@@ -91,10 +93,13 @@ def _lefts(folded: str, before: int, anchor: Anchor, looks_back: bool, *, first:
     cuts = [before, *_cut_ends(folded, before, anchor.start, _JOINT if first else _JOINT_OR_TO)]
     if not looks_back:
         return [cuts[-1]]
-    sensible = [cut for cut in cuts if _word_count(_LINK.sub("", folded[cut : anchor.start])) >= 3]
+    sensible = [cut for cut in cuts if _word_count(_AUXILIARY.sub("", folded[cut : anchor.start])) >= 2]
     near = list(reversed(sensible[1:]))[:_MAX_CUTS]
     if first:
         return [*near, before]
+    if len(cuts) == 1:  # all the words between belong to the anchor before
+        link = _LINK.search(folded, before, anchor.start)
+        return [link.start() if link is not None else before]
     return near or cuts[-1:]
 
 
