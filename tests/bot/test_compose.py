@@ -8,15 +8,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import SecretStr
 
 from bot.assistant import ground
 from bot.assistant.budget import FileLedger
-from bot.assistant.compose import Composer, is_extract
+from bot.assistant.compose import LONGEST_SYNOPSIS, Composer, Sentence, Wording, is_extract
 from bot.assistant.follow import carries, follows
-from bot.assistant.llm import ModelSettings, OpenAIModel
+from bot.assistant.llm import ModelSettings, OnPartial, OpenAIModel, Shape
 from bot.assistant.models import Answer, Claim, ClaimStyle, Question, SourceRef, Status
-from tests.bot.library import Library, ref
+from bot.assistant.prompts import Messages
+from tests.bot.library import CASES, SOURCES, Library, ref
 from tests.fakes.openai_server import Behaviour, FakeOpenAI
 
 QUESTION = Question(text="Các xã, phường đã làm được gì về chuyển đổi số?")
@@ -242,3 +245,41 @@ FOLLOW = tomllib.loads((Path(__file__).parents[1] / "cases" / "follow.toml").rea
 )
 def test_a_sentence_follows_from_its_passage_or_not(passage: str, sentence: str, expected: bool) -> None:
     assert follows(sentence, [passage]) is expected
+
+
+class Babbler:
+    """A LanguageModel that says whatever it was given."""
+
+    def __init__(self, wording: Wording) -> None:
+        self.wording = wording
+
+    def write(self, messages: Messages, shape: type[Shape], on_partial: OnPartial | None = None) -> Shape:
+        return shape.model_validate(self.wording.model_dump())
+
+
+TEXTS = [row["claim"] for row in (*CASES["backed"], *CASES["unbacked"])] + [
+    s["quote"] for s in SOURCES.values()
+]
+sentences = st.builds(
+    Sentence,
+    text=st.sampled_from(TEXTS) | st.text(max_size=40),
+    evidence=st.lists(st.sampled_from(["E1", "E2", "E3", "E9", "nguồn"]), max_size=3),
+)
+
+
+@given(
+    st.lists(sentences, max_size=6),
+    st.lists(st.sampled_from(sorted(SOURCES)), min_size=1, max_size=3, unique=True),
+)
+def test_whatever_is_said_facts_stay_and_lies_do_not_enter(said: list[Sentence], names: list[str]) -> None:
+    base = ground.check(extractive(*names), QUESTION, LIBRARY, ground.reference_symbols())
+    got = composed(Composer(Babbler(Wording(claims=said))), base)
+    assert ground.check(got, QUESTION, LIBRARY, ground.reference_symbols()) == got
+    assert carries((claim.text for claim in got.claims), " ".join(claim.text for claim in base.claims))
+    assert (
+        sum(len(c.text) for c in got.claims) <= 1.5 * sum(len(c.text) for c in base.claims) + LONGEST_SYNOPSIS
+    )
+    passages = [f"{source.commune}: {source.readable or source.quote}" for source in base.sources]
+    for claim in got.claims:
+        cited = [passages[index] for index in claim.sources]
+        assert claim in base.claims or follows(claim.text, cited), claim
