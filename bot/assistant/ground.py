@@ -125,13 +125,20 @@ class _Ground:
         kept = []
         for number, row in enumerate(table.rows):
             indexes = table.sources[number] if number < len(table.sources) else ()
+            computed = table.computed[number] if number < len(table.computed) else ()
             said = "; ".join(f"{head}: {cell}" for head, cell in zip(table.header, row, strict=False))
-            if self._supported(said, indexes, ()):
-                kept.append((row, indexes))
+            if self._supported(said, indexes, computed):
+                kept.append((row, indexes, computed))
         if not kept:
             return None
-        rows, sources = zip(*kept, strict=True)
-        return table.model_copy(update={"rows": rows, "sources": sources if table.sources else ()})
+        rows, sources, formulas = zip(*kept, strict=True)
+        return table.model_copy(
+            update={
+                "rows": rows,
+                "sources": sources if table.sources else (),
+                "computed": formulas if table.computed else (),
+            }
+        )
 
     def _supported(self, text: str, indexes: Sequence[int], computed: Sequence[str]) -> bool:
         quoted = [ref for index in indexes if (ref := self._at(index)) is not None]

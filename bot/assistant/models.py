@@ -73,11 +73,13 @@ class Claim(Fact):
 
 
 class Table(Fact):
-    """Rows of cells; each cell may point at its sources."""
+    """Rows of cells. `sources` are those of each row, indexes into `Answer.sources`; `computed` says of each
+    row how its numbers that no source states were computed ("hạng 2")."""
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     sources: tuple[tuple[int, ...], ...] = ()
+    computed: tuple[tuple[str, ...], ...] = ()
 
 
 class Action(Fact):

@@ -54,13 +54,17 @@ class Writer:
         )
 
     def tabulate(
-        self, header: Sequence[str], rows: Sequence[tuple[Sequence[str], Sequence[SourceRef]]]
+        self,
+        header: Sequence[str],
+        rows: Sequence[tuple[Sequence[str], Sequence[SourceRef]]],
+        computed: Sequence[Sequence[str]] = (),
     ) -> None:
-        """A table; each row with the sources that prove it."""
+        """A table; each row with the sources that prove it, and how its own numbers were computed."""
         self._table = Table(
             header=tuple(header),
             rows=tuple(tuple(cells) for cells, _ in rows),
             sources=tuple(self.cite(sources) for _, sources in rows),
+            computed=tuple(map(tuple, computed)),
         )
 
     def warn(self, text: str) -> None:

@@ -1,14 +1,19 @@
-"""Supervisors' questions across units: points shared by all, some or one."""
+"""Supervisors' questions across units: figures side by side; points shared by all, some or one."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot import texts
+from bot.assistant import operations
+from bot.assistant.answers import side_by_side
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import Answer
 from bot.assistant.points import Point, points
-from bot.assistant.understand import Understanding
+from bot.assistant.understand import Understanding, understand
 from bot.assistant.writer import Writer
 from knowledge.catalog import DocumentRecord
+from knowledge.communes import Commune
 from knowledge.models import SectionType
 from knowledge.themes import Theme, themes_of
 
@@ -16,7 +21,34 @@ _COMPARED = (SectionType.DIFFICULTIES, SectionType.PROPOSALS, SectionType.SOLUTI
 
 
 def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
-    """What units say in the same part, or None where that is not asked."""
+    """What units state or say in comparison, or None where that is not asked."""
+    asked = _with_units_added(asked, corpus)
+    wanted = operations.read(asked.text)
+    return _points(asked, corpus) or side_by_side.answer(asked, corpus, wanted)
+
+
+def _with_units_added(asked: Understanding, corpus: Corpus) -> Understanding:
+    """The question with the units that this turn, or one before it, adds to a comparison ("thêm X nữa")."""
+    question = asked.question
+    turns = [*question.history[-4:], question.text]
+    adding = [operations.read(turn).any_of("join") for turn in turns]
+    if not any(adding[1:]):
+        return asked
+    units: dict[Commune, None] = {}
+    subject = asked
+    for at, turn in enumerate(turns):
+        own = understand(question.model_copy(update={"text": turn, "history": ()}), corpus).communes
+        if own and not adding[at]:
+            units.clear()
+        units.update(dict.fromkeys(own))
+        if not adding[at]:
+            before = question.model_copy(update={"text": turn, "history": tuple(turns[:at])})
+            subject = understand(before, corpus)
+    unheld = tuple(unit for unit in units if unit.code not in corpus.held_codes)
+    return replace(subject, communes=tuple(units), unheld=unheld)
+
+
+def _points(asked: Understanding, corpus: Corpus) -> Answer | None:
     part = next((s for s in asked.sections if s in _COMPARED), None)
     if part is None or asked.asks_any("draft", "how_many") or not asked.asks_any("compare", "which"):
         return None

@@ -147,14 +147,14 @@ def say(writer: Writer, corpus: Corpus, document: DocumentRecord, figure: Figure
     unit = document.header.commune or corpus.label(document)
     label = texts.NATURES[figure.nature]
     source = source_of(corpus, document, figure)
-    period = f", {figure.period}" if figure.period and _proven(corpus, figure.period, source) else ""
+    period = f", {figure.period}" if figure.period and proven(corpus, figure.period, source) else ""
     known = [figure.indicator] if figure.code else []
     writer.item(f"{unit}: {shown(figure)} — {figure.indicator} [{label}{period}]", source, computed=known)
     if document.quality.poor:
         writer.warn(texts.CHECK_SCAN.format(document=corpus.label(document)))
 
 
-def _proven(corpus: Corpus, period: str, source: SourceRef) -> bool:
+def proven(corpus: Corpus, period: str, source: SourceRef) -> bool:
     """The quote, the headings above it or the head of the document name the period themselves."""
     said = re.findall(r"\d+", f"{source.quote} {corpus.heading(source.document, source.section)}")
     return all(number in said for number in re.findall(r"\d+", period))

@@ -1,0 +1,98 @@
+"""What a question wants done with the units it compares: rank, the first five, those below 80%, …"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from knowledge.models import Comparator
+from knowledge.numbers import parse_number
+from knowledge.vietnamese import fold, nfc
+
+_NUMBER = r"(?P<n{at}>\d+(?:[.,]\d+)*)"
+_COMPARATORS = {
+    "more_than": Comparator.GREATER,
+    "at_least": Comparator.AT_LEAST,
+    "less_than": Comparator.LESS,
+    "at_most": Comparator.AT_MOST,
+}
+
+
+@dataclass(frozen=True)
+class Operations:
+    """The rows of `operations.toml` that a question uses, with their numbers; `rest` is the question
+    without those words."""
+
+    rows: frozenset[str]
+    rest: str
+    top: int | None = None
+    start: int = 1
+    comparator: Comparator | None = None
+    threshold: float | None = None
+
+    def any_of(self, *rows: str) -> bool:
+        """The question wants one of these."""
+        return not self.rows.isdisjoint(rows)
+
+    @property
+    def ranks(self) -> bool:
+        """The units are to be put in order."""
+        return self.any_of("rank", "top", "highest", "lowest", "middle")
+
+    @property
+    def ascending(self) -> bool:
+        """The lowest value comes first."""
+        return self.any_of("lowest") or bool(re.search(r"tu thap", fold(self.rest)))
+
+
+def read(text: str) -> Operations:
+    """Read a question, however sloppily typed. `rest` has the same length as the question in NFC."""
+    rest = nfc(text)
+    folded = str(fold(rest))
+    found: dict[str, float | None] = {}
+    for row, pattern in _patterns().items():
+        for match in pattern.finditer(folded):
+            number = next((group for group in match.groups() if group), None)
+            found.setdefault(row, parse_number(number) if number else None)
+            if row not in _KEPT:
+                rest = rest[: match.start()] + " " * len(match[0]) + rest[match.end() :]
+                folded = folded[: match.start()] + " " * len(match[0]) + folded[match.end() :]
+    bound = next((row for row in _COMPARATORS if found.get(row) is not None), None)
+    return Operations(
+        rows=frozenset(found),
+        rest=rest,
+        top=int(found.get("top") or 0) or None,
+        start=int(found.get("from_place") or 1),
+        comparator=_COMPARATORS[bound] if bound else None,
+        threshold=found[bound] if bound else None,
+    )
+
+
+_KEPT = frozenset(("reported", "join", "contradiction", "copy"))
+"""Rows whose words may hold a unit's name: these questions are not searched for an indicator."""
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    patterns = {}
+    for row, entry in _table().items():
+        parts = [
+            phrase.replace("{n}", _NUMBER.replace("{at}", str(at)))
+            for at, phrase in enumerate(entry["phrases"])
+        ]
+        patterns[row] = re.compile(r"(?<!\w)(?:" + "|".join(parts) + r")(?!\w)")
+    return patterns
+
+
+@cache
+def _table() -> dict[str, dict[str, list[str]]]:
+    text = files("bot.assistant").joinpath("operations.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def examples() -> list[tuple[str, str]]:
+    """(row, example) of the table, for the test that reads them back."""
+    return [(row, example) for row, entry in _table().items() for example in entry["examples"]]
