@@ -12,8 +12,9 @@ quote is always cut from the source.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -21,7 +22,7 @@ import numpy as np
 from knowledge.confusions import ConfusionChannel, readings
 from knowledge.syllable_model import NUMBER, STOP, SyllableModel
 from knowledge.syllables import is_syllable
-from knowledge.text import TextView
+from knowledge.text import Segment, TextView
 from knowledge.vietnamese import is_marked
 
 __all__ = ["SyllableModel", "repair"]
@@ -81,6 +82,7 @@ class _Reader:
     def __init__(self, model: SyllableModel) -> None:
         self._model = model
         self._known: dict[str, tuple[_Option, ...]] = {}
+        self._log_bigram = lru_cache(maxsize=1 << 18)(model.log_bigram)
 
     @cached_property
     def _channel(self) -> ConfusionChannel:
@@ -145,7 +147,7 @@ class _Reader:
         for at, state in enumerate(column):
             cost = state.cost
             if option.syllable is not None:
-                cost -= self._model.log_bigram(state.syllable or "", option.syllable)
+                cost -= self._log_bigram(state.syllable or "", option.syllable)
             if cost < best:
                 best, before = cost, at
         return _State(option.syllable, best + option.cost, number, before)
@@ -160,21 +162,22 @@ def repair(view: TextView, model: SyllableModel) -> TextView | None:
     """The text with its poor passages read again, as a view onto the same source; None where no
     passage is poor. About 0.2 ms a word (tests/bench/repair.py)."""
     reader = _reader(model)
+    segments = _Segments(view)
     changes = [
         (start + low, start + high, new)
         for start, line in _poor_lines(view.text)
         for low, high, new in reader.replacements(line)
-        if _whole(view, start + low) and _whole(view, start + high)
+        if segments.whole_at(start + low) and segments.whole_at(start + high)
     ]
     if not changes:
         return None
     pieces: list[tuple[str, int, int]] = []
     at = 0
     for low, high, new in changes:
-        pieces += _copied(view, at, low)
+        pieces += segments.copied(at, low)
         pieces.append((new, *view.source_span(low, high)))
         at = high
-    pieces += _copied(view, at, len(view.text))
+    pieces += segments.copied(at, len(view.text))
     return TextView.build(view.source, pieces)
 
 
@@ -230,22 +233,30 @@ def _cased(syllable: str, observed: str, capitals: bool) -> str:
     return syllable[0].upper() + syllable[1:] if observed[0].isupper() else syllable
 
 
-def _whole(view: TextView, position: int) -> bool:
-    """Whether no mended word of the view is cut at this position."""
-    return all(
-        segment.end - segment.start == segment.source_end - segment.source_start
-        for segment in view.segments
-        if segment.start < position < segment.end
-    )
+class _Segments:
+    """Looks segments of a view up by position."""
 
+    def __init__(self, view: TextView) -> None:
+        self._view = view
+        self._starts = [segment.start for segment in view.segments]
 
-def _copied(view: TextView, start: int, end: int) -> Iterator[tuple[str, int, int]]:
-    """The pieces of the view between two positions as they stand."""
-    for segment in view.segments:
-        low, high = max(segment.start, start), min(segment.end, end)
-        if low < high:
-            if segment.end - segment.start == segment.source_end - segment.source_start:
+    def whole_at(self, position: int) -> bool:
+        """Whether no mended word is cut at this position."""
+        segment = self._view.segments[max(bisect_right(self._starts, position) - 1, 0)]
+        return _exact(segment) or not segment.start < position < segment.end
+
+    def copied(self, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+        """The pieces of the view between two positions as they stand."""
+        for index in range(max(bisect_right(self._starts, start) - 1, 0), len(self._starts)):
+            segment = self._view.segments[index]
+            if segment.start >= end:
+                break
+            low, high = max(segment.start, start), min(segment.end, end)
+            if low < high:
                 shift = segment.source_start - segment.start
-                yield view.text[low:high], low + shift, high + shift
-            else:
-                yield view.text[low:high], segment.source_start, segment.source_end
+                source = (low + shift, high + shift) if _exact(segment) else segment[2:]
+                yield self._view.text[low:high], *source
+
+
+def _exact(segment: Segment) -> bool:
+    return segment.end - segment.start == segment.source_end - segment.source_start
