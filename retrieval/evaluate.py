@@ -63,7 +63,7 @@ def chunks(corpus: Sequence[Mapping[str, Any]]) -> Iterator[Chunk]:
 
 def ranked(searcher: Searcher, query: str) -> list[str]:
     """Ids of the best documents, each once."""
-    found = searcher.search(query, limit=3 * LIMIT).evidence
+    found = searcher.search(query, limit=10 * LIMIT).evidence
     return list(dict.fromkeys(evidence.chunk.document for evidence in found))[:LIMIT]
 
 

@@ -6,7 +6,9 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -42,6 +44,32 @@ def test_two_generations_are_kept_and_rollback_goes_between_them(tmp_path: Path)
     assert sorted(path.name for path in (tmp_path / "generations").iterdir()) == ["three", "two"]
     assert build.rollback(tmp_path) == build.current(tmp_path) == "two"
     assert build.rollback(tmp_path) == build.current(tmp_path) == "three"
+
+
+def test_readers_are_served_while_generations_change(tmp_path: Path) -> None:
+    publish(tmp_path, "0")
+    done = Event()
+
+    def read() -> int:
+        answered = 0
+        while not done.is_set() or not answered:
+            generation = build.current(tmp_path)
+            assert generation is not None
+            searcher = Searcher(build.directory(tmp_path, generation), LocalEmbedder())
+            assert searcher.search("nước sạch").evidence
+            answered += 1
+        return answered
+
+    with ThreadPoolExecutor(2) as pool:
+        readers = [pool.submit(read) for _ in range(2)]
+        try:
+            for generation in "123":
+                publish(tmp_path, generation)
+            build.rollback(tmp_path)
+        finally:
+            done.set()
+        assert all(reader.result() > 0 for reader in readers)
+    assert build.current(tmp_path) == "2"
 
 
 def test_nothing_to_roll_back_to(tmp_path: Path) -> None:
