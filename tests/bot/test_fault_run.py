@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import os
 import random
+import shutil
 import sys
 from collections import Counter
 from collections.abc import AsyncIterator, Mapping
@@ -18,9 +19,14 @@ from typing import Any
 
 import pytest
 
+from bot.assistant import reload
+from bot.assistant.status import status
 from bot.telegram.application import open_store
+from knowledge import sample_corpus
+from retrieval.base import KnowledgeBase
+from retrieval.embed import LocalEmbedder
 from tests.bot.telegram_bot import ADMIN, member
-from tests.fakes.telegram_server import FakeTelegram, Fault
+from tests.fakes.telegram_server import FakeTelegram, Fault, Shown
 
 ROOT = Path(__file__).parents[2]
 USERS, QUESTIONS, KILLS = 20, 200, 10
@@ -36,9 +42,9 @@ RATES = {
 class BotProcess:
     """The bot in its own process, restarted after each kill."""
 
-    def __init__(self, telegram: FakeTelegram, data: Path) -> None:
+    def __init__(self, telegram: FakeTelegram, data: Path, *more: Path) -> None:
         self._log = data / "bot.log"
-        self._arguments = (telegram.url, str(data))
+        self._arguments = (telegram.url, str(data), *map(str, more))
         self._process: asyncio.subprocess.Process | None = None
 
     async def start(self) -> None:
@@ -59,8 +65,8 @@ class BotProcess:
 
 
 @asynccontextmanager
-async def _bot(telegram: FakeTelegram, data: Path) -> AsyncIterator[BotProcess]:
-    process = BotProcess(telegram, data)
+async def _bot(telegram: FakeTelegram, data: Path, *more: Path) -> AsyncIterator[BotProcess]:
+    process = BotProcess(telegram, data, *more)
     await process.start()
     try:
         yield process
@@ -134,6 +140,43 @@ async def test_every_question_is_answered_through_kills_and_faults(
 def _name(number: int) -> str:
     """Letters, so that no number in a question means anything to the brain."""
     return f"{chr(97 + number // 20)}{chr(97 + number % 20)}"
+
+
+@pytest.mark.timeout(200)
+@pytest.mark.parametrize("moment", ["at its start", "near its end"])
+async def test_a_load_that_is_killed_leaves_a_whole_generation_serving(tmp_path: Path, moment: str) -> None:
+    data, folder = tmp_path / "data", tmp_path / "knowledge"
+    shutil.copytree(sample_corpus.folder(), folder)
+    late = [path.rename(tmp_path / path.name) for path in sorted(folder.glob("*.txt"))]
+    embedder = LocalEmbedder()
+    base = KnowledgeBase(data, embedder)
+    reload.load(base, [folder], embedder)
+    held = len(status(base)["documents"])
+    for path in late:
+        path.rename(folder / path.name)
+    async with FakeTelegram() as telegram:
+        store = open_store(data, frozenset({ADMIN}))
+        admin = await member(telegram, store, ADMIN, "Quản", "admin")
+        async with _bot(telegram, data, folder) as process:
+            await admin.asks("/naplai")
+            await admin.press("Nạp")
+            progress = (await admin.hears())[0]
+            if moment == "near its end":
+                await telegram.until(lambda: "Đang lập chỉ mục" in progress.text or _over(progress))
+            await process.kill()
+            await process.start()
+            # Killed before it was noted, the progress message is left behind and another becomes the report.
+            await telegram.until(lambda: any(map(_over, admin.messages)), seconds=90)
+            admin.read = len(admin.messages)
+            answer = await admin.asks("nghị quyết 57 do ai ban hành?")
+            assert "Bộ Chính trị" in answer.text
+        assert len(status(base)["documents"]) in (held, held + len(late))
+        assert telegram.invalid == []
+
+
+def _over(progress: Shown) -> bool:
+    """The progress message has become the report, of success or of failure."""
+    return "Đã chuyển sang bản mới" in progress.text or "không thành công" in progress.text
 
 
 def _owed(store: Any) -> bool:

@@ -107,7 +107,7 @@ class FakeTelegram:
         assert self._runner is not None
         await self._runner.cleanup()
 
-    async def until(self, condition: Callable[[], bool], *, seconds: float = 30) -> None:
+    async def until(self, condition: Callable[[], bool], *, seconds: float = 60) -> None:
         """Wait until something that the bot does makes the condition true."""
         async with asyncio.timeout(seconds), self._changed:
             await self._changed.wait_for(condition)
