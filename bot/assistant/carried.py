@@ -128,6 +128,8 @@ class Carrier:
 
     def carried(self, clause: Clause) -> Carried | None:
         """The clause as the own unit may say it; None where it cannot be carried over."""
+        if local_names.local_feature(_readable(self.corpus, clause)):
+            return None
         text = in_digits(_TWO_LEVELS.sub(r"\1 hai cấp", " ".join(_readable(self.corpus, clause).split())))
         if not _readable_enough(text) or local_names.local_feature(text):
             return None
@@ -142,6 +144,9 @@ class Carrier:
         own = self._rewriter.rewritten(marked, unit_of(clause.document))
         own = _tidied(own)
         if own is None or local_names.local_name(own) or local_names.local_feature(own):
+            return None
+        kept = [self._rewriter.rewritten(new, unit_of(clause.document)) for new in kept]
+        if any(local_names.local_name(s.name) for new in kept for s in slots(new)):
             return None
         template = _shown(own, kept)
         if clause.section.type is SectionType.RESULTS:

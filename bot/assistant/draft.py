@@ -41,10 +41,11 @@ class DraftSentence(Fact):
 
 
 class DraftPart(Fact):
-    """One section of a draft."""
+    """One section of a draft; a `level` of 2 stands under the one of 1 before it."""
 
     type: SectionType
     title: str
+    level: int = 1
     sentences: tuple[DraftSentence, ...] = ()
 
 
@@ -109,5 +110,7 @@ class Draft(Fact):
         return list(dict.fromkeys(s for one in self.sentences for s in _INSTRUMENT.findall(one.template)))
 
     def with_parts(self, parts: Sequence[DraftPart]) -> Draft:
-        """The same draft of other parts; parts without sentences go."""
-        return self.model_copy(update={"parts": tuple(part for part in parts if part.sentences)})
+        """The same draft of other parts; those that neither say anything nor head anything go."""
+        following = [*parts[1:], None]
+        kept = [p for p, n in zip(parts, following, strict=True) if p.sentences or (n and n.level > p.level)]
+        return self.model_copy(update={"parts": tuple(kept)})

@@ -3,6 +3,7 @@ and words it for the own unit."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,15 +18,18 @@ from bot.assistant.comparable import comparable
 from bot.assistant.corpus import Corpus
 from bot.assistant.draft import CitableForms, Draft, DraftPart, DraftSentence
 from bot.assistant.given import Given
-from bot.assistant.likeness import ALIKE, Vector, cosine, vectors
+from bot.assistant.likeness import ALIKE, cosine, vectors
+from bot.assistant.models import SourceRef
 from bot.assistant.own_unit import OwnUnit
-from bot.assistant.slots import slots
+from bot.assistant.request import Request
+from bot.assistant.slots import figure_slot, slots
 from bot.assistant.stated import Period, read
-from bot.assistant.topic import Topic, syllables
+from bot.assistant.topic import Topic, syllables, topic_of
 from knowledge import indicators
 from knowledge.catalog import DocumentRecord
-from knowledge.models import SectionType
+from knowledge.models import Section, SectionType
 from knowledge.themes import themes_of
+from knowledge.vietnamese import fold
 
 T = SectionType
 DRAWN_FROM: dict[SectionType, tuple[SectionType, ...]] = {
@@ -47,7 +51,9 @@ _OF_PLANS = (T.IMPLEMENTATION,)
 PLAN, REPORT = "Kế hoạch", "Báo cáo"
 _ANY_PART = (T.DIFFICULTIES, T.RESULTS, T.PROPOSALS, T.SOLUTIONS, T.TARGETS, T.DIRECTION, T.IMPLEMENTATION)
 USUAL = {T.RESULTS: 14, T.TASKS: 12, T.SOLUTIONS: 8, T.DIRECTION: 4}
-USUAL_LENGTH, ON_TOPIC_LENGTH = 7, 9
+USUAL_LENGTH, ON_TOPIC_LENGTH, SHORT_LENGTH = 7, 9, 3
+ENOUGH = 4
+"""Sentences of a part after which no further kind of section is drawn on."""
 ON_TOPIC = 0.5
 """Least coverage of a topic by a sentence (with its headings) that speaks of it."""
 
@@ -82,14 +88,33 @@ class Drafter:
     ) -> Draft:
         """A draft of these parts; of sentences on a topic where one is given, of at most so many a part."""
         kind = self.kind or (PLAN if parts and parts[0] in _OF_PLANS else REPORT)
-        made = [DraftPart(type=p, title=title_of(p, kind), sentences=self._part(p, kind, topic, most)) for p in parts]
+        made = [
+            DraftPart(type=p, title=title_of(p, kind), sentences=self._part(p, kind, topic, most)) for p in parts
+        ]
+        return self._drafted(kind, made, given)
+
+    def requested(self, request: Request, *, most: int | None = None, given: Sequence[Given] = ()) -> Draft:
+        """A draft under the headings of a request, with a place for each figure that it asks for."""
+        kind = self.kind or REPORT
+        made = [self._asked_opening(request, kind)]
+        made += [self._under(heading, request, kind, most) for heading in request.headings]
+        draft = self._drafted(kind, _with_wanted(made, request), given)
+        warnings = [*draft.warnings]
+        if request.deadline:
+            to = request.deadline.recipient or request.issuer or ""
+            warnings.insert(0, texts.DRAFT_DEADLINE.format(due=request.deadline.due, to=to, document=request.document))
+        subject = request.subject or draft.subject
+        update = {"addressee": request.issuer, "warnings": tuple(warnings), "subject": subject}
+        return draft.model_copy(update=update)
+
+    def _drafted(self, kind: str, made: Sequence[DraftPart], given: Sequence[Given]) -> Draft:
         basis = self._basis(kind)
-        documents = self.documents(kind, parts)
-        warnings = [*basis.faults()] if any(p in (T.OPENING, T.DIRECTION) for p in parts) else []
+        parts = [part.type for part in made]
+        citing = any(p in (T.OPENING, T.DIRECTION) for p in parts)
         return Draft(
             own=self.own,
             kind=kind,
-            subject=self._subject(documents),
+            subject=self._subject(self.documents(kind, parts)),
             forms={
                 symbol: CitableForms(
                     first=first_form(cited), later=later_form(cited), outside=outside_subject(cited)
@@ -97,8 +122,28 @@ class Drafter:
                 for symbol, cited in basis.cited.items()
             },
             given=tuple(given),
-            warnings=tuple(warnings),
-        ).with_parts(made)
+            warnings=tuple(basis.faults()) if citing else (),
+        ).with_parts(_without_repeats(made))
+
+    def _asked_opening(self, request: Request, kind: str) -> DraftPart:
+        title = title_of(T.OPENING, kind)
+        if request.cited is None:
+            return DraftPart(type=T.OPENING, title=title, sentences=self._opening(kind))
+        end = texts.DRAFT_REPORTS.format(committee=self.own.committee)
+        sentence = DraftSentence(template=texts.DRAFT_UNDER.format(instruments=request.cited) + end, own=True)
+        return DraftPart(type=T.OPENING, title=title, sentences=(sentence,))
+
+    def _under(self, heading: Section, request: Request, kind: str, most: int | None) -> DraftPart:
+        """What goes under one heading of a request; a place to fill where the corpus has nothing."""
+        title = _NUMBERING.sub("", heading.title).strip(" .:")
+        headed = any(other.path.startswith(heading.path + ".") for other in request.headings)
+        topic = None
+        if heading.level > 1:
+            topic = topic_of(fold(title), self.corpus.weight)
+        sentences = () if headed else self._part(heading.type, kind, topic, most)
+        if not sentences and not headed:
+            sentences = (DraftSentence(template=texts.DRAFT_TO_WRITE.format(title=title.lower()), own=True),)
+        return DraftPart(type=heading.type, title=title, level=min(heading.level, 2), sentences=sentences)
 
     def documents(self, kind: str, parts: Sequence[SectionType]) -> list[DocumentRecord]:
         """The comparable documents that have one of the parts."""
@@ -137,13 +182,14 @@ class Drafter:
     ) -> tuple[DraftSentence, ...]:
         documents = self.documents(kind, [part])
         carrier = self._carrier(kind, documents)
+        made: tuple[DraftSentence, ...] = ()
         for source in DRAWN_FROM.get(part, (part,)):
             found = [c for d in documents for c in clauses(self.corpus, d, {source})]
             wanted = self._on_topic(topic, found) if topic and not topic.empty else found
-            sentences = self._sentences(part, wanted, carrier, limit)
-            if sentences:
-                return sentences
-        return ()
+            made = self._sentences(part, wanted, carrier, limit, made)
+            if len(made) >= ENOUGH:
+                break
+        return made
 
     def _on_topic(self, topic: Topic, found: Sequence[Clause]) -> list[Clause]:
         """The clauses that speak of a topic, by themselves or by what heads them, nearly as much as the best."""
@@ -165,22 +211,29 @@ class Drafter:
         return 1.2 if _names(text, topic) else topic.coverage(f"{heads} . {text}")
 
     def _sentences(
-        self, part: SectionType, found: Sequence[Clause], carrier: Carrier, limit: int
+        self,
+        part: SectionType,
+        found: Sequence[Clause],
+        carrier: Carrier,
+        limit: int,
+        before: tuple[DraftSentence, ...] = (),
     ) -> tuple[DraftSentence, ...]:
-        made: list[DraftSentence] = []
-        seen: list[Vector] = []
+        """Sentences behind those made before, at most `limit` in all: one or two a theme, none that says what
+        another says, none whose figures all have a place already."""
+        made = list(before)
+        figures = {slot.name for one in made for slot in slots(one.template) if slot.figure}
         themes: Counter[str] = Counter()
         for group in gathered(self.corpus, found, by_theme=part is not T.RESULTS):
             sentence = self._sentence(part, group, carrier)
             if sentence is None or len(made) >= limit:
                 continue
-            if group.theme is not None and part is not T.RESULTS and themes[group.theme] >= 2:
+            if group.theme is not None and part is not T.RESULTS and themes[group.theme] >= (2 if limit > SHORT_LENGTH else 1):
                 continue
-            vector = vectors([*(m.template for m in made), sentence.template])[-1]
-            if any(cosine(vector, other) > 0.6 for other in seen):
+            own = {slot.name for slot in slots(sentence.template) if slot.figure}
+            if (own and own <= figures) or _says_again(sentence, made):
                 continue
             made.append(sentence)
-            seen.append(vector)
+            figures |= own
             if group.theme:
                 themes[group.theme] += 1
         return tuple(sorted(made, key=_by_field)) if part is T.RESULTS else tuple(made)
@@ -271,6 +324,15 @@ class Drafter:
         return ""
 
 
+SAME = 0.6
+"""Likeness of two sentences of a draft from which on the second says nothing new."""
+
+
+def _says_again(sentence: DraftSentence, made: Sequence[DraftSentence]) -> bool:
+    *others, own = vectors([*(one.template for one in made), sentence.template])
+    return any(cosine(own, other) > SAME for other in others)
+
+
 def _names(text: str, topic: Topic) -> bool:
     """Whether a text has the topic word for word, neighbours side by side."""
     words = syllables(text)
@@ -318,6 +380,48 @@ def _theme(said: Sequence[str]) -> str | None:
 
 def _unit(clause: Clause) -> str:
     return clause.document.header.commune or clause.document.name
+
+
+_NUMBERING = re.compile(r"^\s*(?:[IVX]+|\d+(?:\.\d+)*|[a-zđ])[.)]\s*")
+
+
+def _without_repeats(parts: Sequence[DraftPart]) -> list[DraftPart]:
+    """Parts in which no sentence has only figures that an earlier part of like nature has already."""
+    seen: set[str] = set()
+    kept = []
+    for part in parts:
+        if part.type not in (T.RESULTS, T.DIRECTION, T.OPENING):
+            names = [{s.name for s in slots(one.template) if s.figure} for one in part.sentences]
+            new = tuple(one for one, own in zip(part.sentences, names, strict=True) if not own or own - seen)
+            part = part.model_copy(update={"sentences": new})
+            seen |= set().union(*names)
+        kept.append(part)
+    return kept
+
+
+def _with_wanted(parts: Sequence[DraftPart], request: Request) -> list[DraftPart]:
+    """The parts with a line for each figure that is asked for and has no place yet."""
+    placed = {s.name for part in parts for one in part.sentences for s in slots(one.template)}
+    paths = ["", *(heading.path for heading in request.headings)]
+    added: dict[int, list[DraftSentence]] = {}
+    results = next((n for n, part in enumerate(parts) if part.type is T.RESULTS), len(parts) - 1)
+    for wanted in request.wanted:
+        name = wanted.figure.indicator
+        if name in placed:
+            continue
+        placed.add(name)
+        at = paths.index(wanted.section) if wanted.section in paths else results
+        source = SourceRef(document=request.document, section=wanted.section, quote=wanted.figure.quote)
+        line = f"{name}: {figure_slot(name, wanted.figure.unit)}."
+        added.setdefault(at, []).append(DraftSentence(template=line, sources=(source,), own=True))
+    return [
+        part.model_copy(update={"sentences": (*_without_empty(part.sentences, n in added), *added.get(n, ()))})
+        for n, part in enumerate(parts)
+    ]
+
+
+def _without_empty(sentences: tuple[DraftSentence, ...], filled: bool) -> tuple[DraftSentence, ...]:
+    return tuple(one for one in sentences if not (filled and one.own and not one.sources))
 
 
 def _as_proposal(template: str) -> str:

@@ -113,7 +113,7 @@ def _label(text: str, amount: Amount, figures: Sequence[Figure]) -> tuple[str, s
     unit = amount.unit
     for figure in sorted(figures, key=lambda f: (f.code is None, f.end - f.start)):
         if _same_value(figure, amount) and not read(figure.indicator).amounts:
-            return _plain(figure.indicator), figure.unit
+            return _plain(figure.indicator, figure.unit), figure.unit
     behind = re.match(r"[^.;:()\[\]_]*", text[amount.end :])
     noun = " ".join(((unit or "") + " " + (behind[0] if behind else "")).split()[:9]).strip(" ,")
     if amount.kind == "share":
@@ -128,9 +128,10 @@ def _same_value(figure: Figure, amount: Amount) -> bool:
     return value == amount.value or figure.value == amount.value
 
 
-def _plain(name: str) -> str:
-    """An indicator's name as it stands in a slot: no brackets, no commas before a unit."""
-    return re.sub(r"\s*[\[\](].*$", "", name).strip(" ,;")
+def _plain(name: str, unit: str) -> str:
+    """An indicator's name as it stands in a slot: no brackets; a share is no number of things."""
+    plain = re.sub(r"\s*[\[\](].*$", "", name).strip(" ,;")
+    return "Tỷ lệ " + plain.removeprefix("Số ") if unit == "%" and plain.startswith("Số ") else plain
 
 
 def _quantifier(text: str, match: re.Match[str], figures: Sequence[Figure]) -> Edit | None:
@@ -139,5 +140,5 @@ def _quantifier(text: str, match: re.Match[str], figures: Sequence[Figure]) -> E
     noun = " ".join((behind[0] if behind else "").split()[:8])
     named = next((f for f in said if fold(f.words or "") in fold(match[0])), None)
     if named is not None:
-        return Edit(match.start(), match.end(), figure_slot(_plain(named.indicator), named.unit))
+        return Edit(match.start(), match.end(), figure_slot(_plain(named.indicator, named.unit), named.unit))
     return Edit(match.start(), match.end(), figure_slot(f"tỷ lệ {noun}", "%")) if noun else None

@@ -1,0 +1,87 @@
+"""A draft for an officer's wish: composed, changed as the note says, reckoned with, and checked against its
+sources. What `baocao draft` and other faces call."""
+
+from __future__ import annotations
+
+from bot import texts
+from bot.assistant import given, ground, revise
+from bot.assistant.corpus import Corpus
+from bot.assistant.draft import Draft
+from bot.assistant.drafter import PLAN, PLAN_PARTS, REPORT_PARTS, Drafter
+from bot.assistant.given import Given
+from bot.assistant.models import Answer, Claim, Question, Status
+from bot.assistant.own_unit import own_unit
+from bot.assistant.request import Request
+from bot.assistant.topic import topic_of
+from knowledge.abbreviations import expand
+from knowledge.models import Fact, SectionType
+from knowledge.vietnamese import fold
+
+
+class OfficersWish(Fact):
+    """What is to be drafted for which unit. `part` None is the whole paper; `note` may say a change ("ngắn
+    thôi"), figures, or that a plan is wanted."""
+
+    commune: str
+    part: SectionType | None = None
+    note: str = ""
+    figures: tuple[Given, ...] = ()
+    request: Request | None = None
+
+
+def drafted(corpus: Corpus, wish: OfficersWish) -> Draft:
+    """The draft, every sentence supported by its sources or marked as the officer's own."""
+    own = own_unit(wish.commune, near=corpus.provinces)
+    plan = "ke hoach" in fold(wish.note)
+    about = fold(expand(wish.request.subject)) if wish.request and wish.request.subject else ""
+    subject = topic_of(about, corpus.weight) if about else None
+    drafter = Drafter(corpus, own, kind=PLAN if plan else None, subject=subject)
+    stated = (*wish.figures, *given.from_message(wish.note))
+    figures = (*stated, *given.reckoned(stated))
+    if wish.request is not None and wish.part is None:
+        draft = drafter.requested(wish.request, given=figures)
+    else:
+        parts = (wish.part,) if wish.part else PLAN_PARTS if plan else REPORT_PARTS
+        draft = drafter.draft(parts, given=figures)
+    change = revise.instruction(wish.note) if wish.note else None
+    if change is not None and change.change is not revise.Change.FILL:
+        draft = revise.apply(draft, change, corpus.weight, drafter.more).draft
+    return with_figure_warnings(supported(draft, corpus))
+
+
+def supported(draft: Draft, corpus: Corpus) -> Draft:
+    """The draft without sentences that their sources do not support (ground.py); the officer's own stay."""
+    question = Question(text="", commune=draft.own.full_name if draft.own.name else None)
+    known = ground.reference_symbols()
+
+    def holds(text: str, sentence_sources: tuple[object, ...], computed: tuple[str, ...]) -> bool:
+        answer = Answer(
+            status=Status.ANSWERED,
+            claims=(Claim(text=text, sources=tuple(range(len(sentence_sources))), computed=computed),),
+            sources=sentence_sources,
+        )
+        return any(claim.text == text for claim in ground.check(answer, question, corpus, known).claims)
+
+    parts = []
+    for part, sentences in draft.read():
+        kept = tuple(
+            read.sentence
+            for read in sentences
+            if read.sentence.own or holds(read.text, read.sentence.sources, read.computed)
+        )
+        parts.append(part.model_copy(update={"sentences": kept}))
+    return draft.with_parts(parts)
+
+
+def with_figure_warnings(draft: Draft) -> Draft:
+    """The draft with what is wrong with the officer's figures, how numbers were reckoned, and which found no
+    place."""
+    used = {line for _, sentences in draft.read() for read in sentences for line in read.computed}
+    lines = given.faults(draft.given)
+    lines += [texts.RECKONED.format(formula=g.formula) for g in draft.given if g.formula]
+    lines += [
+        texts.DRAFT_NO_PLACE.format(figure=g.stated) for g in draft.given if g.stated not in used and not g.formula
+    ]
+    outside = dict.fromkeys(line for _, sentences in draft.read() for read in sentences for line in read.outside)
+    lines += [texts.SUBJECT_OUTSIDE.format(subject=subject) for subject in outside]
+    return draft.model_copy(update={"warnings": (*lines, *draft.warnings)})

@@ -1,0 +1,82 @@
+"""A draft as a paper: headings numbered I, 1, the block for number and date left open, the usual recipients."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from bot import texts
+from bot.assistant.draft import Draft, DraftPart, Read
+from bot.rendering.paper import Block, BlockStyle, Paper, Sentence
+from knowledge.models import SectionType
+
+_CODES = {"Kế hoạch": "KH", "Báo cáo": "BC"}
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
+
+
+def draft_paper(draft: Draft, *, year: int | None = None, signer: str = "") -> Paper:
+    """The paper of a draft. Number and day stay open (Decree 30/2020/NĐ-CP: the clerk enters them)."""
+    own = draft.own
+    addressees = (draft.addressee,) if draft.addressee else ()
+    return Paper(
+        issuer=own.committee,
+        symbol=texts.NUMBER_OPEN.format(code=_CODES.get(draft.kind, "BC")),
+        place_date=texts.PLACE_DATE_OPEN.format(
+            place=own.name or texts.EACH_DATED, year=str(year) if year else texts.YEAR_OPEN
+        ),
+        kind=draft.kind,
+        subject=draft.subject or texts.SUBJECT_OPEN,
+        addressees=addressees,
+        body=(*_body(draft), _closing(draft)),
+        recipients=_recipients(draft),
+        authority=texts.AUTHORITY,
+        signer=signer,
+    )
+
+
+def _body(draft: Draft) -> list[Block]:
+    blocks: list[Block] = []
+    first = second = 0
+    for part, sentences in draft.read():
+        if part.type is SectionType.OPENING and part.level == 1:
+            blocks += [_block(BlockStyle.PARAGRAPH, "", read) for read in sentences]
+            continue
+        if part.level == 1:
+            first, second = first + 1, 0
+            blocks.append(Block.of(BlockStyle.HEADING, f"{_ROMAN[first - 1]}. {part.title.upper()}"))
+        else:
+            second += 1
+            blocks.append(Block.of(BlockStyle.ITEM, f"{second}. {part.title}"))
+        blocks += _sentences(part, sentences)
+    return blocks
+
+
+def _sentences(part: DraftPart, sentences: list[Read]) -> list[Block]:
+    """Results stand under the headings of their fields, everything else is numbered."""
+    fields = {read.sentence.field for read in sentences}
+    if part.level > 1 or len(fields) < 2:
+        mark = "- " if part.level > 1 else None
+        return [
+            _block(BlockStyle.PARAGRAPH, mark or f"{number}. ", read) for number, read in enumerate(sentences, 1)
+        ]
+    blocks = []
+    for number, (field, inside) in enumerate(groupby(sentences, key=lambda read: read.sentence.field), 1):
+        blocks.append(Block.of(BlockStyle.ITEM, f"{number}. {field or texts.DRAFT_OTHER_FIELD}"))
+        blocks += [_block(BlockStyle.PARAGRAPH, "- ", read) for read in inside]
+    return blocks
+
+
+def _block(style: BlockStyle, mark: str, read: Read) -> Block:
+    return Block(style=style, sentences=(Sentence(text=mark + read.text, sources=read.sentence.sources),))
+
+
+def _closing(draft: Draft) -> Block:
+    form = texts.DRAFT_CLOSING_TO if draft.addressee else texts.DRAFT_CLOSING
+    text = form.format(paper=draft.kind, committee=draft.own.committee, addressee=draft.addressee)
+    return Block.of(BlockStyle.PARAGRAPH, text)
+
+
+def _recipients(draft: Draft) -> tuple[str, ...]:
+    usual = tuple(line.format(kind=draft.own.kind) for line in texts.DRAFT_RECIPIENTS)
+    return (texts.DRAFT_RECIPIENT_ABOVE, *usual) if draft.addressee else usual
+
+
