@@ -64,7 +64,7 @@ def find(asked: Understanding, corpus: Corpus) -> list[Stated]:
     for n, (document, figure) in enumerate(stated):
         if not _unit_fits(asked, figure):
             continue
-        said = f"{figure.indicator} {figure.quote} {corpus.text_of(document, figure.start, figure.end)}"
+        said = _said(corpus, document, figure)
         coverage = _coverage(asked, said)
         same = figure.code is not None and figure.code in wanted
         if coverage >= LEAST_COVERAGE or (same and coverage >= LEAST_COVERAGE / 2):
@@ -74,6 +74,12 @@ def find(asked: Understanding, corpus: Corpus) -> list[Stated]:
     scored.sort(key=lambda row: row[:2], reverse=True)
     best = scored[0][0] - (0.3 if len(_ASKED_NUMBERS.findall(asked.folded)) > 1 else 0.0)
     return [s for score, _, s in scored if score >= best - 0.2 or (s[1].code in wanted and score >= best / 2)]
+
+
+def _said(corpus: Corpus, document: DocumentRecord, figure: Figure) -> str:
+    """The words of a figure: its indicator, its quote, and the repaired reading of a poor scan."""
+    repaired = corpus.text_of(document, figure.start, figure.end) if document.quality.poor else ""
+    return f"{figure.indicator} {figure.quote} {repaired}"
 
 
 def _candidates(asked: Understanding, corpus: Corpus) -> list[Stated]:
@@ -216,7 +222,7 @@ def indicators_to_report(asked: Understanding, corpus: Corpus) -> Answer | None:
     groups = _groups(asked)
     by_name: dict[str, list[Stated]] = {}
     for document, figure in corpus.snapshot.figures(documents):
-        said = f"{figure.indicator} {corpus.text_of(document, figure.start, figure.end)}"
+        said = _said(corpus, document, figure)
         if asked.asks_any("required") and figure.nature is not Nature.REQUIREMENT:
             continue
         if (

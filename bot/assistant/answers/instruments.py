@@ -22,6 +22,9 @@ from knowledge.vietnamese import fold
 LEAST_COVERAGE = 0.6
 """Least weighted share of a question's words that an instrument's title must hold to be meant."""
 
+MOST_UNITS = 30
+"""Units named in one sentence; the rest is counted."""
+
 MOST_SOURCES = 12
 """Citing documents quoted for one instrument; the others are counted and named."""
 
@@ -125,7 +128,7 @@ def _warn(writer: Writer, corpus: Corpus, group: CitedInstrument) -> None:
     said: set[tuple[str, str]] = set()
     for document, citation in group.mentions:
         for code in citation.warnings:
-            if (document.name, code) in said:
+            if (document.name, code) in said or len(said) >= MOST_SOURCES:
                 continue
             said.add((document.name, code))
             writer.warn(_warning(corpus, document, citation, code))
@@ -384,7 +387,9 @@ def _distinct(asked: Understanding, corpus: Corpus) -> bool:
 
 def _units(corpus: Corpus, documents: Iterable[DocumentRecord]) -> str:
     """Whose documents they are, each unit once."""
-    return ", ".join(dict.fromkeys(d.header.commune or corpus.label(d) for d in documents))
+    names = list(dict.fromkeys(d.header.commune or corpus.label(d) for d in documents))
+    rest = [texts.AND_MORE.format(count=len(names) - MOST_UNITS)] if len(names) > MOST_UNITS else []
+    return ", ".join(names[:MOST_UNITS] + rest)
 
 
 def _squeeze(symbol: str) -> str:
