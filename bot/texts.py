@@ -256,6 +256,46 @@ REMINDER_DUE: Final = "(Hạn báo cáo theo văn bản trên: {due}.)"
 REMINDER_SILENT: Final = "- Khẩn trương gửi báo cáo ({count} đơn vị chưa có báo cáo): {units}."
 REMINDER_MISSING: Final = "- {unit}: bổ sung số liệu {names}."
 REMINDER_CLOSING: Final = "Đơn vị nào đã gửi, đề nghị thông báo lại số, ngày văn bản để cập nhật. Trân trọng./."
+NO_COPIES: Final = "Không có hai báo cáo nào của các đơn vị khác nhau trùng nhau từ {share}% số câu trở lên."
+COPIES: Final = "{count} cặp báo cáo có nhiều câu gần như giống nhau:"
+COPIED_SHARE: Final = (
+    "{left} và {right}: {count} câu gần như giống nhau, bằng {count}/{total_left} câu của {left} ({share_left}%), "
+    "{count}/{total_right} câu của {right} ({share_right}%)"
+)
+NAME_LEFT_IN: Final = "Trong báo cáo của {unit} còn tên đơn vị khác: “{text}”"
+DIFFERENCES_COLUMN: Final = "Chỗ khác nhau"
+WORD_FOR_WORD: Final = "trùng nguyên văn"
+COPIES_BEWARE: Final = (
+    "Câu giống nhau có thể do cùng đề cương, cùng mẫu; cần hỏi lại đơn vị trước khi kết luận. "
+    "Không tính phần mở đầu, căn cứ, nơi nhận, phụ lục."
+)
+NO_CONTRADICTIONS: Final = "Chưa thấy số liệu mâu thuẫn trong văn bản của {count} đơn vị (chỉ so kết quả với kết quả, cùng kỳ)."
+CONTRADICTIONS: Final = "{count} chỗ cùng một số liệu được nêu khác nhau ({units}):"
+CONTRADICTION_COLUMNS: Final = ("Đơn vị", "Chỉ tiêu", "Nêu", "Nêu khác", "Ở đâu")
+WHERE: Final = {
+    "within": "trong cùng {documents}",
+    "plan": "giữa {documents}",
+    "documents": "giữa hai văn bản cùng kỳ: {documents}",
+}
+CONTRADICTIONS_BEWARE: Final = "Cần hỏi lại đơn vị số nào đúng; trợ lý không chọn thay."
+NO_REQUEST: Final = "Kho chưa có công văn, kế hoạch nào của cấp trên yêu cầu báo cáo nên không xác định được ai còn thiếu."
+NO_DEADLINE: Final = "không nêu hạn"
+NAMED_UNITS: Final = "các đơn vị được hỏi"
+COVERAGE_BOARD: Final = (
+    "{request}, hạn: {due}. Đã có báo cáo: {reported} trong {total} đơn vị (tính trên {among}); "
+    "báo cáo muộn: {late}; báo cáo còn thiếu số liệu: {incomplete}."
+)
+COVERAGE_COLUMNS: Final = ("Đơn vị", "Báo cáo", "Chỉ tiêu còn thiếu")
+NOT_REPORTED_YET: Final = "chưa có trong kho"
+ALL_MISSING: Final = "tất cả"
+NOTHING_MISSING: Final = "đủ"
+ON_TIME: Final = {True: "muộn", False: "đúng hạn", None: "chưa rõ hạn hay ngày"}
+REMINDER: Final = "Nội dung nhắc, chép gửi được"
+COVERAGE_BEWARE: Final = "Chỉ biết những báo cáo đã nạp vào kho; đơn vị có thể đã gửi theo đường khác."
+ALL_QUANTIFIED: Final = "Cả {count} đơn vị đều có ít nhất một kết quả bằng số."
+UNQUANTIFIED: Final = "{count} trong {total} đơn vị không nêu kết quả nào bằng số: {units} (không có nghĩa là bằng 0)."
+ONLY_TARGETS: Final = "{unit}: chỉ nêu mục tiêu ({names})"
+NO_FIGURES: Final = "{unit}: văn bản không nêu số liệu định lượng nào"
 CHART_SILENT: Final = "Không nêu ({count}): {units}"
 CHART_MORE: Final = "… và {count} đơn vị khác (xem tệp Excel)"
 UNIT_COLUMN: Final = "Đơn vị"
@@ -355,3 +395,5 @@ RECKONED: Final = "Cách tính: {formula}."
 SUBJECT_OPEN: Final = "[… trích yếu …]"
 AUTHORITY: Final = ("TM. Ủy ban nhân dân", "Chủ tịch")
 AND_MORE: Final = "và {count} đơn vị khác"
+GIVEN_TARGET: Final = "mục tiêu {said}"
+DRAFT_LATER: Final = "Công văn số {symbol}"

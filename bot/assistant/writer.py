@@ -36,9 +36,9 @@ class Writer:
         """One point of a list."""
         self._add(ClaimStyle.BULLET, text, sources, computed=computed)
 
-    def copyable(self, label: str, text: str, *sources: SourceRef) -> None:
+    def copyable(self, label: str, text: str, *sources: SourceRef, computed: Sequence[str] = ()) -> None:
         """Text that an officer would copy as it is."""
-        self._add(ClaimStyle.COPY, text, sources, label=label)
+        self._add(ClaimStyle.COPY, text, sources, label=label, computed=computed)
 
     def _add(
         self,

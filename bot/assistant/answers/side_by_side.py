@@ -16,7 +16,7 @@ from bot.assistant.operations import Operations
 from bot.assistant.understand import Understanding, understand
 from bot.assistant.writer import Writer
 from knowledge import indicators
-from knowledge.models import Nature
+from knowledge.models import Figure, Nature
 from knowledge.numbers import format_number
 from knowledge.vietnamese import fold
 
@@ -182,7 +182,7 @@ class _SideBySide:
         proven = cell.period and source and figures.proven(self.corpus, cell.period, source)
         marks = ", ".join(filter(None, (texts.NATURES[self.nature.value], cell.period if proven else None)))
         former = f" ({cell.former} cũ)" if cell.former else ""
-        return f"{figures.shown(cell.figure)} [{marks}]{former}"
+        return f"{_legible(cell.figure, source)} [{marks}]{former}"
 
     def _silent(self, row: Row, unit: str) -> _Line:
         """What a unit that does not state the figure states instead, where few units are compared."""
@@ -304,6 +304,15 @@ class _SideBySide:
         if not self.matrix.absent or len(self.matrix.units) > len(self.matrix.absent):
             for warning in self.matrix.warnings:
                 writer.warn(warning)
+
+
+def _legible(figure: Figure, source: SourceRef | None) -> str:
+    """The value, without a unit that a scan does not show: "12 Tb cong nghé" proves 12, not 12 tổ."""
+    unit = fold(figure.unit.partition("/")[0])
+    if source is None or not source.ocr or figure.unit.startswith("%") or figure.value is None:
+        return figures.shown(figure)
+    seen = unit in fold(f"{source.quote} {source.readable or ''}")
+    return figures.shown(figure if seen else figure.model_copy(update={"unit": ""}))
 
 
 def _tabulate(writer: Writer, header: Sequence[str], lines: Sequence[_Line]) -> None:

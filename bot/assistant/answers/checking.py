@@ -1,0 +1,234 @@
+"""Supervisors' checks over all reports: copies, contradictions, who has reported, who states no figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot import texts
+from bot.assistant import compare, contradictions, copies, coverage, operations
+from bot.assistant.answers import figures, side_by_side
+from bot.assistant.contradictions import Contradiction
+from bot.assistant.copies import Pair
+from bot.assistant.corpus import Corpus, document_label
+from bot.assistant.models import Answer, SourceRef, Status
+from bot.assistant.reporters import reporter
+from bot.assistant.understand import Understanding
+from bot.assistant.writer import Writer
+from knowledge import dates
+from knowledge.catalog import DocumentRecord
+from knowledge.models import Nature
+
+SHOWN = 10
+"""Pairs, contradictions or sentences of one message."""
+SHOWN_UNITS = 40
+_CUT = 220
+"""Characters of a sentence in a table cell."""
+
+
+def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
+    """The check that is asked for, or None."""
+    wanted = operations.read(asked.text)
+    across = asked.asks_any("compare", "which") or len(asked.communes) > 1 or "bao cao" in asked.folded
+    if not across or asked.asks_any("symbol_check", "how_to_write", "document_facts", "lead"):
+        return None
+    if wanted.any_of("copy"):
+        return _copies(asked, corpus)
+    if wanted.any_of("contradiction"):
+        return _contradictions(asked, corpus)
+    about_indicator = side_by_side.is_about_indicator(asked, corpus, wanted)
+    if wanted.any_of("reported") and not about_indicator:
+        return _coverage(asked, corpus)
+    if wanted.any_of("unquantified") and asked.asks_any("compare", "which") and not about_indicator:
+        return _unquantified(corpus)
+    return None
+
+
+def _copies(asked: Understanding, corpus: Corpus) -> Answer:
+    found = [pair for pair in copies.copies(corpus) if _concerns(asked, corpus, (pair.left, pair.right))]
+    writer = Writer()
+    if not found:
+        writer.say(texts.NO_COPIES.format(share=round(copies.LEAST_SHARE * 100)),
+                   computed=[f"{round(copies.LEAST_SHARE * 100)}%"])  # fmt: skip
+        return writer.answer()
+    writer.say(texts.COPIES.format(count=len(found)), computed=[texts.COUNTED])
+    for pair in found[:SHOWN]:
+        _say_pair(writer, corpus, pair)
+    _show_sentences(writer, corpus, found[0])
+    writer.warn(texts.COPIES_BEWARE)
+    return writer.answer()
+
+
+def _concerns(asked: Understanding, corpus: Corpus, documents: Sequence[DocumentRecord]) -> bool:
+    """Whether the named units (all where none is named; all of two) are those of the documents."""
+    named = {commune.code for commune in asked.communes}
+    codes = {who.code for document in documents if (who := reporter(corpus, document))}
+    return named <= codes if len(named) > 1 else not named or bool(named & codes)
+
+
+def _say_pair(writer: Writer, corpus: Corpus, pair: Pair) -> None:
+    left, right = (document.header.commune or document.name for document in (pair.left, pair.right))
+    count, totals = len(pair.shared), pair.totals
+    formula = texts.COPIED_SHARE.format(
+        count=count,
+        left=left,
+        total_left=totals[0],
+        share_left=round(pair.share_left * 100),
+        right=right,
+        total_right=totals[1],
+        share_right=round(pair.share_right * 100),
+    )
+    first = pair.shared[0]
+    writer.item(formula, first.left.source(corpus), first.right.source(corpus), computed=[formula])
+    for sentence in pair.left_in()[:3]:
+        unit = sentence.document.header.commune or sentence.document.name
+        quoted = _short(corpus.text_of(sentence.document, sentence.start, sentence.end))
+        writer.item(texts.NAME_LEFT_IN.format(unit=unit, text=quoted), sentence.source(corpus))
+
+
+def _show_sentences(writer: Writer, corpus: Corpus, pair: Pair) -> None:
+    """The sentences of the most alike pair side by side, those with differences first."""
+    sides = [document.header.commune or document.name for document in (pair.left, pair.right)]
+    changed = sorted(pair.shared, key=lambda shared: shared.likeness == 100)
+    rows = []
+    for shared in changed[:SHOWN]:
+        ours, theirs = (
+            _short(corpus.text_of(side.document, side.start, side.end))
+            for side in (shared.left, shared.right)
+        )
+        differ = "; ".join(f"{one or '–'} / {other or '–'}" for one, other in shared.differences(corpus)[:4])
+        cells = (ours, theirs, _short(differ) or texts.WORD_FOR_WORD)
+        rows.append((cells, (shared.left.source(corpus), shared.right.source(corpus))))
+    computed = [(cells[2],) for cells, _ in rows]
+    writer.tabulate((*sides, texts.DIFFERENCES_COLUMN), rows, computed)
+
+
+def _short(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= _CUT else flat[:_CUT].rsplit(" ", 1)[0] + " …"
+
+
+def _contradictions(asked: Understanding, corpus: Corpus) -> Answer:
+    units = [commune.full_name for commune in asked.communes]
+    matrix = compare.matrix(corpus, (), units)
+    found = contradictions.contradictions(corpus, matrix)
+    writer = Writer()
+    if not found:
+        writer.say(texts.NO_CONTRADICTIONS.format(count=len(matrix.units)), computed=[texts.COUNTED])
+        return writer.answer()
+    communes = list(dict.fromkeys(item.commune for item in found))
+    said = texts.CONTRADICTIONS.format(count=len(found), units=", ".join(communes))
+    writer.say(said, computed=[texts.COUNTED, said])
+    lines = [_contradiction(corpus, item) for item in found[:SHOWN_UNITS]]
+    writer.tabulate(
+        texts.CONTRADICTION_COLUMNS,
+        [(cells, sources) for cells, sources, _ in lines],
+        [computed for *_, computed in lines],
+    )
+    writer.warn(texts.CONTRADICTIONS_BEWARE)
+    return writer.answer()
+
+
+def _contradiction(
+    corpus: Corpus, item: Contradiction
+) -> tuple[tuple[str, ...], tuple[SourceRef, ...], tuple[str, ...]]:
+    sources = tuple(source for cell in item.sides if (source := cell.source(corpus)))
+    values = [figures.shown(cell.figure) for cell in item.sides if cell.figure]
+    names = list(dict.fromkeys(document_label(c.document) for c in item.sides if c.document))
+    where = texts.WHERE[item.where.value].format(documents=" / ".join(names))
+    return (item.commune, item.row.name, *values, where), sources, (item.row.name,)
+
+
+def _coverage(asked: Understanding, corpus: Corpus) -> Answer | None:
+    found = coverage.requests(corpus)
+    named = [
+        d for d in found if any(d.header.symbol and q.number in d.header.symbol for q in asked.instruments)
+    ]
+    request = next(iter(named or found), None)
+    writer = Writer()
+    if request is None:
+        writer.say(texts.NO_REQUEST)
+        return writer.answer(Status.INSUFFICIENT)
+    board = coverage.board(corpus, request, [commune.full_name for commune in asked.communes])
+    title, sources = corpus.title(request)
+    due = coverage.deadline_source(corpus, board)
+    backing = [*sources, *([due] if due else [])]
+    reported = len(board.responses) - len(board.silent)
+    said = texts.COVERAGE_BOARD.format(
+        request=_request_label(request, title),
+        due=board.deadline.due if board.deadline else texts.NO_DEADLINE,
+        reported=reported,
+        total=len(board.responses),
+        among=board.counted_in or texts.NAMED_UNITS,
+        late=len(board.late),
+        incomplete=len(board.incomplete),
+    )
+    counts = (reported, len(board.responses), len(board.late), len(board.incomplete))
+    writer.say(said, *backing, computed=[f"{texts.COUNTED}: {count}" for count in counts])
+    lines = [_response(corpus, response) for response in _urgent_first(board)[:SHOWN_UNITS]]
+    writer.tabulate(
+        texts.COVERAGE_COLUMNS,
+        [(cells, row_sources) for cells, row_sources, _ in lines],
+        [computed for *_, computed in lines],
+    )
+    if board.silent or board.incomplete:
+        text = coverage.reminder(board)
+        writer.copyable(texts.REMINDER, text, *backing, computed=[text])
+    writer.warn(texts.COVERAGE_BEWARE)
+    return writer.answer()
+
+
+def _request_label(request: DocumentRecord, title: str | None) -> str:
+    header = request.header
+    dated = f" {dates.in_words(header.issued_on)}" if header.issued_on else ""
+    return f"{document_label(request)}{dated}" + (f" ({title})" if title else "")
+
+
+def _urgent_first(board: coverage.Board) -> list[coverage.Response]:
+    return sorted(board.responses, key=lambda r: (r.report is not None, not r.late, not r.missing))
+
+
+def _response(
+    corpus: Corpus, response: coverage.Response
+) -> tuple[tuple[str, ...], tuple[SourceRef, ...], tuple[str, ...]]:
+    missing = "; ".join(response.missing) or texts.NOTHING_MISSING
+    if response.report is None:
+        return (response.unit, texts.NOT_REPORTED_YET, texts.ALL_MISSING), (), (response.unit,)
+    header = response.report.header
+    when = dates.in_words(header.issued_on) if header.issued_on else texts.DATE_BLANK
+    state = texts.ON_TIME[response.late]
+    number = texts.NUMBERED.format(symbol=header.symbol) if header.symbol else texts.NUMBER_BLANK
+    _, sources = corpus.title(response.report)
+    return (response.unit, f"{number}, {when} ({state})", missing), tuple(sources), (missing,)
+
+
+def _unquantified(corpus: Corpus) -> Answer:
+    """Units that state no result as a number, and what they have sent instead."""
+    matrix = compare.matrix(corpus)
+    stating = {
+        cell.commune
+        for row in matrix.rows
+        for cell in row.cells
+        if cell.figure and cell.figure.nature is Nature.RESULT and cell.figure.value is not None
+    }
+    silent = [unit for unit in matrix.units if unit not in stating]
+    writer = Writer()
+    if not silent:
+        writer.say(texts.ALL_QUANTIFIED.format(count=len(matrix.units)), computed=[texts.COUNTED])
+        return writer.answer()
+    said = texts.UNQUANTIFIED.format(count=len(silent), total=len(matrix.units), units=", ".join(silent))
+    writer.say(said, computed=[texts.COUNTED, ", ".join(silent)])
+    for unit in silent[:SHOWN_UNITS]:
+        own = [d for d in corpus.documents if (who := reporter(corpus, d)) and who.name == unit]
+        targets = [
+            row.name
+            for row in matrix.rows
+            for cell in row.cells
+            if cell.commune == unit and cell.figure and cell.figure.nature is Nature.TARGET
+        ]
+        names = "; ".join(dict.fromkeys(targets))
+        said = (
+            texts.ONLY_TARGETS.format(unit=unit, names=names) if names else texts.NO_FIGURES.format(unit=unit)
+        )
+        sources = [source for document in own for source in corpus.title(document)[1]]
+        writer.item(said, *sources, computed=[names])
+    return writer.answer()

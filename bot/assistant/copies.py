@@ -1,0 +1,232 @@
+"""Text shared between reports of different units: which sentences, what differs, whose name was left in.
+
+Sentences are compared as letters without diacritics, with a scan in its repaired reading, so that a copy is
+found through bad recognition too. Pairs that may be alike are found by min-hashing (Broder 1997) of the
+words in threes; only those are compared letter by letter.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import combinations
+from weakref import WeakKeyDictionary
+
+import numpy as np
+from rapidfuzz import fuzz
+
+from bot.assistant import period
+from bot.assistant.corpus import Corpus
+from bot.assistant.models import SourceRef
+from bot.assistant.named import commune_key
+from bot.assistant.reporters import reporter
+from knowledge.catalog import DocumentRecord
+from knowledge.models import SectionType
+from knowledge.vietnamese import as_letters, fold
+
+LIKENESS = 85
+"""Likeness of 100 from which two sentences are near-identical: a name or a number may differ in a sentence of
+twenty words. Of sentences on the same subject by different authors none of the corpora reaches 70."""
+LIKENESS_OF_SCANS = 75
+"""The same where one side was badly recognised."""
+LEAST_SHARE = 0.2
+"""Least share of a report's sentences that another must have for the two to be shown."""
+SHORTEST = 8
+"""Words below which a sentence is a formula that anybody writes."""
+SHORTEST_RENUMBERED = 15
+"""The same for sentences with other numbers: "Tỷ lệ hộ nghèo còn 1,2%" is how anybody states a rate."""
+
+_LEFT_OUT = frozenset(
+    (SectionType.HEADER, SectionType.TITLE, SectionType.OPENING, SectionType.CLOSING, SectionType.RECIPIENTS,
+     SectionType.SIGNATURE, SectionType.ANNEX)
+)  # fmt: skip
+"""Parts whose wording is laid down or quoted: they are alike in all reports."""
+_SENTENCE = re.compile(r"[^.;!?\n]+(?:[.;!?](?=\S)[^.;!?\n]+)*[.;!?]?")
+_SEEDS = np.array([0x9E3779B1, 0x85EBCA6B, 0xC2B2AE35, 0x27D4EB2F, 0x165667B1, 0xD3A2646D, 0xFD7046C5,
+                   0xB55A4F09, 0x7FEB352D, 0x846CA68B, 0x58F38DED, 0xAC4C1B51], dtype=np.uint64)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """`text[start:end]` of a document's clean text, as it is compared."""
+
+    document: DocumentRecord
+    start: int
+    end: int
+    letters: str
+
+    def source(self, corpus: Corpus) -> SourceRef:
+        """The quoted words."""
+        return corpus.source(self.document, self.start, self.end)
+
+
+@dataclass(frozen=True)
+class Shared:
+    """A sentence of each side, how alike they are (0-100), and the words in which they differ."""
+
+    left: Sentence
+    right: Sentence
+    likeness: float
+
+    def differences(self, corpus: Corpus) -> list[tuple[str, str]]:
+        """What stands in the one where the other has something else."""
+        ours, theirs = (
+            corpus.text_of(side.document, side.start, side.end).split() for side in (self.left, self.right)
+        )
+        matcher = SequenceMatcher(None, [fold(w) for w in ours], [fold(w) for w in theirs], autojunk=False)
+        return [
+            (" ".join(ours[i:j]), " ".join(theirs[k:n]))
+            for tag, i, j, k, n in matcher.get_opcodes()
+            if tag != "equal"
+        ]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two reports, the share (0-1) of each one's sentences that the other has too, and those sentences."""
+
+    left: DocumentRecord
+    right: DocumentRecord
+    share_left: float
+    share_right: float
+    totals: tuple[int, int]
+    shared: tuple[Shared, ...]
+
+    @property
+    def share(self) -> float:
+        """The larger of both shares: a short report may be copied whole from a long one."""
+        return max(self.share_left, self.share_right)
+
+    def left_in(self) -> list[Sentence]:
+        """Shared sentences in which a report names the other's unit instead of its own."""
+        found = []
+        for one, other in ((self.left, self.right), (self.right, self.left)):
+            key, own = (as_letters(fold(commune_key(d.header.commune or ""))) for d in (other, one))
+            pattern = re.compile(rf"\b(?:xa|phuong|dac khu|ubnd|uy ban nhan dan) {re.escape(key)}\b")
+            sides = (shared.left if one is self.left else shared.right for shared in self.shared)
+            found += [side for side in sides if key and key != own and pattern.search(side.letters)]
+        return found
+
+
+_FOUND: WeakKeyDictionary[Corpus, list[Pair]] = WeakKeyDictionary()
+
+
+def copies(corpus: Corpus) -> list[Pair]:
+    """Reports of different units on the same time that share sentences, the most alike first. Kept for the
+    generation: its texts do not change."""
+    if corpus not in _FOUND:
+        _FOUND[corpus] = list(_pairs(corpus))
+    return _FOUND[corpus]
+
+
+def _pairs(corpus: Corpus) -> Iterator[Pair]:
+    writers = {d.name: who.code for d in corpus.documents if (who := reporter(corpus, d)) is not None}
+    own = [document for document in corpus.documents if document.name in writers]
+    sentences = [sentence for document in own for sentence in _sentences(corpus, document)]
+    totals: dict[str, int] = {}
+    for sentence in sentences:
+        totals[sentence.document.name] = totals.get(sentence.document.name, 0) + 1
+    alike: dict[tuple[str, str], list[Shared]] = {}
+    for shared in _alike(sentences, writers):
+        alike.setdefault((shared.left.document.name, shared.right.document.name), []).append(shared)
+    found = []
+    for (left, right), shared_sentences in alike.items():
+        best = _one_to_one(shared_sentences)
+        share_left, share_right = len(best) / totals[left], len(best) / totals[right]
+        if max(share_left, share_right) >= LEAST_SHARE and len(best) > 1:
+            documents = best[0].left.document, best[0].right.document
+            pair = Pair(*documents, share_left, share_right, (totals[left], totals[right]), tuple(best))
+            found.append(pair)
+    yield from sorted(found, key=lambda pair: (-pair.share, pair.left.name, pair.right.name))
+
+
+def _one_to_one(shared: Sequence[Shared]) -> list[Shared]:
+    """Each sentence with its most alike counterpart only, in the order of the left report."""
+    left: set[int] = set()
+    right: set[int] = set()
+    kept = []
+    for pair in sorted(shared, key=lambda pair: -pair.likeness):
+        if pair.left.start not in left and pair.right.start not in right:
+            left.add(pair.left.start)
+            right.add(pair.right.start)
+            kept.append(pair)
+    return sorted(kept, key=lambda pair: pair.left.start)
+
+
+def _sentences(corpus: Corpus, document: DocumentRecord) -> Iterator[Sentence]:
+    text = corpus.view(document).text
+    for section in _leaves(corpus, document):
+        for match in _SENTENCE.finditer(text, *section):
+            words = (
+                corpus.text_of(document, match.start(), match.end()) if document.quality.poor else match[0]
+            )
+            letters = " ".join(re.findall(r"[a-z0-9]+", as_letters(fold(words))))
+            if letters.count(" ") + 1 >= SHORTEST:
+                start = match.start() + len(match[0]) - len(match[0].lstrip())
+                yield Sentence(document, start, match.end(), letters)
+
+
+def _leaves(corpus: Corpus, document: DocumentRecord) -> Iterator[tuple[int, int]]:
+    """What the unit wrote itself: the text of its sections without headings and without their subsections."""
+    sections = corpus.sections(document)
+    for section in sections:
+        if section.type in _LEFT_OUT:
+            continue
+        inner = [s.start for s in sections if section.start < s.start < section.end]
+        yield section.heading_end, min(inner, default=section.end)
+
+
+def _alike(sentences: Sequence[Sentence], writers: dict[str, str]) -> Iterator[Shared]:
+    """Near-identical sentences of different units, each pair once, the left one's document named first."""
+    times = {s.document.name: _time(s.document) for s in sentences}
+    seen: set[tuple[int, int]] = set()
+    for bucket in _buckets(sentences):
+        for n, m in combinations(bucket, 2):
+            one, other = sentences[n], sentences[m]
+            ours, theirs = one.document.name, other.document.name
+            if (
+                writers[ours] == writers[theirs]
+                or (n, m) in seen
+                or not _together(times[ours], times[theirs])
+            ):
+                continue
+            seen.add((n, m))
+            poor = one.document.quality.poor or other.document.quality.poor
+            least = LIKENESS_OF_SCANS if poor else LIKENESS
+            likeness = fuzz.ratio(one.letters, other.letters, score_cutoff=least)
+            if likeness and not _only_formula(one.letters, other.letters):
+                yield Shared(one, other, likeness)
+
+
+def _only_formula(one: str, other: str) -> bool:
+    """Whether two sentences are short statements of different numbers in the usual words."""
+    differ = re.findall(r"\d+", one) != re.findall(r"\d+", other)
+    return differ and min(one.count(" "), other.count(" ")) + 1 < SHORTEST_RENUMBERED
+
+
+def _time(document: DocumentRecord) -> period.Time:
+    issued = document.header.issued_on
+    year = int(issued[:4]) if issued else None
+    return period.time_of(period.of_title(document, year) or (f"năm {year}" if year else None))
+
+
+def _together(one: period.Time, other: period.Time) -> bool:
+    return None in (one.year, other.year) or one.aligned(other)
+
+
+def _buckets(sentences: Sequence[Sentence]) -> Iterable[list[int]]:
+    """Places of sentences that share a least hash under one of the seeds."""
+    found: dict[tuple[int, int], list[int]] = {}
+    for place, sentence in enumerate(sentences):
+        words = sentence.letters.split()
+        threes = {" ".join(words[at : at + 3]) for at in range(len(words) - 2)}
+        hashes = np.array([zlib.crc32(three.encode()) for three in threes], dtype=np.uint64)
+        mixed = (hashes[:, None] * _SEEDS[None, :] ^ (hashes[:, None] >> np.uint64(7))) & np.uint64(
+            0xFFFFFFFF
+        )
+        for seed, least in enumerate(mixed.min(axis=0).tolist()):
+            found.setdefault((seed, least), []).append(place)
+    return (bucket for bucket in found.values() if len(bucket) > 1)

@@ -1,0 +1,200 @@
+"""Who has answered a request for a report: in time, late, without which indicators; a reminder to send."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from rapidfuzz import fuzz
+
+from bot import texts
+from bot.assistant.corpus import Corpus
+from bot.assistant.deadlines import next_date
+from bot.assistant.models import SourceRef
+from bot.assistant.reporters import by_name, not_reporting, province_of, reporter
+from knowledge import dates
+from knowledge.catalog import DocumentRecord
+from knowledge.communes import table
+from knowledge.models import Deadline, Figure, Nature
+from knowledge.vietnamese import fold
+
+LEAST_ALIKE = 60
+"""Likeness of 100 from which a report's title is on the subject of a request."""
+
+
+@dataclass(frozen=True)
+class Response:
+    """How one unit answered: its report, if any, whether that came late (None where it bears no date), and
+    the required indicators that it does not state."""
+
+    unit: str
+    report: DocumentRecord | None
+    late: bool | None
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Board:
+    """A request, what it requires by when, and the response of every unit that has to answer. `counted_in`
+    says how the units were found: named in the request, of the province, or those that the corpus holds."""
+
+    request: DocumentRecord
+    required: tuple[Figure, ...]
+    deadline: Deadline | None
+    due: date | None
+    responses: tuple[Response, ...]
+    counted_in: str
+
+    @property
+    def silent(self) -> list[Response]:
+        """Units without a report."""
+        return [response for response in self.responses if response.report is None]
+
+    @property
+    def late(self) -> list[Response]:
+        """Units whose report is dated after the deadline."""
+        return [response for response in self.responses if response.late]
+
+    @property
+    def incomplete(self) -> list[Response]:
+        """Units whose report lacks required indicators."""
+        return [response for response in self.responses if response.report is not None and response.missing]
+
+
+def requests(corpus: Corpus) -> list[DocumentRecord]:
+    """Documents of superior bodies that require figures or a report by a date, the newest first."""
+    asking = {document.name for document, _ in _required(corpus, corpus.documents)}
+    asking |= {document.name for document, _ in corpus.snapshot.deadlines()}
+    own = [d for d in corpus.documents if d.name in asking and d.header.commune is None]
+    return sorted(own, key=lambda document: document.header.issued_on or "", reverse=True)
+
+
+def board(corpus: Corpus, request: DocumentRecord, units: Sequence[str] = ()) -> Board:
+    """Who has answered `request`, of `units` or of those that it addresses."""
+    required = tuple(figure for _, figure in _required(corpus, [request]))
+    deadline, due = _deadline(corpus, request)
+    reports = _reports(corpus, request, required)
+    expected, counted_in = (list(units), "") if units else _expected(corpus, request)
+    names = by_name(expected if units else list(dict.fromkeys([*expected, *reports])))
+    responses = tuple(_response(corpus, unit, reports.get(unit), required, due) for unit in names)
+    return Board(request, required, deadline, due, responses, counted_in)
+
+
+def _required(corpus: Corpus, documents: Sequence[DocumentRecord]) -> list[tuple[DocumentRecord, Figure]]:
+    stated = corpus.snapshot.figures(documents)
+    return [(document, figure) for document, figure in stated if figure.nature is Nature.REQUIREMENT]
+
+
+def _deadline(corpus: Corpus, request: DocumentRecord) -> tuple[Deadline | None, date | None]:
+    """The first day after its own date by which the request wants something."""
+    issued = request.header.issued_on or ""
+    since = date.fromisoformat(issued) if len(issued) == 10 else date.min
+    dated = [
+        (due, deadline)
+        for _, deadline in corpus.snapshot.deadlines([request])
+        if (due := next_date(deadline.due, since)) is not None
+    ]
+    due, deadline = min(dated, key=lambda pair: pair[0], default=(None, None))
+    return deadline, due
+
+
+def _reports(
+    corpus: Corpus, request: DocumentRecord, required: Sequence[Figure]
+) -> dict[str, DocumentRecord]:
+    """The report of each unit that answers the request: it cites it, or is on its subject and states some of
+    what it requires. Of several the first."""
+    citing = {
+        document.name
+        for document, _ in (
+            corpus.snapshot.citations(symbols=[request.header.symbol]) if request.header.symbol else ()
+        )
+    }
+    keys = {figure.code or figure.indicator for figure in required}
+    stating = {
+        document.name
+        for document, figure in corpus.snapshot.figures()
+        if (figure.code or figure.indicator) in keys and figure.nature is not Nature.REQUIREMENT
+    }
+    found: dict[str, DocumentRecord] = {}
+    for document in sorted(corpus.documents, key=lambda d: d.header.issued_on or "9999"):
+        who = reporter(corpus, document)
+        if who is None or fold(document.header.kind or "") != "bao cao" or _earlier(document, request):
+            continue
+        alike = fuzz.token_set_ratio(fold(document.header.title or ""), fold(request.header.title or ""))
+        on_subject = alike >= LEAST_ALIKE and (document.name in stating or not keys)
+        if document.name in citing or on_subject:
+            found.setdefault(who.name, document)
+    return found
+
+
+def _earlier(document: DocumentRecord, request: DocumentRecord) -> bool:
+    ours, theirs = document.header.issued_on, request.header.issued_on
+    return bool(ours and theirs and ours < theirs[: len(ours)])
+
+
+def _expected(corpus: Corpus, request: DocumentRecord) -> tuple[list[str], str]:
+    """The units that a request addresses; where it addresses all, those of the province if most of them are
+    held, else those that the corpus holds."""
+    addressed = [m.commune.full_name for m in table().find(request.header.addressee or "") if m.typed]
+    if addressed:
+        return addressed, texts.ADDRESSED_UNITS
+    held = list(
+        dict.fromkeys(who.name for document in corpus.documents if (who := reporter(corpus, document)))
+    )
+    province = province_of(corpus.documents)
+    absent = not_reporting(held, province) if province else []
+    if len(held) >= len(absent):
+        return [*held, *absent], texts.PROVINCE_UNITS
+    return held, texts.HELD_UNITS
+
+
+def _response(
+    corpus: Corpus, unit: str, report: DocumentRecord | None, required: Sequence[Figure], due: date | None
+) -> Response:
+    if report is None:
+        return Response(unit, None, None, tuple(figure.indicator for figure in required))
+    stated = {
+        figure.code or figure.indicator
+        for _, figure in corpus.snapshot.figures([report])
+        if figure.nature is Nature.RESULT
+    }
+    missing = tuple(dict.fromkeys(f.indicator for f in required if (f.code or f.indicator) not in stated))
+    issued = report.header.issued_on or ""
+    late = date.fromisoformat(issued) > due if due is not None and len(issued) == 10 else None
+    return Response(unit, report, late, missing)
+
+
+def deadline_source(corpus: Corpus, found: Board) -> SourceRef | None:
+    """The quoted words of the deadline."""
+    if found.deadline is None:
+        return None
+    return corpus.source(found.request, found.deadline.start, found.deadline.end)
+
+
+def reminder(found: Board) -> str:
+    """The text of a reminder to those who have not reported or whose report is incomplete, ready to send."""
+    header = found.request.header
+    lines = [
+        texts.REMINDER_OPENING.format(
+            request=f"{header.kind or texts.DOCUMENT} số {header.symbol}"
+            if header.symbol
+            else header.title or "",
+            dated=f" {dates.in_words(header.issued_on)}" if header.issued_on else "",
+            issuer=f" của {header.issuer}" if header.issuer else "",
+            subject=f" về {_lowered(header.title)}" if header.title and header.symbol else "",
+        )
+    ]
+    if found.deadline is not None:
+        lines.append(texts.REMINDER_DUE.format(due=found.deadline.due))
+    if found.silent:
+        units = ", ".join(response.unit for response in found.silent)
+        lines.append(texts.REMINDER_SILENT.format(count=len(found.silent), units=units))
+    for response in found.incomplete:
+        lines.append(texts.REMINDER_MISSING.format(unit=response.unit, names="; ".join(response.missing)))
+    lines.append(texts.REMINDER_CLOSING)
+    return "\n".join(lines)
+
+
+def _lowered(title: str | None) -> str:
+    return f"{title[:1].lower()}{title[1:]}" if title else ""
