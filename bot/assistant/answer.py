@@ -7,7 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from bot.assistant.answers import comparing, documents, drafting, figures, instruments, passages, refusals, tasks
+from bot.assistant.answers import (
+    checking,
+    comparing,
+    documents,
+    drafting,
+    figures,
+    instruments,
+    passages,
+    refusals,
+    tasks,
+)
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import Answer
 from bot.assistant.understand import Understanding
@@ -17,6 +27,7 @@ STEPS: Sequence[Callable[[Understanding, Corpus], Answer | None]] = (
     refusals.small_talk,
     drafting.answer,
     refusals.outside,
+    checking.answer,
     documents.holdings,
     documents.facts,
     documents.outline,
