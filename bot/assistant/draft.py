@@ -48,6 +48,23 @@ class DraftPart(Fact):
     level: int = 1
     sentences: tuple[DraftSentence, ...] = ()
 
+    @property
+    def states_targets(self) -> bool:
+        """Whether its figures are aimed at, not reached."""
+        return self.type in _AHEAD
+
+
+_AHEAD = frozenset(
+    {
+        SectionType.TARGETS,
+        SectionType.ORIENTATION,
+        SectionType.SOLUTIONS,
+        SectionType.TASKS,
+        SectionType.IMPLEMENTATION,
+        SectionType.PROPOSALS,
+    }
+)
+
 
 class Read(Fact):
     """A sentence as it reads in its draft. `computed` backs what its sources do not state: the officer's
@@ -75,9 +92,9 @@ class Draft(Fact):
         """Every part with its sentences as they read: instruments in first or later form, slots filled from
         the officer's figures."""
         cited: set[str] = set()
-        return [(part, [self._read(sentence, cited) for sentence in part.sentences]) for part in self.parts]
+        return [(part, [self._read(sentence, cited, part.states_targets) for sentence in part.sentences]) for part in self.parts]
 
-    def _read(self, sentence: DraftSentence, cited: set[str]) -> Read:
+    def _read(self, sentence: DraftSentence, cited: set[str], target: bool) -> Read:
         outside: list[str] = []
 
         def form(match: re.Match[str]) -> str:
@@ -88,7 +105,7 @@ class Draft(Fact):
             outside.extend([forms.outside] if forms.outside else [])
             return forms.first
 
-        text, used = filled(_INSTRUMENT.sub(form, sentence.template), self.given)
+        text, used = filled(_INSTRUMENT.sub(form, sentence.template), self.given, target=target)
         return Read(text=text, sentence=sentence, computed=(*sentence.computed, *used, *outside), outside=tuple(outside))
 
     @property

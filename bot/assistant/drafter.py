@@ -99,11 +99,14 @@ class Drafter:
         made = [self._asked_opening(request, kind)]
         made += [self._under(heading, request, kind, most) for heading in request.headings]
         draft = self._drafted(kind, _with_wanted(made, request), given)
+        if request.cited and request.symbol:
+            form = CitableForms(first=request.cited, later=texts.DRAFT_LATER.format(symbol=request.symbol))
+            draft = draft.model_copy(update={"forms": {**draft.forms, request.symbol: form}})
         warnings = [*draft.warnings]
         if request.deadline:
             to = request.deadline.recipient or request.issuer or ""
             warnings.insert(0, texts.DRAFT_DEADLINE.format(due=request.deadline.due, to=to, document=request.document))
-        subject = request.subject or draft.subject
+        subject = _KIND_FIRST.sub("", request.subject or "") or draft.subject
         update = {"addressee": request.issuer, "warnings": tuple(warnings), "subject": subject}
         return draft.model_copy(update=update)
 
@@ -130,7 +133,8 @@ class Drafter:
         if request.cited is None:
             return DraftPart(type=T.OPENING, title=title, sentences=self._opening(kind))
         end = texts.DRAFT_REPORTS.format(committee=self.own.committee)
-        sentence = DraftSentence(template=texts.DRAFT_UNDER.format(instruments=request.cited) + end, own=True)
+        named = f"⟦{request.symbol}⟧"
+        sentence = DraftSentence(template=texts.DRAFT_UNDER.format(instruments=named) + end, own=True)
         return DraftPart(type=T.OPENING, title=title, sentences=(sentence,))
 
     def _under(self, heading: Section, request: Request, kind: str, most: int | None) -> DraftPart:
@@ -255,7 +259,7 @@ class Drafter:
             template=template,
             sources=tuple(source_of(self.corpus, clause) for clause in chosen),
             units=group.units,
-            field=_field(template) if part is T.RESULTS else None,
+            field=_field(template, lead_of(self.corpus, best.clause)) if part is T.RESULTS else None,
         )
 
     def _carrier(self, kind: str, documents: Sequence[DocumentRecord]) -> Carrier:
@@ -282,8 +286,7 @@ class Drafter:
 
     def _opening(self, kind: str) -> tuple[DraftSentence, ...]:
         basis = self._basis(kind)
-        asked = basis.requesting()[:2]
-        cited = asked or basis.directing()[:2]
+        cited = basis.requesting()[:2] if kind == REPORT else basis.directing()[:2]
         what = texts.DRAFT_REPORTS if kind == REPORT else texts.DRAFT_PLANS
         end = what.format(committee=self.own.committee)
         if not cited:
@@ -382,6 +385,7 @@ def _unit(clause: Clause) -> str:
     return clause.document.header.commune or clause.document.name
 
 
+_KIND_FIRST = re.compile(r"^(?:báo cáo|kế hoạch|xây dựng báo cáo)\s+(?:về\s+)?", re.IGNORECASE)
 _NUMBERING = re.compile(r"^\s*(?:[IVX]+|\d+(?:\.\d+)*|[a-zđ])[.)]\s*")
 
 
@@ -413,15 +417,18 @@ def _with_wanted(parts: Sequence[DraftPart], request: Request) -> list[DraftPart
         at = paths.index(wanted.section) if wanted.section in paths else results
         source = SourceRef(document=request.document, section=wanted.section, quote=wanted.figure.quote)
         line = f"{name}: {figure_slot(name, wanted.figure.unit)}."
-        added.setdefault(at, []).append(DraftSentence(template=line, sources=(source,), own=True))
-    return [
-        part.model_copy(update={"sentences": (*_without_empty(part.sentences, n in added), *added.get(n, ()))})
-        for n, part in enumerate(parts)
-    ]
+        field = _field(line, "") if parts[at].type is T.RESULTS else None
+        added.setdefault(at, []).append(
+            DraftSentence(template=line, sources=(source,), own=True, field=field)
+        )
+    return [_joined(part, added[n]) if n in added else part for n, part in enumerate(parts)]
 
 
-def _without_empty(sentences: tuple[DraftSentence, ...], filled: bool) -> tuple[DraftSentence, ...]:
-    return tuple(one for one in sentences if not (filled and one.own and not one.sources))
+def _joined(part: DraftPart, added: Sequence[DraftSentence]) -> DraftPart:
+    """The part with these lines, in place of a bare invitation to write it."""
+    said = [one for one in part.sentences if one.sources or not one.own]
+    ordered = sorted([*said, *added], key=_by_field) if part.type is T.RESULTS else [*said, *added]
+    return part.model_copy(update={"sentences": tuple(ordered)})
 
 
 def _as_proposal(template: str) -> str:
@@ -430,14 +437,26 @@ def _as_proposal(template: str) -> str:
     return f"{texts.DRAFT_PROPOSE} {template[0].lower()}{template[1:]}"
 
 
-def _field(template: str) -> str:
-    """The group of indicators that a result belongs to."""
-    named = [slot.name for slot in slots(template) if slot.figure]
-    for phrase in (*named, template):
+def _field(template: str, lead: str) -> str:
+    """The group of indicators that a result belongs to: by the words that head its paragraph, by its figures,
+    by its own words."""
+    headed = _group_named_in(fold(lead))
+    if headed:
+        return headed
+    for phrase in (*(slot.name for slot in slots(template) if slot.figure), template):
         matched = indicators.match(phrase)
-        if matched and matched[0][1] >= 0.3:
+        if matched and matched[0][1] >= IN_FIELD:
             return matched[0][0].group
-    return texts.DRAFT_OTHER_FIELD
+    return _group_named_in(fold(template)) or texts.DRAFT_OTHER_FIELD
+
+
+IN_FIELD = 0.3
+"""Least similarity of a sentence to an indicator of a group that puts it there."""
+
+
+def _group_named_in(folded: str) -> str | None:
+    groups = dict.fromkeys(row.group for row in indicators.catalogue())
+    return next((g for g in groups if any(piece in folded for piece in fold(g).split(", "))), None)
 
 
 def _by_field(sentence: DraftSentence) -> int:

@@ -23,13 +23,15 @@ _LIKE = 0.6
 
 
 class Given(Fact):
-    """One figure of the officer's own unit. `name` is the indicator's where `code` is known."""
+    """One figure of the officer's own unit. `name` is the indicator's where `code` is known; a `target` is
+    never put where a result belongs, nor a result where a target does."""
 
     name: str
     value: float
     unit: str
     period: str | None = None
     code: str | None = None
+    target: bool = False
     formula: str | None = None
 
     @property
@@ -40,7 +42,8 @@ class Given(Fact):
     @property
     def stated(self) -> str:
         """What the officer said, as a line that backs the number."""
-        return self.formula or f"{self.name}: {_with_unit(self.shown, self.unit)}"
+        said = f"{self.name}: {_with_unit(self.shown, self.unit)}"
+        return self.formula or (texts.GIVEN_TARGET.format(said=said) if self.target else said)
 
 
 def number_text(value: float) -> str:
@@ -73,18 +76,32 @@ def _entry(name: str, entry: Any) -> Given:
             value = None
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise AssistantError(texts.FIGURE_WITHOUT_NUMBER.format(name=name))
-    return named(name, float(value), fields.get("unit"), fields.get("period"))
+    target = fields.get("nature") == "target"
+    return named(name, float(value), fields.get("unit"), fields.get("period"), target=target)
 
 
-def named(name: str, value: float, unit: str | None, period: str | None = None) -> Given:
-    """A figure under the catalogue's name and unit, where the name means one of its rows."""
-    row = indicators.by_code().get(name.strip())
+def named(
+    name: str, value: float, unit: str | None, period: str | None = None, *, target: bool = False
+) -> Given:
+    """A figure under the catalogue's name and unit, where the name means one of its rows. "Mục tiêu …" and
+    "phấn đấu …" name a target."""
+    bare = _OF_TARGET.sub("", name.strip())
+    target = target or bare != name.strip()
+    row = indicators.by_code().get(bare)
     if row is None:
-        matched = indicators.match(name, unit) or indicators.match(name)
+        matched = indicators.match(bare, unit) or indicators.match(bare)
         row = matched[0][0] if matched and matched[0][1] >= _LIKE else None
     if row is None:
-        return Given(name=name, value=value, unit=unit or "", period=period)
-    return Given(name=row.name, value=value, unit=unit or row.unit, period=period, code=row.code)
+        return Given(name=bare, value=value, unit=unit or "", period=period, target=target)
+    return Given(
+        name=row.name, value=value, unit=unit or row.unit, period=period, code=row.code, target=target
+    )
+
+
+_OF_TARGET = re.compile(
+    r"^(?:mục tiêu|chỉ tiêu phấn đấu|phấn đấu|chỉ tiêu|muc tieu|phan dau|chi tieu)(?:\s+(?:là|về|la|ve))?[\s:]+",
+    re.IGNORECASE,
+)
 
 
 _SAID = re.compile(
@@ -107,11 +124,12 @@ def from_message(text: str) -> tuple[Given, ...]:
     return tuple(found)
 
 
-def filled(text: str, given: Sequence[Given]) -> tuple[str, tuple[str, ...]]:
-    """The text with the slots filled for which a figure was given, and what was said of each."""
+def filled(text: str, given: Sequence[Given], *, target: bool) -> tuple[str, tuple[str, ...]]:
+    """The text with the slots filled for which a figure was given, and what was said of each. `target`
+    says whether the text states targets or results."""
     edits, used = [], []
     for slot in slots(text):
-        figure = next((g for g in given if slot.figure and _fits(slot, g)), None)
+        figure = next((g for g in given if slot.figure and g.target == target and _fits(slot, g)), None)
         if figure is not None:
             edits.append(Edit(slot.start, slot.end, _in_sentence(text, slot, figure)))
             used.append(figure.stated)
@@ -135,11 +153,6 @@ def _in_sentence(text: str, slot: Slot, given: Given) -> str:
         return f"{given.shown}%"
     behind = fold(text[slot.end : slot.end + 60])
     return given.shown if behind.startswith(" " + fold(given.unit)) else _with_unit(given.shown, given.unit)
-
-
-def unused(given: Sequence[Given], texts_read: Sequence[str]) -> list[Given]:
-    """Figures for which the text has no place."""
-    return [g for g in given if not any(g.shown in text for text in texts_read)]
 
 
 def faults(given: Sequence[Given]) -> list[str]:

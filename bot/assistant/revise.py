@@ -164,9 +164,10 @@ def _dropped(draft: Draft, numbers: tuple[int, ...], topic: Topic | None) -> Rev
 
 def _filled(draft: Draft, figures: tuple[Given, ...]) -> Revised:
     """Figures as given last; a name that means one open slot by its words is taken for that slot's."""
-    aimed = tuple(_aimed(draft, figure) for figure in figures)
-    names = {(figure.name, figure.period) for figure in aimed}
-    kept = tuple(g for g in draft.given if (g.name, g.period) not in names)
+    ahead = all(part.states_targets for part in draft.parts)
+    aimed = tuple(_aimed(draft, f.model_copy(update={"target": f.target or ahead})) for f in figures)
+    names = {(figure.name, figure.period, figure.target) for figure in aimed}
+    kept = tuple(g for g in draft.given if (g.name, g.period, g.target) not in names)
     return Revised(draft.model_copy(update={"given": (*kept, *aimed)}), bool(aimed))
 
 

@@ -24,13 +24,17 @@ def draft_paper(draft: Draft, *, year: int | None = None, signer: str = "") -> P
             place=own.name or texts.EACH_DATED, year=str(year) if year else texts.YEAR_OPEN
         ),
         kind=draft.kind,
-        subject=draft.subject or texts.SUBJECT_OPEN,
+        subject=_capitalised(draft.subject) or texts.SUBJECT_OPEN,
         addressees=addressees,
         body=(*_body(draft), _closing(draft)),
         recipients=_recipients(draft),
         authority=texts.AUTHORITY,
         signer=signer,
     )
+
+
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _body(draft: Draft) -> list[Block]:
