@@ -45,8 +45,8 @@ _WORD = re.compile(r"[^\s:/–—-]+:*|[:/–—-]+")
 _ROMAN = re.compile(r"[IVX][IVXl1]*")
 _ODD_LETTERS = frozenset("&¢@¥$")
 _KEPT = re.compile(
-    r"\S*(?:\d\S*[/-]|[/-]\S*\d|@\w+\.|www|://)\S*|\d[\d.,]*\s?(?:ha|m[23]?|cm|km2?|kg|g|l|h|kw|mb|gb)\b",
-    re.IGNORECASE,
+    r"\S*(?:\d\S*[/-]|[/-]\S*\d|@\w+\.|www|://)\S*|/[A-ZĐ]\S*"  # symbols of documents, addresses
+    r"|\d[\d.,]*\s?(?i:ha|m[23]?|cm|km2?|kg|g|l|h|kw|mb|gb)\b"  # measures
 )
 _OPENING, _CLOSING = "(\"“‘[«…'<{~*", ".,:;!?)\"”’…]»'>}*"
 
