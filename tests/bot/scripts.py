@@ -137,10 +137,10 @@ REAL_OFFICER: Final = Script(
     {"lan": Cast("Lan", "officer", "phường Sa Đoài")},
     [
         Say("lan", "nq57 ghi trong bao cao the nao cho dung"),
-        Say("lan", "Báo cáo cần nêu những chỉ tiêu nào?"),
         Say("lan", "Xã Mai Khê có bao nhiêu tổ công nghệ số cộng đồng?"),
         Say("lan", "còn Lộc Khê thì sao?"),
         Say("lan", "Phường Kiến Hải có bao nhiêu tổ công nghệ số cộng đồng?"),
+        Say("lan", "Báo cáo cần nêu những chỉ tiêu nào?"),
         Say("lan", "/hanbaocao"),
     ],
 )

@@ -184,7 +184,8 @@ _TAGS = (
     (r"<table[^>]*>", ""),
     (r"<li>(.*?)</li>", r"• \1\n"),
     (r"<p>(.*?)</p>", r"\1\n"),
-    (r"</?(?:table|ul|details)>", ""),
+    (r"</(?:table|details)>", "\n"),
+    (r"</?ul>", ""),
     (r"&lt;", "<"),
     (r"&gt;", ">"),
     (r"&quot;", '"'),
@@ -201,9 +202,15 @@ _VOLATILE = (
 
 def markdown(html: str) -> str:
     """Message HTML as Markdown, without what differs from run to run."""
+    html = re.sub(r"<tr>(?:<th>.*?</th>)+</tr>", _ruled, html)
     for pattern, text in (*_TAGS, *_VOLATILE):
         html = re.sub(pattern, text, html)
     return html.strip()
+
+
+def _ruled(head: re.Match[str]) -> str:
+    """The head of a table with the rule that Markdown wants below it."""
+    return f"\n{head[0]}|{'---|' * head[0].count('<th>')}\n"
 
 
 async def record(script: Script, assistant: Assistant, data: Path) -> tuple[str, set[str]]:
