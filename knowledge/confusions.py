@@ -107,6 +107,7 @@ def likelihood(letter: str, read: str) -> float:
     return (1 - TYPED_SHARE) * by_engine + TYPED_SHARE * typed
 
 
+@cache
 def readings() -> frozenset[str]:
     """All characters that a letter has been read as."""
     return frozenset(char for row, _ in _table().values() for char in row)

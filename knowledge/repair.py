@@ -41,6 +41,7 @@ and the channel's priors were chosen on simulated OCR (tests/bench/repair.py).""
 CLIPPED_COST = 2.0
 """Cost of taking a final ";" or "’" for a part of the word."""
 
+_LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\s:/–—-]+:*|[:/–—-]+")
 _ROMAN = re.compile(r"[IVX][IVXl1]*")
 _ODD_LETTERS = frozenset("&¢@¥$")
@@ -181,34 +182,25 @@ def repair(view: TextView, model: SyllableModel) -> TextView | None:
     return TextView.build(view.source, pieces)
 
 
-_readers: dict[int, tuple[SyllableModel, _Reader]] = {}
-
-
+@lru_cache(maxsize=2)
 def _reader(model: SyllableModel) -> _Reader:
-    kept = _readers.get(id(model))
-    if kept is None or kept[0] is not model:
-        _readers.clear()
-        kept = _readers[id(model)] = model, _Reader(model)
-    return kept[1]
+    return _Reader(model)
 
 
 def _poor_lines(text: str) -> Iterator[tuple[int, str]]:
-    """Lines of poor passages with their offsets; a short line goes with the last telling one."""
-    lines: list[tuple[int, str]] = []
-    at = 0
-    for line in text.split("\n"):
-        lines.append((at, line))
-        at += len(line) + 1
-    shares = [_marked_share(line) for _, line in lines]
-    telling = [sum(map(str.isalpha, line)) >= TELLING_LETTERS for _, line in lines]
-    poor = (
-        next((share for share, tells in zip(shares, telling, strict=True) if tells), _marked_share(text))
-        < POOR_SHARE
-    )
-    for (start, line), share, tells in zip(lines, shares, telling, strict=True):
-        poor = share < POOR_SHARE if tells else poor
-        if poor and share < POOR_SHARE:
-            yield start, line
+    """Lines of poor passages with their offsets; a line too short to tell goes with the last that did."""
+    lines = list(_LINE.finditer(text))
+    verdicts = [_is_poor(line[0]) for line in lines]
+    poor = next((verdict for verdict in verdicts if verdict is not None), _marked_share(text) < POOR_SHARE)
+    for line, verdict in zip(lines, verdicts, strict=True):
+        poor = poor if verdict is None else verdict
+        if poor and _marked_share(line[0]) < POOR_SHARE:
+            yield line.start(), line[0]
+
+
+def _is_poor(line: str) -> bool | None:
+    telling = sum(map(str.isalpha, line)) >= TELLING_LETTERS
+    return _marked_share(line) < POOR_SHARE if telling else None
 
 
 def _tokens(line: str) -> Iterator[tuple[int, str]]:

@@ -76,10 +76,6 @@ class SyllableModel:
                 break
         return SyllableModel(unigrams, bigrams)
 
-    def knows(self, syllable: str) -> bool:
-        """Whether the lower-case syllable occurs in the texts behind the model."""
-        return syllable in self._unigrams
-
     def log_bigram(self, first: str, second: str) -> float:
         """Natural logarithm of the probability that `second`, a known syllable, follows `first`."""
         probability = self._probability[second]
