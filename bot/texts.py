@@ -256,7 +256,7 @@ REMINDER_DUE: Final = "(Hạn báo cáo theo văn bản trên: {due}.)"
 REMINDER_SILENT: Final = "- Khẩn trương gửi báo cáo ({count} đơn vị chưa có báo cáo): {units}."
 REMINDER_MISSING: Final = "- {unit}: bổ sung số liệu {names}."
 REMINDER_CLOSING: Final = "Đơn vị nào đã gửi, đề nghị thông báo lại số, ngày văn bản để cập nhật. Trân trọng./."
-NO_COPIES: Final = "Không có hai báo cáo nào của các đơn vị khác nhau trùng nhau từ {share}% số câu trở lên."
+NO_COPIES: Final = "Không có cặp báo cáo nào của các đơn vị khác nhau trùng nhau từ {share}% số câu trở lên."
 COPIES: Final = "{count} cặp báo cáo có nhiều câu gần như giống nhau:"
 COPIED_SHARE: Final = (
     "{left} và {right}: {count} câu gần như giống nhau, bằng {count}/{total_left} câu của {left} ({share_left}%), "
