@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from bot.assistant.named import Named
+from bot.assistant.phrases import DENIAL, DIRECTION
 from bot.assistant.stated import Amount, Stated
 from knowledge.models import Comparator
 from knowledge.vietnamese import fold
@@ -31,14 +32,17 @@ _NO_CONTENT = frozenset(
 """Folded syllables that stand beside figures of any kind and tell none of them apart."""
 
 
-def states(claim: Stated, amount: Amount, backing: Stated) -> bool:
-    """Whether the backing states the amount: same value, bound and unit, and not for something else."""
+def states(claim: Stated, amount: Amount, backing: Stated, *, garbled: bool = False) -> bool:
+    """Whether the backing states the amount: same value, bound and unit, and not for something else.
+
+    `garbled`: what is counted cannot be read in the scan ("12 Tb" for "12 tổ"), so that any noun will do.
+    """
     same = [
         other
         for other in backing.amounts
         if _close(amount, other)
         and amount.comparator is other.comparator
-        and _unit_fits(amount, other, backing)
+        and (_unit_fits(amount, other, backing) or (garbled and other.kind is None))
         and not _turned_round(_direction(claim, amount), _direction(backing, other))
     ]
     return bool(same) and not _stands_for_else(claim, amount, same, backing)
@@ -83,10 +87,7 @@ def _last_group(text: str, names: Sequence[Named]) -> list[Named]:
 def denied(stated: Stated, amount: Amount) -> bool:
     """Whether the clause of an amount denies it: "không có số liệu về 26 tổ"."""
     start, end = _reach(stated, amount)
-    return DENIAL.search(fold(stated.text[start:end])) is not None
-
-
-DENIAL = re.compile(r"(?<!\w)(?:khong|chua|ngoai kho|thieu)(?!\w)")
+    return DENIAL.within(stated.text, start, end)
 
 
 def _close(amount: Amount, other: Amount) -> bool:
@@ -116,17 +117,20 @@ def _unit_fits(amount: Amount, other: Amount, backing: Stated) -> bool:
     words = _words(backing.text[other.start : end])[:REACH]
     if other.kind is None:
         words += _words(backing.text[start : other.start])[-REACH:]
-    return f" {mine} " in f" {' '.join(words)} "
+    return f" {mine} " in f" {' '.join(words)} " or _follows_broken(mine, backing.text[other.start : end])
 
 
-_DIRECTION = re.compile(r"(?<!\w)(tang|giam)(?!\w)")
+def _follows_broken(noun: str, text: str) -> bool:
+    """Whether a noun follows a number though a line end or a PDF has split its syllables ("68 ng ư ời")."""
+    behind = re.sub(r"^[\d.,/–-]+", "", "".join(fold(text).split()))
+    return behind.startswith("".join(noun.split()))
 
 
 def _direction(stated: Stated, amount: Amount) -> str | None:
     """The "tăng" or "giảm" said last before an amount in its clause."""
     start, _ = _reach(stated, amount)
-    said = _DIRECTION.findall(fold(stated.text[start : amount.start]))
-    return said[-1] if said else None
+    said = DIRECTION.found(stated.text, start, amount.start)
+    return fold(said[-1][0]) if said else None
 
 
 def _turned_round(mine: str | None, its: str | None) -> bool:

@@ -19,6 +19,7 @@ from typing import NamedTuple
 from bot.assistant import attachment
 from bot.assistant.named import Named, commune_key, mentions_of
 from bot.assistant.periods import Period, covers
+from bot.assistant.phrases import DENIAL, PERHAPS_TARGET, RESULT, TARGET
 from bot.assistant.stated import (
     Amount,
     Cited,
@@ -30,16 +31,7 @@ from bot.assistant.stated import (
     read,
 )
 from knowledge.models import Nature
-from knowledge.numbers import POOR_DIACRITICS
-from knowledge.vietnamese import diacritic_share, fold
-
-_RESULT = re.compile(r"(?<!\w)(?:kết quả|đã đạt|đạt được|đã hoàn thành|đã thực hiện|hiện đạt|đã có)(?!\w)")
-_TARGET = re.compile(r"(?<!\w)(?:mục tiêu|phấn đấu|hướng tới|dự kiến|đề ra|đặt ra)(?!\w)")
-_PERHAPS_TARGET = re.compile(
-    r"(?<!\w)(?:chỉ tiêu|yêu cầu|đến năm|đến hết năm|phải|cần|sẽ|tối thiểu|ít nhất|bảo đảm)(?!\w)"
-)
-_UNMARKED = {pattern: re.compile(fold(pattern.pattern)) for pattern in (_RESULT, _TARGET, _PERHAPS_TARGET)}
-"""The same for text without diacritics."""
+from knowledge.vietnamese import fold
 
 
 class Quoted(NamedTuple):
@@ -50,6 +42,7 @@ class Quoted(NamedTuple):
     readable: Stated | None
     heading: Stated
     nature: Nature | None
+    scanned: bool
 
     @property
     def readings(self) -> tuple[Stated, ...]:
@@ -102,7 +95,7 @@ def faults(text: str, backing: Backing) -> set[str]:
     """The kinds of statement in a text that nothing backs; empty where all are backed."""
     claim = read(text)
     named = _named(claim, backing)
-    if backing.quoted and not attachment.DENIAL.search(fold(claim.text)):
+    if backing.quoted and not DENIAL.within(claim.text):
         backing = backing.without_question()
     checks = {
         "symbol": not claim.symbols <= backing.symbols,
@@ -205,9 +198,14 @@ def _known(key: str, backing: Backing) -> bool:
 def _amount(claim: Stated, amount: Amount, named: Sequence[Named], backing: Backing) -> bool:
     of = attachment.owners(claim, named, amount)
     quoted = [source for source in backing.quoted if not of or of & source.communes]
-    parts = [part for source in quoted for part in source.readings]
-    if any(attachment.states(claim, amount, part) for part in parts):
-        return True
+    if amount.value == 0 and attachment.denied(claim, amount):
+        return True  # "không nêu không có nghĩa là bằng 0"
+    for source in quoted:
+        garbled = source.scanned and not any(
+            other.kind and other.value == amount.value for part in source.readings for other in part.amounts
+        )
+        if any(attachment.states(claim, amount, part, garbled=garbled) for part in source.readings):
+            return True
     if any(_computed(amount, part) for part in backing.computed):
         return True
     denied = not backing.quoted or attachment.denied(claim, amount)
@@ -234,16 +232,17 @@ def _wrong_nature(claim: Stated, backing: Backing) -> bool:
     return all(_nature(source) is other for source in backing.quoted)
 
 
-_LABEL = re.compile(r"\[(?:(?P<result>ket qua)|muc tieu|yeu cau)")
+_LABEL = re.compile(r"\[(?P<said>ket qua|muc tieu|yeu cau)")
+_LABELLED = {"ket qua": Nature.RESULT, "muc tieu": Nature.TARGET}
 
 
 def _said_nature(claim: Stated) -> Nature | None:
     """What a claim makes of its figures: by its label, else by its words."""
     label = _LABEL.search(fold(claim.text))
     if label is not None:
-        return Nature.RESULT if label["result"] else Nature.TARGET
-    results, targets = _says(_RESULT, claim), _says(_TARGET, claim)
-    if not claim.amounts or results == targets or (results and _says(_PERHAPS_TARGET, claim)):
+        return _LABELLED.get(label["said"])
+    results, targets = RESULT.within(claim.text), TARGET.within(claim.text)
+    if not claim.amounts or results == targets or (results and PERHAPS_TARGET.within(claim.text)):
         return None
     return Nature.RESULT if results else Nature.TARGET
 
@@ -251,15 +250,9 @@ def _said_nature(claim: Stated) -> Nature | None:
 def _nature(source: Quoted) -> Nature | None:
     """What a source states: by its own words, else by its section, else by words that mostly say so."""
     stated = source.readable or source.quote
-    results, targets = _says(_RESULT, stated), _says(_TARGET, stated)
+    results, targets = RESULT.within(stated.text), TARGET.within(stated.text)
     if results != targets:
         return Nature.RESULT if results else Nature.TARGET
     if source.nature is not None:
         return source.nature
-    return Nature.TARGET if _says(_PERHAPS_TARGET, stated) else None
-
-
-def _says(pattern: re.Pattern[str], stated: Stated) -> bool:
-    if diacritic_share(stated.text) < POOR_DIACRITICS:
-        return _UNMARKED[pattern].search(fold(stated.text)) is not None
-    return pattern.search(stated.text.lower()) is not None
+    return Nature.TARGET if PERHAPS_TARGET.within(stated.text) else None

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.assistant import attachment
 from bot.assistant.periods import covers
+from bot.assistant.phrases import COMPARISON, DEED, DENIAL, INTENTION
 from bot.assistant.stated import Stated, read
 from knowledge.abbreviations import expand_formal
 from knowledge.vietnamese import fold
@@ -31,21 +32,6 @@ _EMPTY = frozenset(
     )
     for word in line.split()
 )
-_DENIALS = re.compile(
-    r"(?<!\w)(?:không(?!\s+(?:gian|chỉ|những|ngừng|dùng tiền mặt|khí))|chưa|chẳng"
-    r"|khong(?!\s+(?:gian|chi|nhung|ngung|dung tien mat|khi))|chua(?!\s+benh))(?!\w)",
-    re.IGNORECASE,
-)
-_DEED = re.compile(r"(?<!\w)(?:da|hoan thanh|dat duoc)(?!\w)")
-_INTENTION = re.compile(
-    r"(?<!\w)(?:se|phan dau|muc tieu|du kien|huong toi|de nghi|kien nghi|de xuat|tiep tuc|can|phai|giao"
-    r"|yeu cau|tang cuong|day manh|bao dam|den nam)(?!\w)"
-)
-_COMPARISON = re.compile(
-    r"(?<!\w)(?:cao hon|thap hon|nhieu hon|it hon|tot hon|kem hon|cao nhat|thap nhat|nhieu nhat|tot nhat"
-    r"|dan dau|dung dau|vuot troi|vuot muc|tang|giam|gap doi|chenh lech|tuong duong|bang nhau)(?!\w)"
-)
-"""Comparing is arithmetic: code does it, a model may only repeat a comparison."""
 _SENTENCE = re.compile(r"[^.;!?\n]+(?:\.(?=\d)[^.;!?\n]*)*")
 _NAME = re.compile(r"(?<![\w./-])[^\W\d_a-zàáâãèéêìíòóôõùúýăđĩũơưạ-ỹ]\w*")
 
@@ -62,7 +48,9 @@ def follows(text: str, passages: Sequence[str], others: Sequence[str] = ()) -> b
         _names(said) <= _all_words(held)
         and _digits([said]) <= _digits(held)
         and _same_sense(said, _nearest(said, held))
-        and all(any(word in fold(passage) for passage in held) for word in _COMPARISON.findall(fold(said)))
+        and all(
+            any(word[0] in passage.lower() for passage in held) for word in COMPARISON.found(said.lower())
+        )
     )
 
 
@@ -107,10 +95,14 @@ def _nearest(text: str, passages: Sequence[str]) -> str:
 
 def _same_sense(text: str, sentence: str) -> bool:
     """Whether the text denies exactly if the sentence does, and does not make an intention a deed."""
-    if bool(_DENIALS.search(text)) != bool(_DENIALS.search(sentence)):
+    if DENIAL.within(text) != DENIAL.within(sentence):
         return False
-    intended = _INTENTION.search(fold(sentence)) and not _DEED.search(fold(sentence))
-    return not (intended and _DEED.search(fold(text)))
+    intended = INTENTION.within(sentence) and not DEED.within(sentence)
+    return not (intended and DEED.within(text))
+
+
+def _compared(passages: Iterable[str]) -> set[str]:
+    return {word[0].lower() for passage in passages for word in COMPARISON.found(passage)}
 
 
 def _digits(texts: Iterable[str]) -> set[int]:

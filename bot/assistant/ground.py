@@ -8,7 +8,7 @@ table holds (then marked "ngoài kho"). How each kind of statement is compared: 
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise
@@ -20,7 +20,7 @@ from bot.assistant.models import Answer, Claim, ClaimStyle, Question, SourceRef,
 from bot.assistant.stated import Stated, Symbol, read
 from knowledge import dates, reference
 from knowledge.models import Nature, SectionType
-from knowledge.symbols import find_symbols, unify
+from knowledge.symbols import Reading, find_symbols, unify
 from knowledge.vietnamese import nfc
 
 _log = logging.getLogger(__name__)
@@ -147,7 +147,7 @@ class _Ground:
             return False
         backing = self._backing(quoted, computed)
         found = faults(text, backing)
-        if found and not quoted:
+        if found and (computed or not quoted):
             found = faults(text, backing._replace(held=self._everything_held))
         if found:
             _log.info("claim dropped: %s", ", ".join(sorted(found)))
@@ -155,8 +155,8 @@ class _Ground:
 
     @cached_property
     def _everything_held(self) -> tuple[Stated, ...]:
-        """The heads of all documents and the quotes of the whole answer: what a claim without sources,
-        which speaks of the corpus or of the answer itself, may name."""
+        """The heads of all documents and the quotes of the whole answer: what a claim may name that code
+        counted, or that has no sources of its own because it speaks of the corpus or of the answer."""
         return (self.sources.held, *(read(ref.quote) for ref in self.held if ref is not None))
 
     def _at(self, index: int) -> SourceRef | None:
@@ -179,6 +179,7 @@ class _Ground:
             read(ref.readable) if ref.readable else None,
             read(self.sources.heading(ref.document, ref.section)),
             _NATURES.get(section) if section else None,
+            ref.ocr,
         )
 
     def settled(self, answer: Answer, claims: Sequence[Claim], table: Table | None) -> Answer:
@@ -187,7 +188,7 @@ class _Ground:
         places = {old: new for new, old in enumerate(i for i, ref in enumerate(self.held) if ref)}
         quoted = [ref for ref in self.held if ref is not None]
         known = self._backing(quoted, ()).symbols
-        warnings = [w for w in answer.warnings if read(w).symbols <= known]
+        warnings = [w for w in answer.warnings if all(self._held(r, known) for r in _symbols_in(w))]
         said = [read(text) for text in (*_texts(claims, table), *warnings)]
         named = {symbol for part in said for symbol in part.symbols}
         return answer.model_copy(
@@ -200,6 +201,12 @@ class _Ground:
             }
         )
 
+    def _held(self, reading: Reading, known: Collection[Symbol]) -> bool:
+        """Whether an instrument that a warning names is known, to this answer or to the corpus at all."""
+        symbol = str(reading.symbol)
+        held = {*known, *self.sources.held.symbols}
+        return read(symbol).symbols <= held or self.sources.cites(symbol)
+
     def _outside(
         self, quoted: Sequence[SourceRef], said: Sequence[Stated], warnings: Sequence[str]
     ) -> list[str]:
@@ -208,7 +215,7 @@ class _Ground:
         marked = {s for text in warnings if texts.OUTSIDE in text for s in read(text).symbols}
         marked |= {s for part in said if texts.OUTSIDE in part.text for s in part.symbols}
         unmarked = {symbol for part in said for symbol in part.symbols} - own - marked
-        rows = [self.reference[symbol] for symbol in sorted(unmarked, key=str)]
+        rows = [self.reference[symbol] for symbol in sorted(unmarked & self.reference.keys(), key=str)]
         return [
             texts.OUTSIDE_REFERENCE.format(text=row) for row in rows if not self.sources.cites(_cited_by(row))
         ]
@@ -216,7 +223,11 @@ class _Ground:
 
 def _cited_by(row: str) -> str:
     """The symbol that a row of the reference table is about."""
-    return str(next(find_symbols(unify(row))).symbol)
+    return str(_symbols_in(row)[0].symbol)
+
+
+def _symbols_in(text: str) -> list[Reading]:
+    return list(find_symbols(unify(nfc(text))))
 
 
 def _texts(claims: Sequence[Claim], table: Table | None) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from functools import cache
 from typing import NamedTuple
 
+from bot.assistant.phrases import NOT_A_COMMUNE
 from knowledge import communes
 from knowledge.commune_units import name_key, province_key, split_kind
 from knowledge.vietnamese import fold, nfc
@@ -27,18 +28,15 @@ def commune_key(name: str) -> str:
 
 def find_communes(text: str) -> Iterator[Named]:
     """Communes with their type word, and bare names of listed ones ("Phú Thái đạt …")."""
-    table, folded = communes.table(), fold(text)
+    table = communes.table()
     typed = [Named(name_key(text[m.start : m.end]), m.start, m.end) for m in table.find(text)]
     yield from typed
+    others = {match.end() for match in NOT_A_COMMUNE.found(text)}
     for start, end in _capitalised(text):
         key = name_key(text[start:end])
-        inside = any(name.start < end and start < name.end for name in typed)
-        if (
-            key in table.by_key
-            and key not in _provinces()
-            and not inside
-            and not _OTHER.search(folded, 0, start)
-        ):
+        apart = not any(name.start < end and start < name.end for name in typed)
+        listed = key in table.by_key and key not in _provinces()
+        if listed and apart and start - 1 not in others:
             yield Named(key, start, end)
 
 
@@ -52,13 +50,6 @@ def mentions_of(text: str, keys: Collection[str]) -> list[Named]:
         if text[match.start()].isupper()
     ]
     return sorted(found, key=lambda name: name.start)
-
-
-_OTHER = re.compile(
-    r"(?<!\w)(?:ong|ba|anh|chi|dong chi|huyen|thi xa|tinh|thanh pho|tp|quan|song|nui|duong|pho|cho|truong"
-    r"|lang|thon|xom|ap|ban|to dan pho|tdp|khu|cau|ho|den|chua|cong ty|hop tac xa|htx)\.? $"
-)
-"""What makes the name behind it one of something else: a person, a district, a street."""
 
 
 @cache

@@ -16,6 +16,7 @@ from typing import NamedTuple, TypeVar
 from bot.assistant.named import Named, commune_key, find_communes
 from bot.assistant.numerals import in_digits
 from bot.assistant.periods import PATTERNS, Period
+from bot.assistant.phrases import PLACE
 from knowledge import dates, issuers, reference, symbols
 from knowledge.models import Comparator, DocumentHeader
 from knowledge.numbers import find_quantities, parse_number
@@ -98,7 +99,9 @@ def read(text: str) -> Stated:
     issued = left.take(_mention_pattern(), _mention)
     periods = {period for pattern, make in PATTERNS for period in left.take(pattern, make)}
     periods |= {Period(year=symbol.year) for symbol, _, _ in cited if symbol.year}
-    left.take(_PLACE, lambda match: match)
+    left.take(_LIST_NUMBER, lambda match: match)
+    for place in PLACE.found(left.marked):
+        left.blank(*place.span())
     codes = frozenset(left.take(_CODE, lambda match: match[0].lower()))
     amounts = [*_quantities(left), *left.take(_BARE, _bare)]
     years = [amount for amount in amounts if _is_year(amount)]
@@ -206,13 +209,7 @@ def kind_of(symbol: Symbol) -> str | None:
     return None
 
 
-_PLACE = re.compile(
-    r"(?<!\w)(?:tieu muc|muc|phan|phu luc|trang|bang|bieu|dong|nguon|stt|so thu tu|nhiem vu so|dau viec so)"
-    r"(?: so)? (?:[ivx]+(?:\.\d+)*|\d+(?:\.\d+)*)[a-dđ]?(?![\w%]|[.,]\d|\s?%)"
-    r"|(?<!\w)(?:(?:diem|khoan|nhiem vu|noi dung) \d+|[ivx]+)(?:\.\d+)+[a-d]?(?!\w)"
-    r"|(?:^|(?<=[.;:] ))(?:\d{1,2}(?:\.\d{1,2})*[.)]|\(\d{1,2}\))(?= )"
-)
-"""Where something stands in a document, and list numbers."""
+_LIST_NUMBER = re.compile(r"(?:^|(?<=[.;:] ))(?:\d{1,2}(?:\.\d{1,2})*[.)]|\(\d{1,2}\))(?= )")
 
 _CODE = re.compile(
     r"(?<!\w)(?=\w*\d)(?=\w*[a-z])(?!\d[\d.,]*(?:trd|tr|km2?|ha|m[23]?|kg|kwh|mbps|d)(?!\w))\w+"

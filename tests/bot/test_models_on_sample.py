@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from pydantic import SecretStr
 from bot.assistant.budget import FileLedger
 from bot.assistant.compose import Composer
 from bot.assistant.llm import ModelSettings, OpenAIModel
+from bot.assistant.models import Question
 from bot.assistant.service import Assistant
 from bot.scoring import Report, score_file
 from tests.fakes.openai_server import Behaviour, FakeOpenAI
@@ -54,3 +56,20 @@ def test_no_model_breaks_a_promise_or_loses_an_answer(
     assert {
         v.question.id: v.reasons for v in report.verdicts if v.question.id in passed and not v.passed
     } == {}
+
+
+@pytest.mark.parametrize("name", ["questions.jsonl", "questions_heldout.jsonl"])
+def test_the_checks_take_nothing_from_honest_answers(
+    sample_assistant: Assistant, name: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", "bot.assistant.ground")
+    rows = [json.loads(line) for line in (QUESTIONS.parent / name).read_text(encoding="utf-8").splitlines()]
+    dropped: dict[str, list[str]] = {}
+    for row in rows:
+        caplog.clear()
+        sample_assistant.answer(
+            Question(text=row["question"], role=row["role"], history=tuple(row["history"]))
+        )
+        if caplog.messages:
+            dropped[row["id"]] = caplog.messages
+    assert dropped == {}

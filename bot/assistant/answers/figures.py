@@ -240,10 +240,11 @@ def indicators_to_report(asked: Understanding, corpus: Corpus) -> Answer | None:
     writer.say(texts.INDICATORS_REPORTED.format(count=len(by_name)), computed=[texts.COUNTED])
     ranked = sorted(by_name.items(), key=lambda item: _demand(item[1]), reverse=True)
     for name, stated in ranked[:15]:
+        by_unit = {d.header.commune or corpus.label(d): (d, f) for d, f in reversed(stated)}
         units = list(dict.fromkeys(d.header.commune or corpus.label(d) for d, _ in stated))
         writer.item(
             texts.INDICATOR_STATED.format(name=name, unit=stated[0][1].unit, units=", ".join(units)),
-            *(source_of(corpus, d, f) for d, f in stated[:3]),
+            *(source_of(corpus, *by_unit[unit]) for unit in units),
         )
     writer.warn(texts.OWN_FIGURES_ONLY)
     return writer.answer()
