@@ -220,7 +220,7 @@ class City:
             said = self._value(kind, period[1])
             draft.results.append((said, self._sentence(kind, said)))
         for kind in self._some([k for k in self.kinds if k.share and k.code != "S2"], 0.25):
-            target = Said(kind.code, round(self.random.uniform(80, 100), 1), ">=", "target", "năm 2027")
+            target = Said(kind.code, round(self.random.uniform(80, 100), 1), ">=", "target", "đến năm 2027")
             words = kind.phrases[0].format(v=f"tối thiểu {_number(target.value)}", V="")
             draft.targets.append((target, f"Phấn đấu đến năm 2027: {words[0].lower()}{words[1:]}."))
         draft.prose = [self._prose() for _ in range(self.random.randint(16, 24))]
@@ -255,9 +255,7 @@ class City:
         phrase = kind.phrases[0]
         draft.assessment.append(phrase.format(v=_number(other), V=_number(other)) + ".")
         draft.spoiled.add(said.code)
-        self.truth.contradictions.append(
-            PlantedContradiction(draft.unit, said.code, said.period, (said.value, other))
-        )
+        draft.planted.append(PlantedContradiction(draft.unit, said.code, said.period, (said.value, other)))
 
     def _distract(self, draft: _Draft) -> None:
         """Statements that look like contradictions and are none: the same again, rounded, of a part."""
@@ -299,6 +297,7 @@ class City:
     def _record(self, draft: _Draft) -> None:
         for said, _ in (*draft.results, *draft.targets):
             self.truth.cells[draft.unit, said.code, said.period, said.nature] = said
+        self.truth.contradictions += draft.planted
 
     def _plant_second_documents(self, folder: Path, drafts: list[_Draft]) -> None:
         """Plans that state what was reached in the period: some of it differently, some the same."""
@@ -373,6 +372,7 @@ class _Draft:
     prose: list[str] = field(default_factory=list)
     assessment: list[str] = field(default_factory=list)
     spoiled: set[str] = field(default_factory=set)
+    planted: list[PlantedContradiction] = field(default_factory=list)
 
     @property
     def unit(self) -> str:
@@ -385,8 +385,7 @@ class _Draft:
     def sentences(self) -> int:
         """Sentences of at least eight words that the unit writes itself."""
         own = [*(text for _, text in self.results), *(text for _, text in self.targets), *self.assessment]
-        clauses = [clause for text in own for clause in re.split(r"[;:] ", text)]
-        return len(self.prose) + sum(len(text.split()) >= 8 for text in clauses)
+        return len(self.prose) + sum(len(re.findall(r"\w+", text)) >= 8 for text in own)
 
     def _head(self, kind: str, title: str) -> list[str]:
         year, month = self.period[2].split("-")
