@@ -345,9 +345,10 @@ DOCUMENT_ABOUT: Final = "{document} ({title})"
 
 # Drafts (bot/assistant/drafter.py, answers/drafting.py, bot/commands/drafting.py)
 AND: Final = " và "
-DRAFT_ABOLISHED: Final = "Không đưa vào bản nháp: {title} ({issuer} đã hợp nhất hoặc không còn từ 01/7/2025)."
-DRAFT_SUPERSEDED: Final = "Không đưa vào bản nháp: {title} đã được {by} thay thế; kiểm tra trước khi viện dẫn."
-DRAFT_LOCAL: Final = "Không đưa vào bản nháp: {title} là văn bản của địa phương khác; thay bằng văn bản tương ứng của đơn vị."
+DRAFT_LEFT_OUT: Final = "Không đưa vào bản nháp {titles}: {reason}."
+DRAFT_ABOLISHED: Final = "cơ quan ban hành đã hợp nhất hoặc không còn từ 01/7/2025, cần tìm văn bản thay thế"
+DRAFT_SUPERSEDED: Final = "đã được {by} thay thế, kiểm tra trước khi viện dẫn"
+DRAFT_LOCAL: Final = "văn bản của địa phương khác, thay bằng văn bản tương ứng của đơn vị"
 DRAFT_REPORTS: Final = ", {committee} báo cáo kết quả thực hiện như sau:"
 DRAFT_PLANS: Final = ", {committee} ban hành Kế hoạch triển khai thực hiện với các nội dung như sau:"
 DRAFT_REQUEST_OPEN: Final = "Thực hiện [… số, ngày, trích yếu văn bản giao báo cáo …]"
@@ -375,9 +376,16 @@ ACTION_SHORTER: Final = "Ngắn hơn"
 ACTION_SHORTER_SAYS: Final = "ngắn hơn"
 ACTION_MORE: Final = "Thêm ý"
 ACTION_MORE_SAYS: Final = "thêm ý"
+ACTION_CHART: Final = "Biểu đồ"
+ACTION_CHART_SAYS: Final = "vẽ biểu đồ"
+ACTION_EXCEL: Final = "Excel"
+ACTION_EXCEL_SAYS: Final = "xuất Excel"
+FILE_DRAFT: Final = "du-thao.docx"
+FILE_SHEET: Final = "so-sanh.xlsx"
+FILE_CHART: Final = "bieu-do.png"
 ACTION_WORD: Final = "Tải Word"
 ACTION_WORD_SAYS: Final = "tải Word"
-DRAFT_NOT_ON_TOPIC: Final = "Kho không có ý nào đúng nội dung được hỏi trong phần này; bản nháp nêu các ý chung."
+DRAFT_NOT_ON_TOPIC: Final = "Kho không có ý nào đúng nội dung được hỏi trong phần này. Dưới đây chỉ là các ý chung của văn bản về “{subject}”; phải sửa cho đúng lĩnh vực."
 DRAFT_DEADLINE: Final = "Hạn gửi: {due}, nơi nhận: {to} (theo {document})."
 DRAFT_TO_WRITE: Final = "[… nội dung: {title} …]"
 DRAFT_USAGE: Final = "Cách dùng: baocao draft --section MỤC|full --commune TÊN [--request TỆP] [--figures TỆP.json] [--note LỜI DẶN] [--docx TỆP] [--json]"
@@ -397,3 +405,69 @@ AUTHORITY: Final = ("TM. Ủy ban nhân dân", "Chủ tịch")
 AND_MORE: Final = "và {count} đơn vị khác"
 GIVEN_TARGET: Final = "mục tiêu {said}"
 DRAFT_LATER: Final = "Công văn số {symbol}"
+
+# Review (bot/assistant/checks, bot/assistant/review.py, bot/commands/reviewing.py)
+REVIEW_FROM_DOCUMENT: Final = "{place}: «{quote}»"
+REVIEW_FROM_TABLE: Final = "bảng tra đã kiểm chứng, ngoài kho ({source})"
+REVIEW_IN_DOCUMENT: Final = "chính văn bản này: «{quote}»"
+REVIEW_SEARCHED: Final = "đã tìm trong {count} văn bản của kho và bảng tra đã kiểm chứng"
+REVIEW_BY_SYMBOL: Final = "chữ viết tắt tên loại văn bản (Nghị định 30/2020/NĐ-CP, Phụ lục III)"
+REVIEW_RULE_SYMBOL: Final = "Nghị định 30/2020/NĐ-CP, Phụ lục I, phần II, mục 3; văn bản của Đảng: số-LOẠI/CƠ QUAN"
+REVIEW_RULE_FIRST: Final = "Nghị định 30/2020/NĐ-CP, Phụ lục I, phần II, mục 6b"
+REVIEW_RULE_CALENDAR: Final = "lịch và ngày ghi trong văn bản"
+REVIEW_RULE_UNITS: Final = "bảng đơn vị hành chính từ ngày 01/7/2025"
+REVIEW_CHECK_ORIGINAL: Final = "Đối chiếu bản gốc rồi sửa; không tự đoán."
+REVIEW_SAY_WHICH: Final = "Ghi đủ số, ký hiệu, ngày, cơ quan ban hành của văn bản muốn nói."
+REVIEW_FIND_REPLACEMENT: Final = "Thay bằng văn bản của cơ quan hiện nay, hoặc ghi rõ đây là văn bản trước sắp xếp."
+REVIEW_CITE_INSTEAD: Final = "Viện dẫn {symbol}, hoặc nêu kèm {symbol}."
+REVIEW_ASK_ISSUER: Final = "Ghi thêm theo bản gốc; kho không có nên không tự điền."
+REVIEW_OTHER_DATE: Final = "{title}: ghi {written}, nguồn đối chiếu ghi {right}."
+REVIEW_OTHER_ISSUER: Final = "{title}: ghi của {written}, nguồn đối chiếu ghi của {right}."
+REVIEW_OTHER_TITLE: Final = "{title}: ghi trích yếu “{written}”, nguồn đối chiếu ghi “{right}”."
+REVIEW_TITLE_WORDING: Final = "{title}: trích yếu ghi “{written}”, nguồn đối chiếu ghi “{right}”."
+REVIEW_OTHER_KIND: Final = "{symbol}: chữ “{code}” trong ký hiệu là của {right}, văn bản ghi là {written}."
+REVIEW_OTHER_NUMBER: Final = "{written}: không tìm thấy văn bản này; đúng ngày, nội dung hoặc cách viết ấy là {right}."
+REVIEW_DATES_APART: Final = "{title}: chỗ này ghi {written}, chỗ khác trong cùng văn bản ghi {other}."
+REVIEW_UNKNOWN: Final = "{title}: không có trong kho và trong bảng tra, chưa xác nhận được."
+REVIEW_AMBIGUOUS: Final = "“{title}” có thể là nhiều văn bản: {choices}."
+REVIEW_NO_SYMBOL: Final = "“{title}”: không ghi ký hiệu, ngày, cơ quan ban hành; trong văn bản không có chỗ nào ghi đủ."
+REVIEW_STYLE: Final = "“{written}”: sai kiểu ký hiệu (Nhà nước: số/LOẠI-CƠ QUAN; Đảng: số-LOẠI/CƠ QUAN); đúng là {symbol}."
+REVIEW_STYLE_SPACES: Final = "“{written}”: trong ký hiệu không có dấu cách; đúng là {symbol}."
+REVIEW_STYLE_LETTERS: Final = "“{written}”: sai chữ hoa, chữ thường trong ký hiệu; đúng là {symbol}."
+REVIEW_BAD_DATE: Final = "{title}: ngày ban hành ghi không hợp lệ."
+REVIEW_LATER_THAN_OWN: Final = "{title}: ghi {date}, sau ngày của chính văn bản này ({own})."
+REVIEW_LACKS_DATE: Final = "ngày ban hành"
+REVIEW_LACKS_ISSUER: Final = "cơ quan ban hành"
+REVIEW_LACKS_SUBJECT: Final = "trích yếu"
+REVIEW_FIRST_LACKS: Final = "{title}: viện dẫn lần đầu thiếu {lacking}."
+UNCHECKED_NO_CORPUS: Final = "Chưa nạp kho văn bản: không đối chiếu được với văn bản khác, chỉ đối chiếu bảng tra."
+UNCHECKED_OWN: Final = "{title} là văn bản của chính đơn vị, kho không có để đối chiếu."
+REVIEW_WHOLE: Final = "cả văn bản"
+REVIEW_SEVERITIES: Final = {"high": "Phải sửa", "medium": "Nên sửa", "low": "Xem lại"}
+REVIEW_KINDS: Final = {
+    "instrument_mismatch": "văn bản viện dẫn không khớp",
+    "instrument_unknown": "văn bản chưa xác nhận được",
+    "instrument_ambiguous": "chưa rõ văn bản nào",
+    "symbol_style": "ký hiệu",
+    "bad_date": "ngày tháng",
+    "abolished_issuer": "cơ quan ban hành không còn",
+    "superseded": "đã có văn bản thay thế",
+    "citation_incomplete": "viện dẫn thiếu",
+    "indicator_missing": "thiếu chỉ tiêu",
+    "section_missing": "thiếu mục",
+    "figure_contradiction": "số liệu mâu thuẫn",
+    "result_target_mixed": "lẫn kết quả và mục tiêu",
+    "copied_from_other_unit": "sót nội dung của nơi khác",
+    "open_slot": "chỗ còn trống",
+    "format": "thể thức",
+    "spelling": "chính tả",
+}
+REVIEW_LINE: Final = "{severity} – {kind} ({place}): {reason} → {proposal} (Căn cứ: {source})"
+REVIEW_HEAD: Final = "{document}: {count} điểm cần xem, nặng nhất trước."
+REVIEW_MORE: Final = " Còn {count} điểm nữa trong tệp có ghi chú."
+REVIEW_NOTHING: Final = "{document}: không thấy điểm nào cần sửa trong những gì đã kiểm tra."
+REVIEW_UNCHECKED: Final = "Chưa kiểm tra được:"
+HELP_REVIEW: Final = "soát một văn bản trước khi trình: viện dẫn, chỉ tiêu, số liệu, thể thức, chính tả"
+HELP_REVIEW_DOCX: Final = "ghi lại tệp Word kèm ghi chú tại chỗ"
+REVIEW_NEEDS_DOCX: Final = "{path}: chỉ ghi chú được vào tệp Word (.docx)"
+REVIEW_WRITTEN: Final = "Đã ghi {path} với {count} ghi chú."

@@ -9,7 +9,7 @@ from bot.assistant.models import Role
 from bot.store.people import Person
 from bot.telegram import texts
 from bot.telegram.access import COMMANDS, RIGHTS, Right, is_member, may
-from bot.telegram.handlers import ask, deadlines, feedback, files, knowledge, people, start
+from bot.telegram.handlers import ask, deadlines, exports, feedback, files, knowledge, people, start
 from bot.telegram.incoming import Incoming
 from bot.telegram.turn import Turn
 
@@ -45,6 +45,7 @@ ALIASES: Final = {"reload": "naplai", "status": "trangthai", "trogiup": "help", 
 PRESSES: Final[dict[str, Press]] = {
     "ask": Press(ask.asked_by_button, Right.ASK),
     "accept": Press(ask.accept_notice),
+    "export": Press(exports.send_file, Right.ASK),
     "source": Press(ask.show_source, Right.ASK),
     "rate": Press(ask.rate, Right.ASK),
     "reason": Press(ask.give_reason, Right.ASK),
@@ -105,6 +106,10 @@ def _message(turn: Turn) -> None:
     name = ALIASES.get(incoming.command or "", incoming.command)
     if name is None and may(turn.person, Right.RELOAD):
         name = knowledge.asked_in_words(incoming.text)
+    kind = exports.asked_in_words(incoming.text) if name is None else None
+    if kind is not None:
+        exports.send_file(turn, kind)
+        return
     if name is None:
         ask.ask(turn)
         return

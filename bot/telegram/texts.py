@@ -133,6 +133,16 @@ CANCEL: Final = "Hủy"
 KEPT_AS_IS: Final = "Đã hủy, không có gì thay đổi."
 
 # Telegram: files
+NOTHING_TO_EXPORT: Final = {
+    "word": "Cuộc trao đổi này chưa có dự thảo nào. Hãy nhờ soạn trước, ví dụ: `/soan khó khăn, vướng mắc`",
+    "excel": "Cuộc trao đổi này chưa có bảng so sánh nào. Ví dụ: `/sosanh tỷ lệ hồ sơ trực tuyến`",
+    "chart": "Cuộc trao đổi này chưa có bảng so sánh nào. Ví dụ: `/sosanh tỷ lệ hồ sơ trực tuyến`",
+}
+EXPORT_CAPTIONS: Final = {
+    "word": "Dự thảo theo thể thức Nghị định 30/2020/NĐ-CP; nguồn từng câu ở phần chú thích. Chỗ trống cần điền được tô màu.",
+    "excel": "Bảng so sánh; mỗi số kèm câu trích nguyên văn.",
+    "chart": "Vạch cận là “trên”, “tối thiểu”; đơn vị không nêu được ghi riêng.",
+}
 FILE_TOO_LARGE: Final = (
     "Tệp `{name}` nặng {size:.0f} MB. Telegram chỉ cho trợ lý tải tệp đến **20 MB**; xin nén lại, tách tệp, "
     "hoặc nhờ quản trị viên chép thẳng vào thư mục văn bản."

@@ -22,6 +22,7 @@ from bot.telegram.outgoing import Attachment, Button, Message
 if TYPE_CHECKING:
     from datetime import date
 
+    from bot.assistant.corpus import Corpus
     from bot.assistant.deadlines import Due
     from bot.assistant.examine import Examined
     from bot.assistant.reload import Change, LoadReport, Progress
@@ -35,6 +36,10 @@ class Assistant(Protocol):
     @property
     def folder(self) -> Path:
         """The knowledge folder."""
+
+    @property
+    def corpus(self) -> Corpus:
+        """What is loaded, for files made from it."""
 
     def answer(self, question: Question) -> Answer:
         """Answer one question."""
@@ -89,8 +94,8 @@ class TelegramSettings:
     questions_per_minute: int = 20
     questions_per_day: int = 300
     messages_per_second: float = 30
-    history_turns: int = 6
-    history_window: float = 2 * 3600
+    history_turns: int = 40
+    history_window: float = 12 * 3600
     late_after: float = 300
     too_late_after: float = 24 * 3600
     invitation_lifetime: float = 7 * 86_400

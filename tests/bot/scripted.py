@@ -25,6 +25,7 @@ from knowledge.models import FailedSource
 from knowledge.vietnamese import fold, nfc
 
 if TYPE_CHECKING:
+    from bot.assistant.corpus import Corpus
     from bot.assistant.deadlines import Due
     from bot.assistant.examine import Examined
     from bot.assistant.reload import Change, LoadReport, Progress
@@ -95,6 +96,10 @@ class ScriptedAssistant:
             "loaded_at": "2025-11-20T17:05:00+07:00",
             "failed": failed,
         }
+
+    @property
+    def corpus(self) -> Corpus:
+        raise KnowledgeBaseError("kho trống")
 
     def examine(self, path: Path, name: str, still_wanted: Callable[[], object]) -> tuple[Examined, ...]:
         from bot.assistant.examine import examine

@@ -142,6 +142,8 @@ REAL_OFFICER: Final = Script(
         Say("lan", "Phường Kiến Hải có bao nhiêu tổ công nghệ số cộng đồng?"),
         Say("lan", "Báo cáo cần nêu những chỉ tiêu nào?"),
         Say("lan", "/hanbaocao"),
+        Say("lan", "soạn giúp mục khó khăn cho phường mình, ngắn thôi"),
+        Press("lan", "Tải Word"),
     ],
 )
 
@@ -152,6 +154,9 @@ REAL_SUPERVISOR: Final = Script(
         Say("ha", "Khó khăn nào các đơn vị đều nêu?"),
         Say("ha", "Đơn vị nào viện dẫn Nghị quyết 57, đơn vị nào không?"),
         Say("ha", "so sánh tỷ lệ hồ sơ trực tuyến giữa các đơn vị"),
+        Press("ha", "Biểu đồ"),
+        Press("ha", "Excel"),
+        Say("ha", "xuất Word giúp tôi"),
     ],
 )
 

@@ -35,10 +35,9 @@ def test_every_command_is_in_a_transcript() -> None:
 
 async def test_every_button_is_in_a_transcript(tmp_path: Path) -> None:
     acts: set[str] = set()
-    for name in ("can-bo", "lanh-dao", "quan-tri"):
-        script, make = SCRIPTS[name]
-        assert any(isinstance(step, Press) for step in script.steps) or name == "lanh-dao"
-        data = tmp_path / name
-        _, pressed = await record(script, make(data), data)
-        acts |= pressed
+    for name, (script, make) in SCRIPTS.items():
+        if any(isinstance(step, Press) for step in script.steps):
+            data = tmp_path / name
+            _, pressed = await record(script, make(data), data)
+            acts |= pressed
     assert acts | _RUNNING_ONLY == set(PRESSES) | {"access"}

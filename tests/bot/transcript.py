@@ -166,6 +166,8 @@ class Recorder:
         changed = " *(sửa tin trên)*" if before else ""
         self.lines.append(f"**Trợ lý → {name}:**{changed}")
         body = markdown(message.html)
+        if message.file_name is not None:
+            body = f"📎 {message.file_name}\n{body}"
         self.lines += [f"> {line}".rstrip() for line in body.split("\n")]
         for row in message.keyboard:
             self.lines += [">", "> " + " ".join(f"⟦{button['text']}⟧" for button in row)]

@@ -7,8 +7,9 @@ from dataclasses import replace
 from bot import texts
 from bot.assistant import operations
 from bot.assistant.answers import side_by_side
+from bot.assistant.compare import Matrix
 from bot.assistant.corpus import Corpus
-from bot.assistant.models import Answer
+from bot.assistant.models import Action, Answer
 from bot.assistant.points import Point, points
 from bot.assistant.understand import Understanding, understand
 from bot.assistant.writer import Writer
@@ -24,7 +25,23 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     """What units state or say in comparison, or None where that is not asked."""
     asked = _with_units_added(asked, corpus)
     wanted = operations.read(asked.text)
-    return _points(asked, corpus) or side_by_side.answer(asked, corpus, wanted)
+    said = _points(asked, corpus)
+    if said is not None:
+        return said
+    table = side_by_side.answer(asked, corpus, wanted)
+    return None if table is None else table.model_copy(update={"actions": (*table.actions, *_FILES)})
+
+
+_FILES = (
+    Action(label=texts.ACTION_CHART, question=texts.ACTION_CHART_SAYS),
+    Action(label=texts.ACTION_EXCEL, question=texts.ACTION_EXCEL_SAYS),
+)
+
+
+def matrix_of(asked: Understanding, corpus: Corpus) -> Matrix | None:
+    """The figures that `answer` tells side by side, for a chart or a sheet; None where it tells none."""
+    asked = _with_units_added(asked, corpus)
+    return side_by_side.compared(asked, corpus, operations.read(asked.text))
 
 
 def _with_units_added(asked: Understanding, corpus: Corpus) -> Understanding:

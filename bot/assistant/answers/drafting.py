@@ -16,11 +16,13 @@ from bot.assistant.corpus import Corpus, document_label
 from bot.assistant.draft import Draft
 from bot.assistant.drafter import PLAN, PLAN_PARTS, REPORT, REPORT_PARTS, Drafter, title_of
 from bot.assistant.models import Answer, Question, Status
-from bot.assistant.own_unit import OwnUnit, own_unit
+from bot.assistant.own_unit import of, own_unit
 from bot.assistant.topic import Topic, topic_of
 from bot.assistant.understand import Understanding
 from bot.assistant.writer import Writer
+from knowledge import communes
 from knowledge.abbreviations import expand
+from knowledge.communes import CommuneMention
 from knowledge.models import SectionType
 from knowledge.vietnamese import fold
 
@@ -40,30 +42,51 @@ class Wish(NamedTuple):
 
 def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     """A draft, or the change of one; None where neither is asked for."""
+    made = standing(asked, corpus)
+    if made is None:
+        return None
+    if not made.draft.parts:
+        return _nothing(made.wish, corpus, made.draft)
+    if made.asked_open:
+        return _open_places(made.draft)
+    return shown(made.draft, corpus, unchanged=not made.changed)
+
+
+class Standing(NamedTuple):
+    """A draft as the turns so far have left it; `changed` and `asked_open` say what the last one did."""
+
+    draft: Draft
+    wish: Wish
+    changed: bool = True
+    asked_open: bool = False
+
+
+def standing(asked: Understanding, corpus: Corpus) -> Standing | None:
+    """The draft that the conversation is about; None where it is about none."""
     turns = [*asked.question.history, asked.question.text]
-    if asked.asks_any("cite", "how_to_write", "symbol_check") and (asked.asks_any("which") or asked.instruments):
+    if asked.asks_any("cite", "how_to_write", "symbol_check") and (
+        asked.asks_any("which") or asked.instruments
+    ):
         return None
     begun = next((n for n in range(len(turns) - 1, -1, -1) if _begins(turns[n])), None)
     if begun is None or (begun < len(turns) - 1 and revise.instruction(turns[-1]) is None):
         return None
     drafter, draft, wish = _begin(turns[begun], asked.question, corpus)
-    if not draft.parts:
-        return _nothing(wish, corpus, draft)
     changed = True
     asked_open = False
     for turn in turns[begun + 1 :]:
-        change = revise.instruction(turn)
+        change = revise.instruction(turn) if draft.parts else None
         if change is None:
             continue
         draft, changed = revise.apply(draft, change, corpus.weight, drafter.more)
         asked_open = change.change is revise.Change.OPEN
-    return _open_places(draft) if asked_open else shown(draft, corpus, unchanged=not changed)
+    return Standing(draft, wish, changed, asked_open)
 
 
 _DRAFTING = re.compile(
     r"(?<!\w)(?:soan|du thao|nhap giup|len khung|viet (?:giup|ho|dum|cho minh|cho toi|cho em|phan|muc|doan|bao cao|ke hoach)"
     r"|(?:phan|muc|doan|bao cao|ke hoach)(?: \w+){0,9} viet (?:sao|the nao|nhu the nao)"
-    r"|viet lai (?:phan|muc|doan)|viet (?:\w+ ){0,3}(?:phan|muc|doan))(?!\w)"
+    r"|viet lai (?:phan|muc|doan)|viet (?:\w+ ){0,4}(?:phan|muc|doan|cau|y|dong))(?!\w)"
 )
 _WHOLE = re.compile(
     r"(?<!\w)(?:(?:ca|toan bo|tron ven|hoan chinh|toan van|nguyen)(?: ban| van ban)? (?:bao cao|ke hoach)"
@@ -72,7 +95,7 @@ _WHOLE = re.compile(
 )
 _SHORT = re.compile(r"(?<!\w)(?:ngan|ngan gon|ngan thoi|van tat|gon|gon thoi|ngan ngan)(?!\w)")
 _HOW_ASKED = re.compile(
-    r"(?<!\w)(?:soan|du thao|nhap|viet|giup|ho|dum|minh|toi|em|cho|phan|muc|doan|mot|cau|y|noi dung|trong|gui|voi|nhe|nha|thoi|ngan|gon|van tat"
+    r"(?<!\w)(?:soan|du thao|nhap|viet|giup|ho|dum|minh|toi|em|cho|phan|muc|doan|mot|may|vai|cau|y(?! te)|noi dung|trong|gui|voi|nhe|nha|thoi|ngan|gon|van tat"
     r"|so lieu|de trong|tu dien|de minh|dien|sao|the nao|nhu the nao|thi|nen|neu|nhung|gi|ra sao|cua|xa|phuong|dac khu|don vi|dia phuong|bao cao|ke hoach"
     r"|ket qua|cap|nay|nam|den|ve|hoan chinh|day du|ca|toan bo|du thao|ban|tinh hinh|thuc hien|trien khai|ubnd|uy ban nhan dan|so|de|tu|can|hay|lam|on)(?!\w)"
 )
@@ -91,15 +114,25 @@ def _begins(turn: str) -> bool:
 
 
 def _begin(turn: str, question: Question, corpus: Corpus) -> tuple[Drafter, Draft, Wish]:
-    wish = _wish(turn, corpus)
-    own = own_unit(question.commune, turn, corpus.provinces)
+    named = _unit_named(turn, corpus)
+    wish = _wish(turn if named is None else turn[: named.start] + turn[named.end :], corpus)
+    own = of(named.commune) if named else own_unit(question.commune, turn, corpus.provinces)
     drafter = Drafter(corpus, own, kind=wish.kind, subject=wish.subject)
     figures = given.from_message(turn)
     draft = drafter.draft(wish.parts, topic=wish.topic, most=wish.most, given=figures)
+    astray = wish.subject is not None and not _names_subject(wish.subject, corpus)
     if wish.topic and not draft.parts:
-        draft = drafter.draft(wish.parts, most=wish.most, given=figures)
-        draft = draft.model_copy(update={"warnings": (texts.DRAFT_NOT_ON_TOPIC, *draft.warnings)})
+        draft, astray = drafter.draft(wish.parts, most=wish.most, given=figures), True
+    if astray:
+        note = texts.DRAFT_NOT_ON_TOPIC.format(subject=draft.subject or texts.DRAFT_OTHER_FIELD.lower())
+        draft = draft.model_copy(update={"note": note})
     return drafter, draft, wish
+
+
+def _unit_named(turn: str, corpus: Corpus) -> CommuneMention | None:
+    """The unit that a turn names to write for."""
+    found = communes.table().find(turn, prefer=corpus.held_codes)
+    return next((mention for mention in found if mention.former is None), None)
 
 
 def _wish(turn: str, corpus: Corpus) -> Wish:
@@ -112,7 +145,9 @@ def _wish(turn: str, corpus: Corpus) -> Wish:
     rest = _content(vocabulary.without_section_names(folded), corpus)
     subject_named = not rest.empty and _names_subject(rest, corpus)
     topic = about if subject_named or rest.empty else about.joined(rest)
-    parts = (PLAN_PARTS if kind == PLAN else REPORT_PARTS) if whole else sections[:1] or (SectionType.RESULTS,)
+    parts = (
+        (PLAN_PARTS if kind == PLAN else REPORT_PARTS) if whole else sections[:1] or (SectionType.RESULTS,)
+    )
     return Wish(
         tuple(parts),
         kind,
@@ -127,7 +162,10 @@ def _content(folded: str, corpus: Corpus) -> Topic:
         r"(?<!\w)(?:kho khan|vuong mac|vuon mac|ton tai|han che|kien nghi|de xuat|de nghi|chi dao dieu hanh|chi dao|dieu hanh|cong tac|to chuc thuc hien"
         r"|phuong huong|nhiem vu|giai phap|muc tieu|chi tieu|dat duoc|dinh huong|trong tam|quan diem|can cu|mo dau|20\d\d)(?!\w)"
     )
-    return topic_of(_HOW_ASKED.sub(lambda m: " " * len(m[0]), names_of_parts.sub(lambda m: " " * len(m[0]), folded)), corpus.weight)
+    return topic_of(
+        _HOW_ASKED.sub(lambda m: " " * len(m[0]), names_of_parts.sub(lambda m: " " * len(m[0]), folded)),
+        corpus.weight,
+    )
 
 
 def _names_subject(topic: Topic, corpus: Corpus) -> bool:
@@ -141,6 +179,8 @@ def shown(draft: Draft, corpus: Corpus, *, unchanged: bool = False) -> Answer:
     writer = Writer()
     if unchanged:
         writer.say(texts.DRAFT_UNCHANGED)
+    if draft.note:
+        writer.say(draft.note, computed=[draft.note])
     number = 0
     title = draft.parts[0].title if len(draft.parts) == 1 else draft.kind
     writer.head(texts.DRAFT_HEAD.format(mark=texts.DRAFT_MARK, title=title, unit=draft.own.full_name))
@@ -158,7 +198,9 @@ def _close(writer: Writer, draft: Draft, corpus: Corpus) -> None:
     places = draft.open_slots()
     if places:
         writer.say(
-            texts.DRAFT_OPEN_PLACES.format(count=len(places), names="; ".join(list(dict.fromkeys(places))[:6])),
+            texts.DRAFT_OPEN_PLACES.format(
+                count=len(places), names="; ".join(list(dict.fromkeys(places))[:6])
+            ),
             computed=[texts.COUNTED],
         )
         writer.warn(texts.OWN_FIGURES_ONLY)
@@ -168,7 +210,9 @@ def _close(writer: Writer, draft: Draft, corpus: Corpus) -> None:
     for figure in draft.given:
         if figure.stated not in used:
             writer.warn(texts.DRAFT_NO_PLACE.format(figure=figure.stated))
-    for subject in dict.fromkeys(line for _, sentences in draft.read() for read in sentences for line in read.outside):
+    for subject in dict.fromkeys(
+        line for _, sentences in draft.read() for read in sentences for line in read.outside
+    ):
         writer.warn(texts.SUBJECT_OUTSIDE.format(subject=subject))
     for warning in draft.warnings:
         writer.warn(warning)
@@ -207,5 +251,3 @@ def _nothing(wish: Wish, corpus: Corpus, draft: Draft) -> Answer:
     title = title_of(wish.parts[0], draft.kind)
     writer.say(texts.DRAFT_NOT_HELD.format(title=title.lower()))
     return writer.answer(Status.INSUFFICIENT)
-
-

@@ -32,16 +32,10 @@ _Line = tuple[tuple[str, ...], tuple[SourceRef, ...], tuple[str, ...]]
 
 def answer(asked: Understanding, corpus: Corpus, wanted: Operations) -> Answer | None:
     """The figures of several units side by side, or None where they are not asked for."""
-    if not _asked_for(asked, wanted):
+    matrix = compared(asked, corpus, wanted)
+    if matrix is None:
         return None
-    plain = _without(asked, corpus, wanted)
-    keys = _keys(plain, corpus)
-    if not keys or (plain.years and asked.asks_any("change")):
-        return None
-    matrix = compare.matrix(corpus, keys, [commune.full_name for commune in asked.communes])
     rows = [row for row in matrix.rows if row.stating()]
-    if not rows or len(matrix.units) < 2:
-        return None
     if asked.asks_any("change"):
         return _changes(rows[0], corpus)
     year = asked.years[0] if asked.years else None
@@ -50,6 +44,19 @@ def answer(asked: Understanding, corpus: Corpus, wanted: Operations) -> Answer |
         return None
     table = _SideBySide(corpus, wanted, matrix, nature, year)
     return table.one(rows[0], asked.text) if len(rows) == 1 or wanted.rows else table.several(rows)
+
+
+def compared(asked: Understanding, corpus: Corpus, wanted: Operations) -> compare.Matrix | None:
+    """Who states what of that which is asked about; None where no figures of several units are."""
+    if not _asked_for(asked, wanted):
+        return None
+    plain = _without(asked, corpus, wanted)
+    keys = _keys(plain, corpus)
+    if not keys or (plain.years and asked.asks_any("change")):
+        return None
+    matrix = compare.matrix(corpus, keys, [commune.full_name for commune in asked.communes])
+    stating = any(row.stating() for row in matrix.rows)
+    return matrix if stating and len(matrix.units) > 1 else None
 
 
 def _asked_for(asked: Understanding, wanted: Operations) -> bool:

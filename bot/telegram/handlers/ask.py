@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bot.assistant.models import Answer, ClaimStyle, Question, Role, SourceRef, Status
+from bot.assistant.models import Action, Answer, ClaimStyle, Question, Role, SourceRef, Status
 from bot.rendering.message import place, reread, shorten
 from bot.store.journal import TurnRecord
 from bot.telegram import texts
 from bot.telegram.dates import clock_time
+from bot.telegram.handlers import exports
 from bot.telegram.handlers.start import show_notice
 from bot.telegram.outgoing import COPY_CHARACTERS, Button
 from bot.telegram.turn import Cancelled, StreamingAssistant, Turn
@@ -117,7 +118,7 @@ def answer_rows(answer: Answer, update_id: int) -> list[list[Button]]:
         for claim in answer.claims
         if claim.style is ClaimStyle.COPY and len(claim.text) <= COPY_CHARACTERS
     ][:2]
-    actions = [Button(label=a.label, act="ask", value=a.question) for a in answer.actions]
+    actions = [_action_button(action) for action in answer.actions]
     rows = [[button] for button in copies]
     rows += [actions[start : start + 2] for start in range(0, len(actions), 2)]
     if answer.status is Status.CLARIFY:
@@ -131,6 +132,14 @@ def answer_rows(answer: Answer, update_id: int) -> list[list[Button]]:
         label = texts.SOURCE_BUTTON.format(count=len(answer.sources))
         last.insert(0, Button(label=label, act="source", value=first))
     return [*rows, last]
+
+
+def _action_button(action: Action) -> Button:
+    """A button that asks in the user's name, or sends a file."""
+    kind = exports.asked_in_words(action.question)
+    if kind is not None:
+        return Button(label=action.label, act="export", value=kind)
+    return Button(label=action.label, act="ask", value=action.question)
 
 
 def _with_words(turn: Turn, question: str, what: str) -> None:

@@ -1,0 +1,69 @@
+"""What a conversation is about as a file: the draft as Word, the comparison as Excel or chart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, NamedTuple
+
+from bot import texts
+from bot.assistant.answers import comparing, drafting
+from bot.assistant.corpus import Corpus
+from bot.assistant.models import Question
+from bot.assistant.understand import understand
+
+
+class Made(NamedTuple):
+    """A file: its name, its bytes, whether it is a picture to be looked at in the chat."""
+
+    name: str
+    content: bytes
+    picture: bool = False
+
+
+def word(question: Question, corpus: Corpus) -> Made | None:
+    """The draft that the conversation has come to."""
+    standing = drafting.standing(understand(question, corpus), corpus)
+    if standing is None or not standing.draft.parts:
+        return None
+    from bot.rendering.draft_paper import draft_paper
+    from bot.rendering.word import report_document
+
+    return Made(texts.FILE_DRAFT, report_document(draft_paper(standing.draft)))
+
+
+def excel(question: Question, corpus: Corpus) -> Made | None:
+    """The comparison that the question asked for, with its quotes."""
+    matrix = comparing.matrix_of(understand(question, corpus), corpus)
+    if matrix is None:
+        return None
+    from bot.rendering.sheet import workbook
+
+    return Made(texts.FILE_SHEET, workbook(corpus, matrix))
+
+
+def chart(question: Question, corpus: Corpus) -> Made | None:
+    """The same as a picture."""
+    matrix = comparing.matrix_of(understand(question, corpus), corpus)
+    if matrix is None:
+        return None
+    from bot.rendering import chart as charts
+
+    return Made(texts.FILE_CHART, charts.chart(matrix.rows), picture=True)
+
+
+MAKERS: Final[dict[str, Callable[[Question, Corpus], Made | None]]] = {
+    "word": word,
+    "excel": excel,
+    "chart": chart,
+}
+"""By the kind of file asked for."""
+
+
+def latest(kind: str, turns: tuple[str, ...], base: Question, corpus: Corpus) -> Made | None:
+    """The file for the latest of the turns (oldest first) that has one. `base` tells who asks."""
+    for end in range(len(turns), 0, -1):
+        asked = base.model_copy(update={"text": turns[end - 1], "history": turns[: end - 1]})
+        made = MAKERS[kind](asked, corpus)
+        if made is not None:
+            return made
+    return None

@@ -1,0 +1,51 @@
+"""What the conversation has come to as a file: Word, Excel, chart."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bot.assistant.models import Question, Role
+from bot.telegram import texts
+from bot.telegram.outgoing import Attachment
+from bot.telegram.turn import Turn
+from knowledge.vietnamese import fold, nfc
+
+_ASKED: Final = {
+    "word": re.compile(r"^(tai|xuat|gui|cho)( \w+){0,4} (word|docx)\b"),
+    "excel": re.compile(r"^(tai|xuat|gui|cho|lam)( \w+){0,4} (excel|xlsx)\b|^excel$"),
+    "chart": re.compile(r"^(ve|xem|xuat|gui|cho)( \w+){0,3} bieu do\b|^bieu do$"),
+}
+
+
+def asked_in_words(text: str) -> str | None:
+    """The kind of file that a sentence asks for: "tải Word" -> "word"."""
+    folded = fold(nfc(text)).strip()
+    return next((kind for kind, pattern in _ASKED.items() if pattern.search(folded)), None)
+
+
+def send_file(turn: Turn, kind: str) -> None:
+    """Make the file for the latest turn that has one."""
+    assert turn.person is not None
+    incoming, settings, store = turn.incoming, turn.desk.settings, turn.desk.store
+    turns = store.conversations.history(
+        incoming.user_id, incoming.chat_id, window=settings.history_window, limit=settings.history_turns
+    )
+    base = Question(text="", role=turn.person.role or Role.OFFICER, commune=turn.person.commune)
+    from bot.rendering.exports import latest
+
+    made = latest(kind, turns, base, turn.desk.assistant.corpus)
+    if made is None:
+        turn.say(texts.NOTHING_TO_EXPORT[kind])
+        return
+    kept = store.uploads.keep(
+        incoming.update_id,
+        incoming.user_id,
+        turn.person.commune,
+        made.name,
+        made.content,
+        settings.upload_lifetime,
+    )
+    turn.send_file(
+        Attachment(path=str(kept.path), name=made.name, photo=made.picture), texts.EXPORT_CAPTIONS[kind]
+    )
