@@ -67,7 +67,9 @@ _MEASURES = re.compile(
     r"du an|mo hinh)(?!\w)"
 )
 """What follows a count: "báo cáo 6 tháng", "kế hoạch 5 năm" name no instrument …"""
-_COUNTING = frozenset(("Báo cáo", "Kế hoạch", "Chương trình", "Đề án", "Dự án", "Phương án", "Văn bản", "Thông báo"))
+_COUNTING = frozenset(
+    ("Báo cáo", "Kế hoạch", "Chương trình", "Đề án", "Dự án", "Phương án", "Văn bản", "Thông báo")
+)
 """… but only where the kind is one that is spoken of by what it holds; "nq57 ngày nào" names one."""
 
 
