@@ -168,7 +168,15 @@ def _verify(generation: Path, count: int, vectors: int, samples: Iterable[Chunk]
 
 def _checksums(generation: Path) -> dict[str, int]:
     lexical = generation / "lexical"
-    return {path.name: zlib.crc32(path.read_bytes()) for path in sorted(lexical.iterdir()) if _lasting(path)}
+    return {path.name: _checksum(path) for path in sorted(lexical.iterdir()) if _lasting(path)}
+
+
+def _checksum(path: Path) -> int:
+    value = 0
+    with path.open("rb") as file:
+        while block := file.read(1 << 20):
+            value = zlib.crc32(block, value)
+    return value
 
 
 def _lasting(path: Path) -> bool:

@@ -132,7 +132,7 @@ class LexicalIndex:
         self._index = tantivy.Index.open(str(directory))
         self._schema = self._index.schema
         self._searcher = self._index.searcher()
-        self.weight = lru_cache(maxsize=16384)(self._weight)
+        self._held = lru_cache(maxsize=16384)(self._searcher.doc_freq)
 
     def __len__(self) -> int:
         return int(self._searcher.num_docs)
@@ -173,9 +173,9 @@ class LexicalIndex:
         flags = self._searcher.fast_field_values("poor", documents)
         return {address for address, flag in zip(addresses, flags, strict=True) if flag}
 
-    def _weight(self, channel: Channel, term: str) -> float:
+    def weight(self, channel: Channel, term: str) -> float:
         """Inverse document frequency of a term, as BM25 has it; greatest for one that never occurs."""
-        held = self._searcher.doc_freq(channel, term)
+        held = self._held(channel, term)
         return math.log(1 + (len(self) - held + 0.5) / (held + 0.5))
 
     def _term(self, channel: Channel, term: str, times: int) -> Any:
