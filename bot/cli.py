@@ -14,7 +14,7 @@ from pathlib import Path
 from bot import config, texts
 from knowledge.errors import AssistantError
 
-_GROUPS = ("asking", "drafting", "extracting", "comparing", "loading", "serving", "evaluating")
+_GROUPS = ("asking", "drafting", "reviewing", "extracting", "comparing", "loading", "serving", "evaluating")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -1,0 +1,187 @@
+"""What a check finds, and what it is given to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+from bot.assistant.corpus import Corpus
+from knowledge import communes
+from knowledge.catalog import DocumentRecord, Extraction
+from knowledge.communes import Commune
+from knowledge.models import Citation, ExtractedFacts, Fact, Section, SectionType
+from knowledge.vietnamese import FoldedText, fold
+
+
+class Kind(StrEnum):
+    """What is wrong (contract of `baocao review`)."""
+
+    INSTRUMENT_MISMATCH = "instrument_mismatch"
+    INSTRUMENT_UNKNOWN = "instrument_unknown"
+    INSTRUMENT_AMBIGUOUS = "instrument_ambiguous"
+    SYMBOL_STYLE = "symbol_style"
+    BAD_DATE = "bad_date"
+    ABOLISHED_ISSUER = "abolished_issuer"
+    SUPERSEDED = "superseded"
+    CITATION_INCOMPLETE = "citation_incomplete"
+    INDICATOR_MISSING = "indicator_missing"
+    SECTION_MISSING = "section_missing"
+    FIGURE_CONTRADICTION = "figure_contradiction"
+    RESULT_TARGET_MIXED = "result_target_mixed"
+    COPIED_FROM_OTHER_UNIT = "copied_from_other_unit"
+    OPEN_SLOT = "open_slot"
+    FORMAT = "format"
+    SPELLING = "spelling"
+
+
+class Severity(StrEnum):
+    """How grave: HIGH would be sent back, MEDIUM should be put right, LOW is to be looked at."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class Finding(Fact):
+    """One finding. `quote` differs from the source in white space only; `start:end` is its place in the clean
+    text, None for what is not there. `source` says what the reason stands on."""
+
+    kind: Kind
+    severity: Severity
+    section: str
+    quote: str
+    reason: str
+    proposal: str
+    source: str
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """The document under review, the corpus to hold it against (None where nothing is loaded), the bytes of its
+    .docx, and a list for what could not be checked."""
+
+    extraction: Extraction
+    corpus: Corpus | None
+    docx: bytes | None = None
+    unchecked: list[str] = field(default_factory=list)
+
+    @property
+    def facts(self) -> ExtractedFacts:
+        """What the document says."""
+        return self.extraction.facts
+
+    @property
+    def text(self) -> str:
+        """The clean text that all places refer to."""
+        return self.extraction.view.text
+
+    @cached_property
+    def folded(self) -> FoldedText:
+        """The clean text without marks and case."""
+        return fold(self.text)
+
+    @cached_property
+    def own(self) -> Commune | None:
+        """The unit that issues the document."""
+        code = self.facts.header.commune_code
+        return communes.table().by_code(code) if code else None
+
+    @cached_property
+    def others(self) -> tuple[DocumentRecord, ...]:
+        """The documents of the corpus, the reviewed one itself left out."""
+        if self.corpus is None:
+            return ()
+        own = self.extraction.source.text
+        return tuple(
+            d
+            for d in self.corpus.documents
+            if (d.header.kind, d.header.commune, d.header.symbol)
+            != (self.facts.header.kind, self.facts.header.commune, self.facts.header.symbol)
+            or self.corpus.source_text(d.name) != own
+        )
+
+    @cached_property
+    def other_names(self) -> frozenset[str]:
+        """Their names."""
+        return frozenset(d.name for d in self.others)
+
+    def mentions(self, symbols: list[str]) -> list[tuple[DocumentRecord, Citation]]:
+        """What other documents say of instruments."""
+        if self.corpus is None or not symbols:
+            return []
+        found = self.corpus.snapshot.citations(symbols=symbols)
+        return [(document, citation) for document, citation in found if document.name in self.other_names]
+
+    def section_at(self, position: int) -> Section | None:
+        """The innermost section at a place."""
+        inside = [s for s in self.facts.sections if s.start <= position < s.end]
+        return max(inside, key=lambda s: (s.level, s.start), default=None)
+
+    def type_at(self, position: int) -> SectionType | None:
+        """What the part at a place is for."""
+        section = self.section_at(position)
+        return section.type if section else None
+
+    def sentence(self, position: int) -> tuple[int, int]:
+        """The sentence or list item around a place."""
+        start = max(self.text.rfind(mark, 0, position) for mark in ("\n", ". ", "; ", "! ", "? "))
+        ends = [at for mark in ("\n", ". ", ";", "! ", "? ") if (at := self.text.find(mark, position)) >= 0]
+        return start + 1, min(ends, default=len(self.text))
+
+    def sentences(self) -> Iterator[tuple[int, int]]:
+        """Every line, cut after full stops and semicolons."""
+        at = 0
+        while at < len(self.text):
+            _, end = self.sentence(at)
+            if self.text[at:end].strip():
+                yield at, end
+            at = max(end, at) + 1
+
+    def cited_at(self, position: int) -> bool:
+        """Whether a place lies in the words of a cited instrument."""
+        return any(start <= position < end for start, end in self._cited)
+
+    @cached_property
+    def _cited(self) -> list[tuple[int, int]]:
+        spans = []
+        for citation in self.facts.citations:
+            length = max(len(citation.quote) + 2, citation.end - citation.start)
+            spans.append((citation.start, citation.start + length))
+        return spans
+
+    def finding(
+        self,
+        kind: Kind,
+        severity: Severity,
+        span: tuple[int, int] | None,
+        reason: str,
+        proposal: str,
+        source: str,
+    ) -> Finding:
+        """A finding at a place of the text, or on the document as a whole."""
+        if span is None or not self.text[slice(*span)].strip():
+            return Finding(
+                kind=kind,
+                severity=severity,
+                section="",
+                quote="",
+                reason=reason,
+                proposal=proposal,
+                source=source,
+            )
+        section = self.section_at(span[0])
+        return Finding(
+            kind=kind,
+            severity=severity,
+            section=section.path if section else "",
+            quote=self.extraction.view.quote(*span),
+            reason=reason,
+            proposal=proposal,
+            source=source,
+            start=span[0],
+            end=span[1],
+        )
