@@ -61,17 +61,17 @@ class Basis:
 
     def fault(self, instrument: CitedInstrument) -> str | None:
         """Why an instrument may not be carried over, for the warnings; None where it may."""
-        full, title = instrument.known, instrument.title
+        full = instrument.known
         if WarningCode.ABOLISHED_ISSUER in instrument.warnings or (
             full.issuer and is_abolished(full.issuer, self.own.province)
         ):
-            return texts.DRAFT_ABOLISHED.format(title=title, issuer=full.issuer or "")
+            return texts.DRAFT_ABOLISHED
         if instrument.reference and instrument.reference.replaced_by:
             by = ", ".join(replaced.symbol for replaced in instrument.reference.replaced_by)
-            return texts.DRAFT_SUPERSEDED.format(title=title, by=by)
+            return texts.DRAFT_SUPERSEDED.format(by=by)
         if WarningCode.SUPERSEDED in instrument.warnings:
-            return texts.DRAFT_SUPERSEDED.format(title=title, by="văn bản khác")
-        return texts.DRAFT_LOCAL.format(title=title) if self._of_another_place(full) else None
+            return texts.DRAFT_SUPERSEDED.format(by="văn bản khác")
+        return texts.DRAFT_LOCAL if self._of_another_place(full) else None
 
     def _of_another_place(self, full: Citation) -> bool:
         """Issued by a commune, by another province, or by a local body that nobody names."""
@@ -106,16 +106,26 @@ class Basis:
 
     def requesting(self) -> list[CitedInstrument]:
         """Dispatches under which the comparable reports were written."""
-        return [
-            i
-            for i in self.ranked()
-            if i.known.kind == _ASKED_FOR
-            and any(self._part(document, c) is SectionType.OPENING for document, c in i.mentions)
-        ]
+        return [i for i in self.ranked() if i.known.kind == _ASKED_FOR and self._opens(i)]
+
+    def ordering(self) -> list[CitedInstrument]:
+        """What the comparable plans carry out, as their openings say."""
+        return [i for i in self.directing() if self._opens(i)]
+
+    def _opens(self, instrument: CitedInstrument) -> bool:
+        return any(self._part(document, c) is SectionType.OPENING for document, c in instrument.mentions)
 
     def faults(self) -> list[str]:
-        """Why instruments of the comparable documents are not carried over."""
-        return [fault for i in self.cited.values() if (fault := self.fault(i)) and self._in_citing_part(i)]
+        """Which instruments of the comparable documents are not carried over, by reason."""
+        left_out: dict[str, list[str]] = {}
+        for instrument in self.cited.values():
+            fault = self.fault(instrument)
+            if fault and self._in_citing_part(instrument):
+                left_out.setdefault(fault, []).append(instrument.title)
+        return [
+            texts.DRAFT_LEFT_OUT.format(titles=", ".join(titles), reason=reason)
+            for reason, titles in left_out.items()
+        ]
 
     def sources(self, instrument: CitedInstrument, limit: int = 3) -> tuple[SourceRef, ...]:
         """Where it is cited, the fullest mention first, one for each document."""

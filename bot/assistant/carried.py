@@ -15,7 +15,7 @@ from bot.assistant.corpus import Corpus
 from bot.assistant.models import SourceRef
 from bot.assistant.numerals import in_digits
 from bot.assistant.own_unit import OwnUnit, Rewriter
-from bot.assistant.slots import PERIOD_SLOT, RESULT_SLOT, Edit, applied, figure_edits, slots
+from bot.assistant.slots import PERIOD_SLOT, RESULT_SLOT, Edit, applied, figure_edits, slots, states_age
 from bot.assistant.stated import Period, read
 from knowledge import instruments
 from knowledge.catalog import DocumentRecord
@@ -39,7 +39,7 @@ _DANGLING = re.compile(
     r"(?:v\.v|…|\.\.\.|như sau:?|sau:|:)$|^(?:do đó|vì vậy|nhằm|để|nêu trên|trên đây|như|là)\b", re.IGNORECASE
 )
 _POINTING = re.compile(
-    r"(?<!\w)(?:nêu trên|ở trên|kể trên|nói trên|dưới đây|báo cáo này|sau đây gọi|hiện nay chưa|nội dung cụ thể)(?!\w)",
+    r"(?<!\w)(?:nêu trên|ở trên|kể trên|nói trên|dưới đây|báo cáo này|sau đây gọi|hiện nay chưa|thứ (?:hai|ba|tư|năm|sáu)|nội dung cụ thể)(?!\w)",
     re.IGNORECASE,
 )
 
@@ -180,7 +180,9 @@ class Carrier:
             quantifiers=clause.section.type in (SectionType.RESULTS, SectionType.TARGETS),
         )
         left = read(_blanked(text, [*edits, *(numbers or ())]))
-        if numbers is None or stated.text != text or not left.periods <= self.shared or left.amounts:
+        if numbers is None or stated.text != text or not left.periods <= self.shared:
+            return None
+        if any(not states_age(left.text, amount) for amount in left.amounts):
             return None
         return [*edits, *numbers]
 
@@ -215,7 +217,7 @@ def source_of(corpus: Corpus, clause: Clause) -> SourceRef:
     return corpus.source(clause.document, clause.start, clause.end)
 
 
-_DEED = re.compile(r"(?<!\w)(?:đã|đều|luôn|cũng|bước đầu)\s+(?=\w)", re.IGNORECASE)
+_DEED = re.compile(r"(?<!\w)(?:đã|đều|luôn|cũng|bước đầu|tích cực|chủ động)\s+(?=\w)|\s+(?:sâu rộng|mạnh mẽ|thành công)(?!\w)", re.IGNORECASE)
 
 
 def as_own_result(template: str) -> str:
@@ -282,6 +284,7 @@ def _tidied(text: str) -> str | None:
     while before != text:
         before, text = text, _LEAD.sub("", text, count=1)
     text = text.strip(" ;.,:-–")
+    text = re.sub(r"^((?:UBND |Ủy ban nhân dân )?(?:xã/phường|phường|xã|đặc khu)) cũng ", r"\1 ", text, flags=re.IGNORECASE)
     text = re.sub(r"\(\s*[\ue000-\uf8ff]?[^()\w]*\)|\s*\([^()]*[\ue000-\uf8ff][^()]*\)", "", text)
     text = re.sub(r"\s+([,;.:])", r"\1", " ".join(text.split()))
     if len(text) < _SHORTEST or _DANGLING.search(text) or _POINTING.search(text):

@@ -28,25 +28,44 @@ def comparable(
     subject: Topic | None = None,
     province: str | None = None,
 ) -> list[DocumentRecord]:
-    """The documents to draw on, the most alike first."""
-    having = [d for d in corpus.documents if any(s.type in parts for s in corpus.sections(d))]
-    of_kind = [d for d in having if kind is None or d.header.kind == kind] or having
-    if not of_kind:
+    """The documents to draw on, the most alike first. Where the subject is named, or several documents have
+    one, a part that only documents of other subjects have is not drawn from them."""
+    of_kind = [d for d in corpus.documents if kind is None or d.header.kind == kind] or [*corpus.documents]
+    alike = _alike(corpus, of_kind, subject)
+    having = [d for d in alike if _has(corpus, d, parts)]
+    if not having and (subject is None or subject.empty):
+        having = _alike(corpus, [d for d in corpus.documents if _has(corpus, d, parts)], None)
+    having.sort(key=lambda d: not same_province(d.header.province, province))
+    return having[:MOST]
+
+
+def _has(corpus: Corpus, document: DocumentRecord, parts: Collection[SectionType]) -> bool:
+    return any(section.type in parts for section in corpus.sections(document))
+
+
+def _alike(
+    corpus: Corpus, documents: Sequence[DocumentRecord], subject: Topic | None
+) -> list[DocumentRecord]:
+    """The documents about the subject, else about what most of them are about."""
+    if not documents:
         return []
-    titles = [_title(corpus, d) for d in of_kind]
+    titles = [_title(corpus, d) for d in documents]
     likeness = vectors(titles)
     covered = [subject.coverage(title) if subject and not subject.empty else 0.0 for title in titles]
     if max(covered) >= NAMES_SUBJECT:
-        leader = max(range(len(of_kind)), key=lambda n: covered[n])
+        leader = max(range(len(documents)), key=covered.__getitem__)
     else:
         leader = max(
-            range(len(of_kind)),
-            key=lambda n: (sum(cosine(likeness[n], other) for other in likeness), not of_kind[n].quality.poor),
+            range(len(documents)),
+            key=lambda n: (sum(cosine(likeness[n], other) for other in likeness), not documents[n].quality.poor),
         )
     scores = [cosine(likeness[leader], vector) for vector in likeness]
-    alike = [n for n in range(len(of_kind)) if n == leader or scores[n] >= SAME_SUBJECT or covered[n] >= NAMES_SUBJECT]
-    alike.sort(key=lambda n: (-_near(of_kind[n], province), -scores[n]))
-    return [of_kind[n] for n in alike[:MOST]]
+    chosen = [
+        n
+        for n in range(len(documents))
+        if n == leader or scores[n] >= SAME_SUBJECT or covered[n] >= NAMES_SUBJECT
+    ]
+    return [documents[n] for n in sorted(chosen, key=lambda n: -scores[n])]
 
 
 def names_subject(corpus: Corpus, topic: Topic, documents: Sequence[DocumentRecord]) -> bool:
@@ -56,7 +75,3 @@ def names_subject(corpus: Corpus, topic: Topic, documents: Sequence[DocumentReco
 
 def _title(corpus: Corpus, document: DocumentRecord) -> str:
     return corpus.title(document)[0] or ""
-
-
-def _near(document: DocumentRecord, province: str | None) -> int:
-    return int(same_province(document.header.province, province))

@@ -77,7 +77,8 @@ class Read(Fact):
 
 
 class Draft(Fact):
-    """A section or a whole paper. `forms` are the instruments it may cite, `given` the officer's figures."""
+    """A section or a whole paper. `forms` are the instruments it may cite, `given` the officer's figures, `note`
+    what its reader must know first."""
 
     own: OwnUnit
     kind: str
@@ -87,6 +88,7 @@ class Draft(Fact):
     forms: Mapping[str, CitableForms] = {}
     given: tuple[Given, ...] = ()
     warnings: tuple[str, ...] = ()
+    note: str = ""
 
     def read(self) -> list[tuple[DraftPart, list[Read]]]:
         """Every part with its sentences as they read: instruments in first or later form, slots filled from

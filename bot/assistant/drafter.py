@@ -286,7 +286,7 @@ class Drafter:
 
     def _opening(self, kind: str) -> tuple[DraftSentence, ...]:
         basis = self._basis(kind)
-        cited = basis.requesting()[:2] if kind == REPORT else basis.directing()[:2]
+        cited = basis.requesting()[:2] if kind == REPORT else basis.ordering()[:2]
         what = texts.DRAFT_REPORTS if kind == REPORT else texts.DRAFT_PLANS
         end = what.format(committee=self.own.committee)
         if not cited:

@@ -24,7 +24,17 @@ _FIGURE = re.compile(r"\[… số liệu: (?P<name>[^\[\]]+?)(?:, (?P<unit>[^\[\
 _BOUND = re.compile(
     r"(?:trên|hơn|khoảng|gần|tối thiểu|ít nhất|dưới|không dưới|tối đa|ước|từ|chỉ)\s+$", re.IGNORECASE
 )
+_ONE_PLACE = re.compile(
+    r"(?<!\w)(?:một|01|1) (?=(?:điểm|trạm|thôn|xóm|tổ dân phố|khu|trường|nhà văn hóa|tuyến|cây cầu|cơ sở|mô hình|tủ)(?!\w))",
+    re.IGNORECASE,
+)
 _ALL = re.compile(r"(?<!\w)(?:toàn bộ|tất cả|hầu hết|đa số|phần lớn)(?: các)?(?!\w)", re.IGNORECASE)
+
+
+_COUNTED = re.compile(
+    r"(?:(?!(?<!\w)(?:đạt|còn|là|bằng|tăng|giảm|trên|dưới|hơn|khoảng|tối thiểu|ít nhất|trong đó|với)(?!\w))[^.;:()\[\]_\d])*"
+)
+"""What a number counts: the words behind it up to the next verb of measure, bound or digit."""
 
 
 class Slot(NamedTuple):
@@ -86,6 +96,8 @@ def figure_edits(text: str, figures: Sequence[Figure], *, quantifiers: bool) -> 
     stated = read(text)
     edits = []
     for amount in stated.amounts:
+        if states_age(text, amount):
+            continue
         if any(edit.start < amount.end and amount.start < edit.end for edit in edits):
             continue
         label = _label(text, amount, figures)
@@ -93,9 +105,18 @@ def figure_edits(text: str, figures: Sequence[Figure], *, quantifiers: bool) -> 
             return None
         start, end = _extent(text, amount)
         edits.append(Edit(start, end, figure_slot(*label)))
+    for match in _ONE_PLACE.finditer(text):
+        noun = _COUNTED.match(text, match.end())
+        words = " ".join(noun[0].split()[:2]) if noun else ""
+        edits.append(Edit(match.start(), match.end(), figure_slot(f"số {words}", None) + " "))
     if quantifiers:
         edits += [edit for match in _ALL.finditer(text) if (edit := _quantifier(text, match, figures))]
     return edits
+
+
+def states_age(text: str, amount: Amount) -> bool:
+    """An age defines who is counted ("trẻ dưới 1 tuổi"); it is nobody's figure."""
+    return amount.unit == "tuổi" or re.match(r"\s*(?:tuổi|tháng tuổi)(?!\w)", text[amount.end :]) is not None
 
 
 def _extent(text: str, amount: Amount) -> tuple[int, int]:
@@ -114,11 +135,23 @@ def _label(text: str, amount: Amount, figures: Sequence[Figure]) -> tuple[str, s
     for figure in sorted(figures, key=lambda f: (f.code is None, f.end - f.start)):
         if _same_value(figure, amount) and not read(figure.indicator).amounts:
             return _plain(figure.indicator, figure.unit), figure.unit
-    behind = re.match(r"[^.;:()\[\]_]*", text[amount.end :])
+    behind = _COUNTED.match(text, amount.end)
     noun = " ".join(((unit or "") + " " + (behind[0] if behind else "")).split()[:9]).strip(" ,")
     if amount.kind == "share":
-        return (f"tỷ lệ {noun.removeprefix('%').strip()}", "%") if len(noun) > 4 else ("tỷ lệ", "%")
+        counted = noun.removeprefix("%").strip() or _measured(text, amount)
+        return (f"tỷ lệ {counted}" if not fold(counted).startswith("ty le") else counted, "%")
     return (f"số {noun}", unit) if noun else None
+
+
+_MEASURED = re.compile(r"[^,;:.()\[\]_]+$")
+_VERB = re.compile(r"(?:\s+(?:đạt|còn|xuống|là|lên|ở mức|bằng|chiếm|trên|hơn|dưới|khoảng|tối thiểu|ít nhất|được))+$")
+
+
+def _measured(text: str, amount: Amount) -> str:
+    """What a share is of, where its words stand before it: "Tỷ lệ … thể thấp còi xuống 9%"."""
+    before = _MEASURED.search(text[: amount.start].rstrip())
+    words = _VERB.sub("", " " + before[0].strip()).strip() if before else ""
+    return " ".join(words.split()[-14:])
 
 
 def _same_value(figure: Figure, amount: Amount) -> bool:
@@ -136,7 +169,7 @@ def _plain(name: str, unit: str) -> str:
 
 def _quantifier(text: str, match: re.Match[str], figures: Sequence[Figure]) -> Edit | None:
     said = [f for f in figures if f.value is None or f.words]
-    behind = re.match(r"[^.;:,()\[\]]*", text[match.end() :])
+    behind = _COUNTED.match(text, match.end())
     noun = " ".join((behind[0] if behind else "").split()[:8])
     named = next((f for f in said if fold(f.words or "") in fold(match[0])), None)
     if named is not None:
