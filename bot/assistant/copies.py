@@ -36,7 +36,7 @@ LEAST_SHARE = 0.2
 """Least share of a report's sentences that another must have for the two to be shown."""
 SHORTEST = 8
 """Words below which a sentence is a formula that anybody writes."""
-SHORTEST_RENUMBERED = 15
+SHORTEST_RENUMBERED = 25
 """The same for sentences with other numbers: "Tỷ lệ hộ nghèo còn 1,2%" is how anybody states a rate."""
 
 _LEFT_OUT = frozenset(

@@ -20,7 +20,7 @@ from knowledge.models import Comparator, Nature
 
 WIDTH = 3.6
 """Inches: 360 px of a phone at 100 px an inch, so that a point of type is about a point on the screen."""
-DPI = 300
+DPI = 240
 BARS = 30
 """Bars of one panel; a longer list is for the Excel file."""
 PANELS = 6
@@ -86,7 +86,10 @@ def _low(cell: Cell) -> float:
 
 def _height(panel: Panel) -> float:
     lines = len(_bars(panel)) + (len(_bars(panel)) < len(panel.cells)) + bool(panel.silent)
-    return 0.2 * len(_title(panel)) + 0.55 + _BAR_HEIGHT * max(lines, 1) + 0.16 * _silent_lines(panel)
+    legend = 0.16 * _has_bounds(panel)
+    return (
+        legend + 0.2 * len(_title(panel)) + 0.55 + _BAR_HEIGHT * max(lines, 1) + 0.16 * _silent_lines(panel)
+    )
 
 
 def _bars(panel: Panel) -> tuple[Cell, ...]:
@@ -103,6 +106,10 @@ def _silent_text(panel: Panel) -> list[str]:
     names = ", ".join(panel.silent[:BARS]) + (" …" if len(panel.silent) > BARS else "")
     said = texts.CHART_SILENT.format(count=len(panel.silent), units=names)
     return textwrap.wrap(said, 58)
+
+
+def _has_bounds(panel: Panel) -> bool:
+    return any(cell.bound and cell.value is not None for cell in _bars(panel))
 
 
 def _silent_lines(panel: Panel) -> int:
@@ -124,14 +131,14 @@ def _draw(figure: Any, panel: Panel, top: float, height: float, total: float) ->
     bars = _bars(panel)
     if bars:
         bottom = at - _BAR_HEIGHT * len(bars)
-        axes = figure.add_axes((0.36, bottom / total, 0.42, (at - bottom) / total))
+        axes = figure.add_axes((0.38, bottom / total, 0.35, (at - bottom) / total))
         _plot(axes, panel, bars)
         at = bottom - 0.06
     left = len(panel.cells) - len(bars)
     if left:
         figure.text(0.03, at / total, texts.CHART_MORE.format(count=left), fontsize=7, color=_GREY, va="top")
         at -= _BAR_HEIGHT
-    for line in _silent_text(panel):
+    for line in ([texts.CHART_BOUNDS] if _has_bounds(panel) else []) + _silent_text(panel):
         figure.text(0.03, at / total, line, fontsize=7, color=_GREY, style="italic", va="top")
         at -= 0.16
 
