@@ -15,8 +15,9 @@ from bot.assistant.corpus import Corpus
 from bot.assistant.models import SourceRef
 from bot.assistant.numerals import in_digits
 from bot.assistant.own_unit import OwnUnit, Rewriter
+from bot.assistant.periods import Period
 from bot.assistant.slots import PERIOD_SLOT, RESULT_SLOT, Edit, applied, figure_edits, slots, states_age
-from bot.assistant.stated import Period, read
+from bot.assistant.stated import read
 from knowledge import instruments
 from knowledge.catalog import DocumentRecord
 from knowledge.models import Citation, Figure, Section, SectionType
@@ -217,7 +218,10 @@ def source_of(corpus: Corpus, clause: Clause) -> SourceRef:
     return corpus.source(clause.document, clause.start, clause.end)
 
 
-_DEED = re.compile(r"(?<!\w)(?:đã|đều|luôn|cũng|bước đầu|tích cực|chủ động)\s+(?=\w)|\s+(?:sâu rộng|mạnh mẽ|thành công)(?!\w)", re.IGNORECASE)
+_DEED = re.compile(
+    r"(?<!\w)(?:đã|đều|luôn|cũng|bước đầu|tích cực|chủ động)\s+(?=\w)|\s+(?:sâu rộng|mạnh mẽ|thành công)(?!\w)",
+    re.IGNORECASE,
+)
 
 
 def as_own_result(template: str) -> str:
@@ -284,7 +288,12 @@ def _tidied(text: str) -> str | None:
     while before != text:
         before, text = text, _LEAD.sub("", text, count=1)
     text = text.strip(" ;.,:-–")
-    text = re.sub(r"^((?:UBND |Ủy ban nhân dân )?(?:xã/phường|phường|xã|đặc khu)) cũng ", r"\1 ", text, flags=re.IGNORECASE)
+    text = re.sub(
+        r"^((?:UBND |Ủy ban nhân dân )?(?:xã/phường|phường|xã|đặc khu)) cũng ",
+        r"\1 ",
+        text,
+        flags=re.IGNORECASE,
+    )
     text = re.sub(r"\(\s*[\ue000-\uf8ff]?[^()\w]*\)|\s*\([^()]*[\ue000-\uf8ff][^()]*\)", "", text)
     text = re.sub(r"\s+([,;.:])", r"\1", " ".join(text.split()))
     if len(text) < _SHORTEST or _DANGLING.search(text) or _POINTING.search(text):

@@ -57,7 +57,10 @@ def _alike(
     else:
         leader = max(
             range(len(documents)),
-            key=lambda n: (sum(cosine(likeness[n], other) for other in likeness), not documents[n].quality.poor),
+            key=lambda n: (
+                sum(cosine(likeness[n], other) for other in likeness),
+                not documents[n].quality.poor,
+            ),
         )
     scores = [cosine(likeness[leader], vector) for vector in likeness]
     chosen = [

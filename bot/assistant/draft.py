@@ -94,7 +94,10 @@ class Draft(Fact):
         """Every part with its sentences as they read: instruments in first or later form, slots filled from
         the officer's figures."""
         cited: set[str] = set()
-        return [(part, [self._read(sentence, cited, part.states_targets) for sentence in part.sentences]) for part in self.parts]
+        return [
+            (part, [self._read(sentence, cited, part.states_targets) for sentence in part.sentences])
+            for part in self.parts
+        ]
 
     def _read(self, sentence: DraftSentence, cited: set[str], target: bool) -> Read:
         outside: list[str] = []
@@ -108,7 +111,12 @@ class Draft(Fact):
             return forms.first
 
         text, used = filled(_INSTRUMENT.sub(form, sentence.template), self.given, target=target)
-        return Read(text=text, sentence=sentence, computed=(*sentence.computed, *used, *outside), outside=tuple(outside))
+        return Read(
+            text=text,
+            sentence=sentence,
+            computed=(*sentence.computed, *used, *outside),
+            outside=tuple(outside),
+        )
 
     @property
     def sentences(self) -> tuple[DraftSentence, ...]:

@@ -1,12 +1,10 @@
-"""Composes a draft from the corpus by rules: gathers what comparable documents say, ranks it by how many say it,
-and words it for the own unit."""
+"""Composes a draft from the corpus by rules: gathers what comparable documents say, ranks it by how many say
+it, and words it for the own unit."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
@@ -17,19 +15,17 @@ from bot.assistant.carried import Carried, Carrier, Clause, clauses, lead_of, so
 from bot.assistant.comparable import comparable
 from bot.assistant.corpus import Corpus
 from bot.assistant.draft import CitableForms, Draft, DraftPart, DraftSentence
+from bot.assistant.fields import by_field, field_of
+from bot.assistant.gathered import Group, gathered
 from bot.assistant.given import Given
-from bot.assistant.likeness import ALIKE, cosine, vectors
-from bot.assistant.models import SourceRef
+from bot.assistant.likeness import cosine, vectors
 from bot.assistant.own_unit import OwnUnit
-from bot.assistant.request import Request
-from bot.assistant.slots import figure_slot, slots
-from bot.assistant.stated import Period, read
-from bot.assistant.topic import Topic, syllables, topic_of
-from knowledge import indicators
+from bot.assistant.periods import Period
+from bot.assistant.slots import slots
+from bot.assistant.stated import read
+from bot.assistant.topic import Topic, syllables
 from knowledge.catalog import DocumentRecord
-from knowledge.models import Section, SectionType
-from knowledge.themes import themes_of
-from knowledge.vietnamese import fold
+from knowledge.models import SectionType
 
 T = SectionType
 DRAWN_FROM: dict[SectionType, tuple[SectionType, ...]] = {
@@ -58,15 +54,6 @@ ON_TOPIC = 0.5
 """Least coverage of a topic by a sentence (with its headings) that speaks of it."""
 
 
-@dataclass(frozen=True)
-class Group:
-    """Clauses of several documents that say the like. `units` counts who says it, or something of its theme."""
-
-    clauses: tuple[Clause, ...]
-    theme: str | None
-    units: int
-
-
 class Drafter:
     """Drafts for one unit, from the documents about one subject."""
 
@@ -89,28 +76,12 @@ class Drafter:
         """A draft of these parts; of sentences on a topic where one is given, of at most so many a part."""
         kind = self.kind or (PLAN if parts and parts[0] in _OF_PLANS else REPORT)
         made = [
-            DraftPart(type=p, title=title_of(p, kind), sentences=self._part(p, kind, topic, most)) for p in parts
+            DraftPart(type=p, title=title_of(p, kind), sentences=self.part(p, kind, topic, most))
+            for p in parts
         ]
-        return self._drafted(kind, made, given)
+        return self.assembled(kind, made, given)
 
-    def requested(self, request: Request, *, most: int | None = None, given: Sequence[Given] = ()) -> Draft:
-        """A draft under the headings of a request, with a place for each figure that it asks for."""
-        kind = self.kind or REPORT
-        made = [self._asked_opening(request, kind)]
-        made += [self._under(heading, request, kind, most) for heading in request.headings]
-        draft = self._drafted(kind, _with_wanted(made, request), given)
-        if request.cited and request.symbol:
-            form = CitableForms(first=request.cited, later=texts.DRAFT_LATER.format(symbol=request.symbol))
-            draft = draft.model_copy(update={"forms": {**draft.forms, request.symbol: form}})
-        warnings = [*draft.warnings]
-        if request.deadline:
-            to = request.deadline.recipient or request.issuer or ""
-            warnings.insert(0, texts.DRAFT_DEADLINE.format(due=request.deadline.due, to=to, document=request.document))
-        subject = _KIND_FIRST.sub("", request.subject or "") or draft.subject
-        update = {"addressee": request.issuer, "warnings": tuple(warnings), "subject": subject}
-        return draft.model_copy(update=update)
-
-    def _drafted(self, kind: str, made: Sequence[DraftPart], given: Sequence[Given]) -> Draft:
+    def assembled(self, kind: str, made: Sequence[DraftPart], given: Sequence[Given]) -> Draft:
         basis = self._basis(kind)
         parts = [part.type for part in made]
         citing = any(p in (T.OPENING, T.DIRECTION) for p in parts)
@@ -128,40 +99,17 @@ class Drafter:
             warnings=tuple(basis.faults()) if citing else (),
         ).with_parts(_without_repeats(made))
 
-    def _asked_opening(self, request: Request, kind: str) -> DraftPart:
-        title = title_of(T.OPENING, kind)
-        if request.cited is None:
-            return DraftPart(type=T.OPENING, title=title, sentences=self._opening(kind))
-        end = texts.DRAFT_REPORTS.format(committee=self.own.committee)
-        named = f"⟦{request.symbol}⟧"
-        sentence = DraftSentence(template=texts.DRAFT_UNDER.format(instruments=named) + end, own=True)
-        return DraftPart(type=T.OPENING, title=title, sentences=(sentence,))
-
-    def _under(self, heading: Section, request: Request, kind: str, most: int | None) -> DraftPart:
-        """What goes under one heading of a request; a place to fill where the corpus has nothing."""
-        title = _NUMBERING.sub("", heading.title).strip(" .:")
-        headed = any(other.path.startswith(heading.path + ".") for other in request.headings)
-        topic = None
-        if heading.level > 1:
-            topic = topic_of(fold(title), self.corpus.weight)
-        sentences = () if headed else self._part(heading.type, kind, topic, most)
-        if not sentences and not headed:
-            sentences = (DraftSentence(template=texts.DRAFT_TO_WRITE.format(title=title.lower()), own=True),)
-        return DraftPart(type=heading.type, title=title, level=min(heading.level, 2), sentences=sentences)
-
     def documents(self, kind: str, parts: Sequence[SectionType]) -> list[DocumentRecord]:
         """The comparable documents that have one of the parts."""
         wanted = {source for part in parts for source in DRAWN_FROM.get(part, (part,))}
-        return comparable(
-            self.corpus, wanted, kind=kind, subject=self.subject, province=self.own.province
-        )
+        return comparable(self.corpus, wanted, kind=kind, subject=self.subject, province=self.own.province)
 
-    def _part(
+    def part(
         self, part: SectionType, kind: str, topic: Topic | None, most: int | None
     ) -> tuple[DraftSentence, ...]:
         limit = most or (ON_TOPIC_LENGTH if topic else USUAL.get(part, USUAL_LENGTH))
         if part is T.OPENING:
-            return self._opening(kind)
+            return self.opening(kind)
         found = self._carried(part, kind, topic, limit)
         if part is T.DIRECTION and not topic:
             found = (*self._direction(kind), *found)
@@ -231,7 +179,11 @@ class Drafter:
             sentence = self._sentence(part, group, carrier)
             if sentence is None or len(made) >= limit:
                 continue
-            if group.theme is not None and part is not T.RESULTS and themes[group.theme] >= (2 if limit > SHORT_LENGTH else 1):
+            if (
+                group.theme is not None
+                and part is not T.RESULTS
+                and themes[group.theme] >= (2 if limit > SHORT_LENGTH else 1)
+            ):
                 continue
             own = {slot.name for slot in slots(sentence.template) if slot.figure}
             if (own and own <= figures) or _says_again(sentence, made):
@@ -240,7 +192,7 @@ class Drafter:
             figures |= own
             if group.theme:
                 themes[group.theme] += 1
-        return tuple(sorted(made, key=_by_field)) if part is T.RESULTS else tuple(made)
+        return tuple(sorted(made, key=by_field)) if part is T.RESULTS else tuple(made)
 
     def _sentence(self, part: SectionType, group: Group, carrier: Carrier) -> DraftSentence | None:
         best: Carried | None = None
@@ -259,7 +211,7 @@ class Drafter:
             template=template,
             sources=tuple(source_of(self.corpus, clause) for clause in chosen),
             units=group.units,
-            field=_field(template, lead_of(self.corpus, best.clause)) if part is T.RESULTS else None,
+            field=field_of(template, lead_of(self.corpus, best.clause)) if part is T.RESULTS else None,
         )
 
     def _carrier(self, kind: str, documents: Sequence[DocumentRecord]) -> Carrier:
@@ -267,9 +219,7 @@ class Drafter:
 
     def _shared_periods(self, documents: Sequence[DocumentRecord]) -> set[Period]:
         """Periods that titles of several documents state: those of the subject, not of one unit."""
-        stated = Counter(
-            period for d in documents for period in read(self.corpus.title(d)[0] or "").periods
-        )
+        stated = Counter(period for d in documents for period in read(self.corpus.title(d)[0] or "").periods)
         return {period for period, count in stated.items() if count > 1}
 
     def _basis(self, kind: str) -> Basis:
@@ -284,7 +234,7 @@ class Drafter:
 
     # ------------------------------------------------------------------ opening and direction
 
-    def _opening(self, kind: str) -> tuple[DraftSentence, ...]:
+    def opening(self, kind: str) -> tuple[DraftSentence, ...]:
         basis = self._basis(kind)
         cited = basis.requesting()[:2] if kind == REPORT else basis.ordering()[:2]
         what = texts.DRAFT_REPORTS if kind == REPORT else texts.DRAFT_PLANS
@@ -322,7 +272,11 @@ class Drafter:
             if document.quality.poor or not document.header.title:
                 continue
             title = document.header.title
-            if len(title) < 220 and document.header.commune and document.header.commune.split(" ", 1)[-1] not in title:
+            if (
+                len(title) < 220
+                and document.header.commune
+                and document.header.commune.split(" ", 1)[-1] not in title
+            ):
                 return title
         return ""
 
@@ -343,52 +297,6 @@ def _names(text: str, topic: Topic) -> bool:
     return all(word in words for word in topic.weights) and all(pair in pairs for pair in topic.pairs)
 
 
-def gathered(corpus: Corpus, found: Sequence[Clause], *, by_theme: bool) -> list[Group]:
-    """Clauses that say the like, the most widely said first. With `by_theme`, groups of one theme count each
-    other's units: what many speak of comes first, however they word it."""
-    said = [corpus.text_of(c.document, c.start, c.end) for c in found]
-    likeness = vectors(said)
-    groups: list[list[int]] = []
-    for n, vector in enumerate(likeness):
-        scores = [max(cosine(vector, likeness[m]) for m in group) for group in groups]
-        best = max(range(len(groups)), key=scores.__getitem__, default=None)
-        if best is not None and scores[best] >= ALIKE:
-            groups[best].append(n)
-        else:
-            groups.append([n])
-    themes = [_theme([said[n] for n in group]) for group in groups]
-    units_of_theme: dict[str, set[str]] = {}
-    for group, theme in zip(groups, themes, strict=True):
-        if theme:
-            units_of_theme.setdefault(theme, set()).update(_unit(found[n]) for n in group)
-    made = []
-    for group, theme in zip(groups, themes, strict=True):
-        own = len({_unit(found[n]) for n in group})
-        shared = len(units_of_theme[theme]) if theme and by_theme else own
-        ordered = sorted(group, key=lambda n: (found[n].document.quality.poor, _length_cost(said[n])))
-        made.append((shared, own, Group(tuple(found[n] for n in ordered), theme, max(own, shared))))
-    made.sort(key=lambda entry: (-entry[0], -entry[1]))
-    return [group for _, _, group in made]
-
-
-def _length_cost(text: str) -> int:
-    """Sentences of 60-220 characters read best; what is shorter says little, what is longer says too much."""
-    return max(60 - len(text), 0) * 2 + max(len(text) - 220, 0)
-
-
-def _theme(said: Sequence[str]) -> str | None:
-    counted = Counter(theme.code for text in said for theme in themes_of(text)[:1])
-    return counted.most_common(1)[0][0] if counted else None
-
-
-def _unit(clause: Clause) -> str:
-    return clause.document.header.commune or clause.document.name
-
-
-_KIND_FIRST = re.compile(r"^(?:báo cáo|kế hoạch|xây dựng báo cáo)\s+(?:về\s+)?", re.IGNORECASE)
-_NUMBERING = re.compile(r"^\s*(?:[IVX]+|\d+(?:\.\d+)*|[a-zđ])[.)]\s*")
-
-
 def _without_repeats(parts: Sequence[DraftPart]) -> list[DraftPart]:
     """Parts in which no sentence has only figures that an earlier part of like nature has already."""
     seen: set[str] = set()
@@ -403,65 +311,10 @@ def _without_repeats(parts: Sequence[DraftPart]) -> list[DraftPart]:
     return kept
 
 
-def _with_wanted(parts: Sequence[DraftPart], request: Request) -> list[DraftPart]:
-    """The parts with a line for each figure that is asked for and has no place yet."""
-    placed = {s.name for part in parts for one in part.sentences for s in slots(one.template)}
-    paths = ["", *(heading.path for heading in request.headings)]
-    added: dict[int, list[DraftSentence]] = {}
-    results = next((n for n, part in enumerate(parts) if part.type is T.RESULTS), len(parts) - 1)
-    for wanted in request.wanted:
-        name = wanted.figure.indicator
-        if name in placed:
-            continue
-        placed.add(name)
-        at = paths.index(wanted.section) if wanted.section in paths else results
-        source = SourceRef(document=request.document, section=wanted.section, quote=wanted.figure.quote)
-        line = f"{name}: {figure_slot(name, wanted.figure.unit)}."
-        field = _field(line, "") if parts[at].type is T.RESULTS else None
-        added.setdefault(at, []).append(
-            DraftSentence(template=line, sources=(source,), own=True, field=field)
-        )
-    return [_joined(part, added[n]) if n in added else part for n, part in enumerate(parts)]
-
-
-def _joined(part: DraftPart, added: Sequence[DraftSentence]) -> DraftPart:
-    """The part with these lines, in place of a bare invitation to write it."""
-    said = [one for one in part.sentences if one.sources or not one.own]
-    ordered = sorted([*said, *added], key=_by_field) if part.type is T.RESULTS else [*said, *added]
-    return part.model_copy(update={"sentences": tuple(ordered)})
-
-
 def _as_proposal(template: str) -> str:
     if template.lower().startswith(("đề nghị", "kiến nghị", "đề xuất")):
         return template
     return f"{texts.DRAFT_PROPOSE} {template[0].lower()}{template[1:]}"
-
-
-def _field(template: str, lead: str) -> str:
-    """The group of indicators that a result belongs to: by the words that head its paragraph, by its figures,
-    by its own words."""
-    headed = _group_named_in(fold(lead))
-    if headed:
-        return headed
-    for phrase in (*(slot.name for slot in slots(template) if slot.figure), template):
-        matched = indicators.match(phrase)
-        if matched and matched[0][1] >= IN_FIELD:
-            return matched[0][0].group
-    return _group_named_in(fold(template)) or texts.DRAFT_OTHER_FIELD
-
-
-IN_FIELD = 0.3
-"""Least similarity of a sentence to an indicator of a group that puts it there."""
-
-
-def _group_named_in(folded: str) -> str | None:
-    groups = dict.fromkeys(row.group for row in indicators.catalogue())
-    return next((g for g in groups if any(piece in folded for piece in fold(g).split(", "))), None)
-
-
-def _by_field(sentence: DraftSentence) -> int:
-    groups = list(dict.fromkeys(row.group for row in indicators.catalogue()))
-    return groups.index(sentence.field) if sentence.field in groups else len(groups)
 
 
 def title_of(part: SectionType, kind: str) -> str:

@@ -12,6 +12,7 @@ from bot.assistant.given import Given
 from bot.assistant.models import Answer, Claim, Question, Status
 from bot.assistant.own_unit import own_unit
 from bot.assistant.request import Request
+from bot.assistant.requested import requested
 from bot.assistant.topic import topic_of
 from knowledge.abbreviations import expand
 from knowledge.models import Fact, SectionType
@@ -39,7 +40,7 @@ def drafted(corpus: Corpus, wish: OfficersWish) -> Draft:
     stated = (*wish.figures, *given.from_message(wish.note))
     figures = (*stated, *given.reckoned(stated))
     if wish.request is not None and wish.part is None:
-        draft = drafter.requested(wish.request, given=figures)
+        draft = requested(drafter, wish.request, given=figures)
     else:
         parts = (wish.part,) if wish.part else PLAN_PARTS if plan else REPORT_PARTS
         draft = drafter.draft(parts, given=figures)
@@ -80,8 +81,12 @@ def with_figure_warnings(draft: Draft) -> Draft:
     lines = given.faults(draft.given)
     lines += [texts.RECKONED.format(formula=g.formula) for g in draft.given if g.formula]
     lines += [
-        texts.DRAFT_NO_PLACE.format(figure=g.stated) for g in draft.given if g.stated not in used and not g.formula
+        texts.DRAFT_NO_PLACE.format(figure=g.stated)
+        for g in draft.given
+        if g.stated not in used and not g.formula
     ]
-    outside = dict.fromkeys(line for _, sentences in draft.read() for read in sentences for line in read.outside)
+    outside = dict.fromkeys(
+        line for _, sentences in draft.read() for read in sentences for line in read.outside
+    )
     lines += [texts.SUBJECT_OUTSIDE.format(subject=subject) for subject in outside]
     return draft.model_copy(update={"warnings": (*lines, *draft.warnings)})

@@ -10,8 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot import texts
-from bot.assistant.slots import applied, Edit, Slot, slots
-from bot.assistant.stated import read
+from bot.assistant.slots import Edit, Slot, applied, slots
 from knowledge import indicators
 from knowledge.errors import AssistantError
 from knowledge.models import Fact

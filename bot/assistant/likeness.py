@@ -20,7 +20,7 @@ def vectors(texts: Sequence[str]) -> list[Vector]:
     """Syllable pairs by inverse document frequency, of unit length."""
     counted = [Counter(pairwise(syllables(text))) for text in texts]
     spread = Counter(pair for counts in counted for pair in counts)
-    found = []
+    found: list[Vector] = []
     for counts in counted:
         weights = {pair: math.log(1 + len(texts) / spread[pair]) for pair in counts}
         length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0

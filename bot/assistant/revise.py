@@ -1,9 +1,9 @@
 """Changes to a draft, asked for in the officer's words.
 
-    shorter     "ngắn hơn", "gọn lại"            one     "rút gọn còn một câu về tập huấn"
-    add         "thêm một ý về OCOP", "thêm ý"   drop    "bỏ câu 3", "bỏ câu 2 và 4", "bỏ ý về kinh phí"
-    fill        "thay số tổ công nghệ bằng 12"   formal  "văn phong trang trọng hơn"
-    open        "còn chỗ nào trống", "điền số liệu"
+shorter     "ngắn hơn", "gọn lại"            one     "rút gọn còn một câu về tập huấn"
+add         "thêm một ý về OCOP", "thêm ý"   drop    "bỏ câu 3", "bỏ câu 2 và 4", "bỏ ý về kinh phí"
+fill        "thay số tổ công nghệ bằng 12"   formal  "văn phong trang trọng hơn"
+open        "còn chỗ nào trống", "điền số liệu"
 """
 
 from __future__ import annotations
@@ -53,7 +53,9 @@ class Revised(NamedTuple):
     changed: bool
 
 
-_ABOUT = r"(?:\s+(?:ve|noi ve|lien quan den)\s+(?P<about>.+?))?(?:\s+(?:thoi|nhe|nha|voi|cho minh|giup minh))*\s*$"
+_ABOUT = (
+    r"(?:\s+(?:ve|noi ve|lien quan den)\s+(?P<about>.+?))?(?:\s+(?:thoi|nhe|nha|voi|cho minh|giup minh))*\s*$"
+)
 _COUNT = r"(?P<count>mot|hai|ba|\d)"
 _PATTERNS: tuple[tuple[Change, re.Pattern[str]], ...] = (
     (Change.ONE, re.compile(rf"(?:rut gon|gon|rut)?.*?(?:con|thanh|lai)\s+(?:dung\s+)?{_COUNT}\s+(?:cau|y|doan){_ABOUT}")),
@@ -65,7 +67,9 @@ _PATTERNS: tuple[tuple[Change, re.Pattern[str]], ...] = (
     (Change.SHORTER, re.compile(r"ngan (?:hon|thoi|gon|lai)|gon (?:hon|lai)|rut gon|van tat|rut ngan|co dong|ngan ngan")),
     (Change.OPEN, re.compile(r"cho (?:nao )?(?:con )?trong|dien so(?: lieu)?\s*$|con thieu (?:so|gi)|cho trong")),
 )  # fmt: skip
-_FILL = re.compile(r"(?:thay|sua|doi|dien|cap nhat)\s+(?P<name>.+?)\s+(?:bang|thanh|la)\s+-?\d+(?:[.,]\d+)*\s*(?:%|\w+)?\s*$")
+_FILL = re.compile(
+    r"(?:thay|sua|doi|dien|cap nhat)\s+(?P<name>.+?)\s+(?:bang|thanh|la)\s+-?\d+(?:[.,]\d+)*\s*(?:%|\w+)?\s*$"
+)
 
 
 def instruction(text: str) -> Instruction | None:
@@ -83,7 +87,12 @@ def instruction(text: str) -> Instruction | None:
 
 
 def _filling(text: str) -> tuple[Given, ...]:
-    said = re.sub(r"^\W*(?:hãy\s+)?(?:thay|sửa|đổi|điền|cập nhật|thay the|thay|sua|doi|dien)\s+", "", " ".join(text.split()), flags=re.IGNORECASE)
+    said = re.sub(
+        r"^\W*(?:hãy\s+)?(?:thay|sửa|đổi|điền|cập nhật|thay the|thay|sua|doi|dien)\s+",
+        "",
+        " ".join(text.split()),
+        flags=re.IGNORECASE,
+    )
     said = re.sub(r"\s+(?:bằng|thành|bang|thanh)\s+(?=-?\d)", " là ", said, flags=re.IGNORECASE)
     return from_message(said)
 
@@ -150,7 +159,10 @@ def _added(draft: Draft, found: tuple[DraftSentence, ...]) -> Revised:
     if not new or not draft.parts:
         return Revised(draft, False)
     last = draft.parts[-1]
-    parts: list[DraftPart] = [*draft.parts[:-1], last.model_copy(update={"sentences": (*last.sentences, *new)})]
+    parts: list[DraftPart] = [
+        *draft.parts[:-1],
+        last.model_copy(update={"sentences": (*last.sentences, *new)}),
+    ]
     return Revised(draft.with_parts(parts), True)
 
 

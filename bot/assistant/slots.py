@@ -94,7 +94,7 @@ def figure_edits(text: str, figures: Sequence[Figure], *, quantifiers: bool) -> 
     """Every number of a sentence (as `stated.read` gives it) as a slot; with `quantifiers` also "toàn bộ",
     "tất cả". None where a number cannot be named."""
     stated = read(text)
-    edits = []
+    edits: list[Edit] = []
     for amount in stated.amounts:
         if states_age(text, amount):
             continue
@@ -144,14 +144,17 @@ def _label(text: str, amount: Amount, figures: Sequence[Figure]) -> tuple[str, s
 
 
 _MEASURED = re.compile(r"[^,;:.()\[\]_]+$")
-_VERB = re.compile(r"(?:\s+(?:đạt|còn|xuống|là|lên|ở mức|bằng|chiếm|trên|hơn|dưới|khoảng|tối thiểu|ít nhất|được))+$")
+_VERB = re.compile(
+    r"(?:\s+(?:đạt|còn|xuống|là|lên|ở mức|bằng|chiếm|trên|hơn|dưới|khoảng|tối thiểu|ít nhất|được))+$"
+)
 
 
 def _measured(text: str, amount: Amount) -> str:
     """What a share is of, where its words stand before it: "Tỷ lệ … thể thấp còi xuống 9%"."""
     before = _MEASURED.search(text[: amount.start].rstrip())
     words = _VERB.sub("", " " + before[0].strip()).strip() if before else ""
-    return " ".join(words.split()[-14:])
+    measured = " ".join(words.split()[-14:])
+    return measured[:1].lower() + measured[1:]
 
 
 def _same_value(figure: Figure, amount: Amount) -> bool:

@@ -60,7 +60,8 @@ def _sentences(part: DraftPart, sentences: list[Read]) -> list[Block]:
     if part.level > 1 or len(fields) < 2:
         mark = "- " if part.level > 1 else None
         return [
-            _block(BlockStyle.PARAGRAPH, mark or f"{number}. ", read) for number, read in enumerate(sentences, 1)
+            _block(BlockStyle.PARAGRAPH, mark or f"{number}. ", read)
+            for number, read in enumerate(sentences, 1)
         ]
     blocks = []
     for number, (field, inside) in enumerate(groupby(sentences, key=lambda read: read.sentence.field), 1):
@@ -82,5 +83,3 @@ def _closing(draft: Draft) -> Block:
 def _recipients(draft: Draft) -> tuple[str, ...]:
     usual = tuple(line.format(kind=draft.own.kind) for line in texts.DRAFT_RECIPIENTS)
     return (texts.DRAFT_RECIPIENT_ABOVE, *usual) if draft.addressee else usual
-
-

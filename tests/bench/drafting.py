@@ -28,7 +28,9 @@ def run() -> list[str]:
             times.append(time.perf_counter() - started)
     count = len(draft.sentences)
     assert max(times) < LONGEST, f"a full draft took {max(times):.2f} s"
-    return [f"full report draft: {count} sentences in {max(times):.2f} s (slowest of {_RUNS}; at most {LONGEST} s)"]
+    return [
+        f"full report draft: {count} sentences in {max(times):.2f} s (slowest of {_RUNS}; at most {LONGEST} s)"
+    ]
 
 
 if __name__ == "__main__":

@@ -123,7 +123,9 @@ def test_nothing_is_borrowed(corpus: Corpus, part: SectionType | None, unit: str
     known = {c.symbol for _, c in corpus.snapshot.citations()} | {r.symbol for r in reference.instruments()}
     for type_, text, sourced in sentences(draft):
         stated = read(text)
-        assert not [a for a in stated.amounts if not states_age(stated.text, a)], f"another unit's figure: {text}"
+        assert not [a for a in stated.amounts if not states_age(stated.text, a)], (
+            f"another unit's figure: {text}"
+        )
         assert not mentions_of(text, others), f"another unit: {text}"
         assert not {n.key for n in stated.communes} - {own}, f"another unit: {text}"
         assert sourced, f"no source: {text}"
@@ -132,7 +134,9 @@ def test_nothing_is_borrowed(corpus: Corpus, part: SectionType | None, unit: str
     assert set(draft.instruments()) <= known
     named = {row.name for row in indicators.catalogue()}
     for name in draft.open_slots():
-        assert name in named or not [a for a in read(name).amounts if not states_age(name, a)], f"a figure: {name}"
+        assert name in named or not [a for a in read(name).amounts if not states_age(name, a)], (
+            f"a figure: {name}"
+        )
         assert not mentions_of(name, others) and not any(tale in name for tale in TALES_OWN)
     for part_, said in draft.read():
         if part_.type is SectionType.RESULTS:
@@ -149,7 +153,10 @@ def test_the_whole_paper_passes_the_check_of_answers(corpus: Corpus, unit: str) 
 
 
 def test_offices_and_words_are_those_of_the_own_kind(widened: Corpus) -> None:
-    for unit, alien in (("phường Lương Thủy", r"(?<!nông )thôn|UBND xã|của xã"), ("xã Mai Khê", r"tổ dân phố|UBND phường")):
+    for unit, alien in (
+        ("phường Lương Thủy", r"(?<!nông )thôn|UBND xã|của xã"),
+        ("xã Mai Khê", r"tổ dân phố|UBND phường"),
+    ):
         draft = drafted(widened, OfficersWish(commune=unit))
         text = " ".join(text for _, text, _ in sentences(draft))
         assert not re.search(rf"(?<!\w)(?:{alien})(?!\w)", text), unit
@@ -167,13 +174,18 @@ def test_instruments_come_first_in_full_then_short(widened: Corpus) -> None:
 
 def test_figures_fill_their_places_and_no_other(widened: Corpus) -> None:
     figures = from_json(
-        {"B4": {"value": 12, "unit": "tổ"}, "tỷ lệ hồ sơ thủ tục hành chính nộp trực tuyến": {"value": 91.5, "unit": "%"}}
+        {
+            "B4": {"value": 12, "unit": "tổ"},
+            "tỷ lệ hồ sơ thủ tục hành chính nộp trực tuyến": {"value": 91.5, "unit": "%"},
+        }
     )
     draft = drafted(widened, OfficersWish(commune="xã Mai Khê", figures=figures))
     by_part = {part.type: " ".join(one.text for one in said) for part, said in draft.read()}
     assert "12 Tổ công nghệ số cộng đồng" in by_part[SectionType.RESULTS]
     assert "91,5%" in by_part[SectionType.RESULTS]
-    ahead = " ".join(by_part[part] for part in by_part if part not in (SectionType.RESULTS, SectionType.DIRECTION))
+    ahead = " ".join(
+        by_part[part] for part in by_part if part not in (SectionType.RESULTS, SectionType.DIRECTION)
+    )
     assert "91,5" not in ahead, "a result is not a target"
     stated = {amount.value for part in by_part.values() for amount in read(_without_slots(part)).amounts}
     assert stated <= {12.0, 91.5}

@@ -1,0 +1,63 @@
+"""Clauses of several documents gathered by what they say, the most widely said first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.assistant.carried import Clause
+from bot.assistant.corpus import Corpus
+from bot.assistant.likeness import ALIKE, cosine, vectors
+from knowledge.themes import themes_of
+
+
+@dataclass(frozen=True)
+class Group:
+    """Clauses of several documents that say the like. `units` counts who says it, or something of its theme."""
+
+    clauses: tuple[Clause, ...]
+    theme: str | None
+    units: int
+
+
+def gathered(corpus: Corpus, found: Sequence[Clause], *, by_theme: bool) -> list[Group]:
+    """Clauses that say the like, the most widely said first. With `by_theme`, groups of one theme count each
+    other's units: what many speak of comes first, however they word it."""
+    said = [corpus.text_of(c.document, c.start, c.end) for c in found]
+    likeness = vectors(said)
+    groups: list[list[int]] = []
+    for n, vector in enumerate(likeness):
+        scores = [max(cosine(vector, likeness[m]) for m in group) for group in groups]
+        best = max(range(len(groups)), key=scores.__getitem__, default=None)
+        if best is not None and scores[best] >= ALIKE:
+            groups[best].append(n)
+        else:
+            groups.append([n])
+    themes = [_theme([said[n] for n in group]) for group in groups]
+    units_of_theme: dict[str, set[str]] = {}
+    for group, theme in zip(groups, themes, strict=True):
+        if theme:
+            units_of_theme.setdefault(theme, set()).update(_unit(found[n]) for n in group)
+    made = []
+    for group, theme in zip(groups, themes, strict=True):
+        own = len({_unit(found[n]) for n in group})
+        shared = len(units_of_theme[theme]) if theme and by_theme else own
+        ordered = sorted(group, key=lambda n: (found[n].document.quality.poor, _length_cost(said[n])))
+        made.append((shared, own, Group(tuple(found[n] for n in ordered), theme, max(own, shared))))
+    made.sort(key=lambda entry: (-entry[0], -entry[1]))
+    return [group for _, _, group in made]
+
+
+def _length_cost(text: str) -> int:
+    """Sentences of 60-220 characters read best; what is shorter says little, what is longer says too much."""
+    return max(60 - len(text), 0) * 2 + max(len(text) - 220, 0)
+
+
+def _theme(said: Sequence[str]) -> str | None:
+    counted = Counter(theme.code for text in said for theme in themes_of(text)[:1])
+    return counted.most_common(1)[0][0] if counted else None
+
+
+def _unit(clause: Clause) -> str:
+    return clause.document.header.commune or clause.document.name
