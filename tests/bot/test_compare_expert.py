@@ -1,4 +1,4 @@
-"""The matrix of the five real documents, cell by cell as an expert filled it in (shared/domain/indicators.md)."""
+"""The matrix of the five real documents, cell by cell as an expert filled it in."""
 
 from __future__ import annotations
 
