@@ -75,6 +75,7 @@ def telegram_settings(settings: Settings) -> TelegramSettings:
         admins=settings.admins,
         api_url=settings.telegram_api_url,
         proxy=settings.telegram_proxy,
+        model=settings.model if settings.openai_key else None,
         webhook_url=settings.webhook_url,
         webhook_port=settings.webhook_port,
         webhook_secret=settings.webhook_secret.get_secret_value() if settings.webhook_secret else None,

@@ -112,7 +112,7 @@ class Conversations:
             connection.execute(delete(feedback).where(feedback.c.user_id == user_id))
             connection.execute(delete(turns).where(turns.c.user_id == user_id))
             connection.execute(delete(outbox).where(outbox.c.update_id.in_(theirs), outbox.c.state != "owed"))
-            connection.execute(delete(inbox).where(inbox.c.user_id == user_id, inbox.c.state == "done"))
+            connection.execute(delete(inbox).where(inbox.c.user_id == user_id, inbox.c.state != "waiting"))
 
     def purge(self, older_than: float) -> None:
         """Forget turns, and what was said of them, from before this moment."""

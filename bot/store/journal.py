@@ -12,7 +12,8 @@ from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
 from bot.store.schema import buttons, inbox, outbox, turns
 
-WAITING, DONE, OWED, SENT, DROPPED = "waiting", "done", "owed", "sent", "dropped"
+WAITING, DONE, FAILED = "waiting", "done", "failed"
+OWED, SENT, DROPPED = "owed", "sent", "dropped"
 
 Payload = dict[str, Any]
 
@@ -109,12 +110,15 @@ class Journal:
         replies: Sequence[tuple[int, Payload]] = (),
         pressed: Sequence[StoredButton] = (),
         turn: TurnRecord | None = None,
+        *,
+        failed: bool = False,
     ) -> bool:
         """In one transaction: the update is answered, by these replies (chat id, payload), with these
         buttons. False, and nothing stored, where it had been finished before. Without an update
-        (`update_id` None) the replies are sent on our own account."""
+        (`update_id` None) the replies are sent on our own account. `failed`: the reply is an apology."""
         with self._engine.begin() as connection:
-            if update_id is not None and not self._mark_done(connection, update_id):
+            state = FAILED if failed else DONE
+            if update_id is not None and not self._mark_done(connection, update_id, state):
                 return False
             now = self._clock()
             if pressed:
@@ -173,16 +177,25 @@ class Journal:
             counts[WAITING] = connection.execute(received).scalar_one()
         return counts
 
+    def since(self, moment: float) -> tuple[int, int]:
+        """How many updates came in since then, and for how many of them something went wrong."""
+        query = select(inbox.c.state, func.count()).where(inbox.c.received_at >= moment)
+        with self._engine.connect() as connection:
+            counts = {row.state: row[1] for row in connection.execute(query.group_by(inbox.c.state))}
+        return sum(counts.values()), counts.get(FAILED, 0)
+
     def purge(self, older_than: float) -> None:
         """Forget answered updates, delivered replies and their buttons from before this moment."""
         with self._engine.begin() as connection:
-            connection.execute(delete(inbox).where(inbox.c.state == DONE, inbox.c.received_at < older_than))
+            connection.execute(
+                delete(inbox).where(inbox.c.state != WAITING, inbox.c.received_at < older_than)
+            )
             connection.execute(delete(outbox).where(outbox.c.state != OWED, outbox.c.created_at < older_than))
             connection.execute(delete(buttons).where(buttons.c.created_at < older_than))
 
-    def _mark_done(self, connection: Connection, update_id: int) -> bool:
+    def _mark_done(self, connection: Connection, update_id: int, state: str) -> bool:
         waiting = inbox.c.update_id == update_id, inbox.c.state == WAITING
-        return bool(connection.execute(update(inbox).where(*waiting).values(state=DONE)).rowcount)
+        return bool(connection.execute(update(inbox).where(*waiting).values(state=state)).rowcount)
 
     def _set_owed(self, owed_id: int, **values: object) -> None:
         with self._engine.begin() as connection:

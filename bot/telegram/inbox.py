@@ -202,7 +202,12 @@ class Inbox:
             replies.append((message.chat_id, payload))
             pressed += kept
         await asyncio.to_thread(
-            self._desk.store.journal.finish, incoming.update_id, replies, pressed, turn.record
+            self._desk.store.journal.finish,
+            incoming.update_id,
+            replies,
+            pressed,
+            turn.record,
+            failed=turn.failed,
         )
         for chat_id, _ in replies:
             self._courier.wake(chat_id)
@@ -229,6 +234,7 @@ def _handle(turn: Turn) -> None:
     apology = texts.FAILED.format(reference=reference)
     if turn.received.attempts > MOST_ATTEMPTS:
         logger.error("update %d given up after %d attempts", reference, MOST_ATTEMPTS)
+        turn.failed = True
         turn.say(apology)
         return
     try:
@@ -241,4 +247,5 @@ def _handle(turn: Turn) -> None:
         logger.log(level, "update %d failed", reference, exc_info=True)
         turn.replies.clear()
         turn.record = None
+        turn.failed = True
         turn.say(apology)

@@ -218,6 +218,10 @@ STATUS_EMPTY: Final = "Kho văn bản đang trống. Đặt tệp vào thư mụ
 STATUS_DOCUMENT: Final = "• {document}: {kind}{commune}{issued_on}"
 STATUS_MORE: Final = "… và {count} văn bản khác."
 STATUS_QUEUE: Final = "Hàng đợi: {waiting} tin chờ xử lý, {owed} trả lời chờ gửi, {dropped} không gửi được."
+STATUS_DAY: Final = "24 giờ qua: {received} tin nhận được, {failed} tin gặp lỗi."
+STATUS_SIZE: Final = "Danh mục và chỉ mục: {size:.0f} MB."
+STATUS_MODEL: Final = "Mô hình ngôn ngữ: {model}."
+NO_MODEL: Final = "không dùng, trả lời trích từ văn bản"
 STATUS_NO_FAILURES: Final = "Không có tệp nào lỗi khi nạp."
 NO_KIND: Final = "chưa rõ loại"
 

@@ -103,6 +103,7 @@ class TelegramSettings:
     retention: float = 180 * 86_400
     retry_pause: float = 1.0
     rich_messages: bool = True
+    model: str | None = None
     poll_timeout: float = 30
     read_timeout: float = 30
 
@@ -145,6 +146,7 @@ class Turn:
     replies: list[Message] = field(default_factory=list)
     toast: str | None = None
     record: TurnRecord | None = None
+    failed: bool = False
 
     def show(self, answer: Answer) -> None:
         """Show the answer as far as it goes. Raises Cancelled where the user does not want it any more."""

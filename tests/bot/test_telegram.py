@@ -215,7 +215,7 @@ async def test_someone_who_blocked_the_bot_holds_nobody_up(telegram: FakeTelegra
         telegram.blocked.add(7)
         await officer.say("nq57")
         assert "57-NQ/TW" in (await other.asks("nq57")).text
-        await telegram.until(lambda: len(other.messages) == 1)
+        await telegram.until(lambda: 403 in telegram.refused)
     assert store.journal.queue_lengths()["dropped"] == 1
 
 

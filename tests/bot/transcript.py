@@ -198,6 +198,7 @@ _VOLATILE = (
     (r"start=[\w-]{20,}", "start=…"),
     (r"\(\d+ giây\)", "(… giây)"),
     (r"\b(bản|bản kho) `[^`]+`", r"\1 `…`"),
+    (r"chỉ mục: \d+ MB", "chỉ mục: … MB"),
     (r"nạp lúc \d\d:\d\d \S+\.", "nạp lúc …."),
 )
 

@@ -69,6 +69,7 @@ class FakeTelegram:
         self.rich = rich
         self.calls: list[Call] = []
         self.invalid: list[str] = []
+        self.refused: list[int] = []
         self.chats: dict[int, list[Shown]] = {}
         self.drafts: dict[int, list[str]] = {}
         self.menus: dict[str, list[str]] = {}
@@ -163,6 +164,8 @@ class FakeTelegram:
         except ApiError as error:
             if error.code in (400, 404) and not (error.code == 404 and method == "sendRichMessage"):
                 self.invalid.append(f"{method}: {error.description}")
+            self.refused.append(error.code)
+            await self._notify()
             return _refusal(error)
         self.calls.append(Call(method, arguments, time.monotonic()))
         await self._notify()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.rendering.message import text_html
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _STOP_ROWS = [[Button(label=texts.CANCEL, act="stop_reload")]]
 
+DAY = 86_400
 SHOWN_DOCUMENTS = 30
 """Documents listed in one status message."""
 
@@ -56,7 +58,14 @@ def show_status(turn: Turn) -> None:
     lines += ["", *_failure_lines(status["failed"])] if status["failed"] else [texts.STATUS_NO_FAILURES]
     # The question that is being answered here waits itself.
     counts = {name: queue.get(name, 0) for name in ("owed", "dropped")} | {"waiting": queue["waiting"] - 1}
-    lines += ["", texts.STATUS_QUEUE.format(**counts)]
+    received, failed = turn.desk.store.journal.since(turn.desk.clock() - DAY)
+    lines += [
+        "",
+        texts.STATUS_QUEUE.format(**counts),
+        texts.STATUS_DAY.format(received=received, failed=failed),
+        texts.STATUS_SIZE.format(size=_size(turn.desk.settings.data) / 2**20),
+        texts.STATUS_MODEL.format(model=turn.desk.settings.model or texts.NO_MODEL),
+    ]
     turn.say("\n".join(lines))
 
 
@@ -143,6 +152,12 @@ def rollback(turn: Turn) -> None:
         return
     turn.desk.store.people.note(turn.incoming.user_id, "rollback", detail=generation)
     turn.say(texts.ROLLED_BACK.format(generation=generation))
+
+
+def _size(data: Path) -> int:
+    """Bytes of the catalog and the indexes in the data directory."""
+    index = [path for path in (data / "generations").rglob("*") if path.is_file()]
+    return sum(path.stat().st_size for path in [*data.glob("catalog.sqlite*"), *index])
 
 
 def _document_line(document: dict[str, Any]) -> str:
