@@ -6,7 +6,17 @@ from collections.abc import Iterator
 from typing import Any
 
 from bot import texts
-from bot.assistant.checks import citing, instruments
+from bot.assistant.checks import (
+    citing,
+    dates,
+    figures,
+    instruments,
+    natures,
+    open_places,
+    other_units,
+    required,
+    sections,
+)
 from bot.assistant.checks.findings import Finding, Reviewed, Severity
 from bot.assistant.checks.known import Library
 from bot.assistant.corpus import Corpus, section_label
@@ -51,6 +61,8 @@ def _findings(reviewed: Reviewed) -> Iterator[Finding]:
     library = Library(reviewed)
     yield from instruments.check(reviewed, library)
     yield from citing.check(reviewed, library)
+    for check in (dates, required, sections, figures, natures, other_units, open_places):
+        yield from check.check(reviewed)
 
 
 def answer(found: Review) -> Answer:

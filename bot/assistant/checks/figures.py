@@ -1,0 +1,155 @@
+"""Figures that cannot all be right: one indicator with two values, shares that do not follow from their
+numbers, parts larger than the whole, shares above one hundred."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from rapidfuzz import fuzz
+
+from bot import texts
+from bot.assistant.checks.findings import Finding, Kind, Reviewed, Severity
+from knowledge.models import Comparator, Figure
+from knowledge.notation import NUMBER, parse_number
+from knowledge.vietnamese import fold
+
+_SAME_WORDS = 75
+"""Likeness of 100 from which two statements of an indicator speak of the same thing."""
+_ROUNDED = 0.6
+"""Points by which a rounded share may miss the exact one."""
+
+
+def check(reviewed: Reviewed) -> Iterator[Finding]:
+    """All contradictions within the document."""
+    yield from _twice(reviewed)
+    for start, end in reviewed.sentences():
+        yield from _shares(reviewed, start, end)
+        yield from _parts(reviewed, start, end)
+    yield from _above_all(reviewed)
+
+
+# ------------------------------------------------------------------- one indicator, two values
+
+
+def _twice(reviewed: Reviewed) -> Iterator[Finding]:
+    groups: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
+    for figure in reviewed.facts.figures:
+        if isinstance(figure.value, float) and figure.comparator is Comparator.EQUAL:
+            name = figure.code or fold(figure.indicator)
+            groups[(name, fold(figure.unit), figure.nature, figure.period)].append(figure)
+    for figures in groups.values():
+        for n, figure in enumerate(figures):
+            other = next((f for f in figures[:n] if _contradict(f, figure)), None)
+            if other is not None:
+                yield reviewed.finding(
+                    Kind.FIGURE_CONTRADICTION,
+                    Severity.HIGH,
+                    (figure.start, figure.end),
+                    texts.REVIEW_TWO_VALUES.format(name=figure.indicator, other=other.quote),
+                    texts.REVIEW_ONE_VALUE,
+                    texts.REVIEW_IN_DOCUMENT.format(quote=other.quote),
+                )
+
+
+_NUMBER = re.compile(NUMBER)
+_COUNTED = re.compile(r"\W+|\b(?:co|dat|la|tong so|so|da|duoc|toan|voi|hien|nay|den|tren dia ban|xa|phuong)\b")
+
+
+def _contradict(one: Figure, other: Figure) -> bool:
+    """Whether two values of one indicator are said of the same thing: with their numbers taken out, the
+    words are the same or nearly so. A part of it ("trong đó …") may have a value of its own."""
+    if one.value == other.value:
+        return False
+    left, right = (_words(figure.quote) for figure in (one, other))
+    if not left or not right:
+        return False
+    shorter, longer = sorted((left, right), key=len)
+    return fuzz.ratio(left, right) >= _SAME_WORDS or (len(shorter.split()) > 3 and shorter in longer)
+
+
+def _words(quote: str) -> str:
+    return " ".join(_COUNTED.sub(" ", _NUMBER.sub(" ", fold(quote))).split())
+
+
+# ------------------------------------------------------------------- shares
+
+_OF = re.compile(
+    rf"(?P<part>{NUMBER})\s?/\s?(?P<whole>{NUMBER})(?P<between>[^/;.\d]{{1,80}}?)"
+    rf"(?P<share>\d{{1,3}}(?:[,.]\d{{1,2}})?)\s?%"
+)
+_IN_TOTAL = re.compile(
+    rf"(?P<part>{NUMBER})(?P<what>[^;.\d%]{{0,60}}?)\b(?:tren|trong) tong so (?P<whole>{NUMBER})"
+    rf"(?P<between>[^;.\d]{{1,80}}?)(?P<share>\d{{1,3}}(?:[,.]\d{{1,2}})?)\s?%"
+)
+_EXACT = re.compile(r"(?:dat|chiem|bang|tuong duong|ty le|\()\W*(?:ty le\W*)?$")
+
+
+def _shares(reviewed: Reviewed, start: int, end: int) -> Iterator[Finding]:
+    """ "412/480 hộ …, đạt 85,8%": the share follows from the two numbers."""
+    for pattern in (_OF, _IN_TOTAL):
+        for match in pattern.finditer(reviewed.folded, start, end):
+            part, whole = parse_number(match["part"]), parse_number(match["whole"])
+            share = float(match["share"].replace(",", "."))
+            if whole == 0 or not _EXACT.search(match["between"]):
+                continue
+            exact = 100 * part / whole
+            if abs(exact - share) > _ROUNDED:
+                yield reviewed.finding(
+                    Kind.FIGURE_CONTRADICTION,
+                    Severity.HIGH,
+                    match.span(),
+                    texts.REVIEW_SHARE_WRONG.format(
+                        part=match["part"], whole=match["whole"], exact=_shown(exact), share=match["share"]
+                    ),
+                    texts.REVIEW_SHARE_RIGHT.format(exact=_shown(exact)),
+                    texts.REVIEW_RECKONED,
+                )
+
+
+def _shown(share: float) -> str:
+    return f"{share:.1f}".replace(".", ",").removesuffix(",0") + "%"
+
+
+_AMONG = re.compile(
+    rf"(?P<whole>{NUMBER}) (?P<noun>[a-z]+(?: [a-z]+)?)[^.;:\d]{{0,60}}?[,(:]? ?trong do[^\d;.]{{0,40}}?"
+    rf"(?P<part>{NUMBER}) (?P<same>[a-z]+(?: [a-z]+)?)"
+)
+
+
+def _parts(reviewed: Reviewed, start: int, end: int) -> Iterator[Finding]:
+    """ "18 tổ, trong đó 21 tổ …": a part is no more than the whole."""
+    for match in _AMONG.finditer(reviewed.folded, start, end):
+        whole, part = parse_number(match["whole"]), parse_number(match["part"])
+        same = match["noun"].split()[0] == match["same"].split()[0]
+        if same and part > whole:
+            yield reviewed.finding(
+                Kind.FIGURE_CONTRADICTION,
+                Severity.HIGH,
+                match.span(),
+                texts.REVIEW_PART_ABOVE.format(part=match["part"], whole=match["whole"]),
+                texts.REVIEW_ONE_VALUE,
+                texts.REVIEW_RECKONED,
+            )
+
+
+_MAY_EXCEED = re.compile(r"ke hoach|du toan|chi tieu|cung ky|so voi|tang|muc tieu|vuot|giao|nghi quyet|bang")
+
+
+def _above_all(reviewed: Reviewed) -> Iterator[Finding]:
+    """A share of things above 100 %; only against a plan or an earlier year can it be."""
+    for figure in reviewed.facts.figures:
+        if figure.unit != "%" or not isinstance(figure.value, float) or figure.value <= 100:
+            continue
+        start, end = reviewed.sentence(figure.start)
+        if _MAY_EXCEED.search(reviewed.folded[start:end]):
+            continue
+        yield reviewed.finding(
+            Kind.FIGURE_CONTRADICTION,
+            Severity.HIGH,
+            (figure.start, figure.end),
+            texts.REVIEW_ABOVE_ALL.format(name=figure.indicator),
+            texts.REVIEW_CHECK_FIGURE,
+            texts.REVIEW_RECKONED,
+        )

@@ -1,0 +1,74 @@
+"""Aims among the results, and results among the aims."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot import texts
+from bot.assistant.checks.findings import Finding, Kind, Reviewed, Severity
+from knowledge.models import SectionType
+
+_RESULTS = frozenset((SectionType.RESULTS, SectionType.ASSESSMENT))
+_AIMS = frozenset((SectionType.TARGETS, SectionType.ORIENTATION, SectionType.SOLUTIONS))
+_YEAR = re.compile(r"(?<![\d/])20\d\d(?![\d/])")
+_AIMED = re.compile(
+    r"\b(?:phan dau|du kien (?:dat|co|den)|se (?:dat|hoan thanh|phan dau|co)|huong toi(?: muc tieu)?|quyet tam dat"
+    r"|muc tieu (?:den|nam|dat)|(?:den|trong|nam) (?:het )?nam (?P<year>20\d\d),? (?:dat|co|tren|toi thieu|phan dau|ty le))"
+)
+_REACHED = re.compile(
+    r"\b(?:da (?:dat|hoan thanh|co|thuc hien|cap|to chuc|thanh lap|xay dung|giai quyet|tiep nhan|trien khai)"
+    r"|dat duoc|ket qua dat|trong nam qua|6 thang dau nam)\b"
+)
+_GROUND = re.compile(r"\b(?:phan dau|muc tieu|nhu|so voi|tu muc|tren co so|ke thua|phat huy|duy tri|tiep tuc)\b")
+
+
+def check(reviewed: Reviewed) -> Iterator[Finding]:
+    """Sentences with a number whose wording belongs to the other kind of section."""
+    if reviewed.facts.quality.poor:
+        return
+    own_year = int((reviewed.facts.header.issued_on or "0")[:4])
+    for start, end in reviewed.sentences():
+        words = reviewed.folded[start:end]
+        part = reviewed.type_at(start)
+        if not re.search(r"\d", words):
+            continue
+        if part in _RESULTS and _is_aim(words, own_year):
+            reason, proposal = texts.REVIEW_AIM_IN_RESULTS, texts.REVIEW_MOVE_AIM
+        elif part in _AIMS and _is_result(words):
+            reason, proposal = texts.REVIEW_RESULT_IN_AIMS, texts.REVIEW_MOVE_RESULT
+        else:
+            continue
+        yield reviewed.finding(
+            Kind.RESULT_TARGET_MIXED,
+            Severity.MEDIUM,
+            _trimmed(reviewed, start, end),
+            reason,
+            proposal,
+            texts.REVIEW_RULE_NATURE,
+        )
+
+
+def _is_aim(words: str, own_year: int) -> bool:
+    """An aim with a number of its own; one that is only named beside what was reached is none."""
+    match = _AIMED.search(words)
+    if match is None or _REACHED.search(words) or re.search(r"\bvuot\b|\bso voi\b", words):
+        return False
+    year = match["year"]
+    if year is not None and own_year and int(year) <= own_year:
+        return False
+    return re.search(r"\d", _YEAR.sub("", words[match.end() - (5 if year else 0) :])) is not None
+
+
+def _is_result(words: str) -> bool:
+    match = _REACHED.search(words)
+    if match is None or _AIMED.search(words) or _GROUND.search(words):
+        return False
+    return re.search(r"\d", _YEAR.sub("", words[match.end() :])) is not None
+
+
+def _trimmed(reviewed: Reviewed, start: int, end: int) -> tuple[int, int]:
+    text = reviewed.text
+    while start < end and text[start] in " \t-+*•":
+        start += 1
+    return start, end
