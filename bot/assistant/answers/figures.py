@@ -47,6 +47,8 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
         return None
     if asked.asks_any("target"):
         matching = [s for s in matching if s[1].nature is not Nature.RESULT] or matching
+    elif not asked.asks_any("required"):
+        matching = [s for s in matching if s[1].nature is not Nature.REQUIREMENT] or matching
     writer = Writer()
     for document, figure in matching[:12]:
         say(writer, corpus, document, figure)

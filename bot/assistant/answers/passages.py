@@ -82,13 +82,14 @@ def find(asked: Understanding, corpus: Corpus, limit: int = 12) -> list[Passage]
 
 
 def windows(corpus: Corpus, document: DocumentRecord, start: int, end: int) -> list[tuple[int, int]]:
-    """Sentences of a span, and pairs of neighbours (an answer may run over a full stop)."""
+    """Sentences of a span, and pairs of neighbours in a paragraph (an answer may run over a full stop)."""
     single = [
         (match.start(), match.end())
         for match in _SENTENCE.finditer(corpus.view(document).text, start, end)
         if match[0].strip()
     ]
-    pairs = [(a[0], b[1]) for a, b in pairwise(single)]
+    text = corpus.view(document).text
+    pairs = [(a[0], b[1]) for a, b in pairwise(single) if "\n" not in text[a[0] : b[1]]]
     return single + pairs
 
 
