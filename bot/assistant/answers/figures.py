@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from bot import texts
+from bot.assistant.answers.passages import sentence_at
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import Answer, SourceRef, Status
 from bot.assistant.understand import Understanding
@@ -21,6 +22,9 @@ _COUNTED = re.compile(r"(?:bao nhieu|may) (nguoi|ho|dong|ha|luot nguoi)\b")
 _ASKED_NUMBERS = re.compile(r"\b(?:bao nhieu|may|ty le)\b")
 
 Stated = tuple[DocumentRecord, Figure]
+
+FEWEST_WORDS = 5
+"""A quote of fewer words ("02 bác sĩ") does not show what is counted."""
 
 FEW_DOCUMENTS = 100
 """Up to so many documents every figure is compared with the question; beyond, indicators are chosen first."""
@@ -169,8 +173,10 @@ def proven(corpus: Corpus, period: str, source: SourceRef) -> bool:
 
 
 def source_of(corpus: Corpus, document: DocumentRecord, figure: Figure) -> SourceRef:
-    """The quoted words of a figure."""
-    return corpus.source(document, figure.start, figure.end)
+    """The quoted words of a figure, or the sentence around them where they are too few to stand alone."""
+    if len(figure.quote.split()) >= FEWEST_WORDS:
+        return corpus.source(document, figure.start, figure.end)
+    return corpus.source(document, *sentence_at(corpus.view(document).text, figure.start))
 
 
 def shown(figure: Figure) -> str:
