@@ -18,6 +18,7 @@ from bot.telegram.secrets import TokenMask
 from knowledge.errors import ConfigurationError, KnowledgeBaseError
 from tests.bot.scripted import ScriptedAssistant
 from tests.bot.telegram_bot import member, running, settings
+from tests.fakes.socks_proxy import SocksProxy
 from tests.fakes.telegram_server import TOKEN, FakeTelegram, Fault
 
 
@@ -112,6 +113,16 @@ async def test_requests_go_through_the_configured_proxy(telegram: FakeTelegram, 
     async with running(configured, ScriptedAssistant()) as store:
         officer = await member(telegram, store, 7, "Lan", "officer")
         assert "57-NQ/TW" in (await officer.asks("nq57")).text
+
+
+async def test_a_socks_proxy_works_too(telegram: FakeTelegram, tmp_path: Path) -> None:
+    host, port = telegram.url.removeprefix("http://").split(":")
+    async with SocksProxy((host, int(port))) as proxy:
+        configured = replace(settings(telegram, tmp_path), api_url="http://bot-api.invalid", proxy=proxy.url)
+        async with running(configured, ScriptedAssistant()) as store:
+            officer = await member(telegram, store, 7, "Lan", "officer")
+            assert "57-NQ/TW" in (await officer.asks("nq57")).text
+    assert set(proxy.asked) == {"bot-api.invalid"}
 
 
 def test_tokens_do_not_reach_the_log() -> None:
