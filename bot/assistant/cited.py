@@ -84,7 +84,7 @@ class CitedInstrument:
     @property
     def first_mention(self) -> str:
         """The form for the first mention in a report (NĐ 30/2020, Phụ lục I, phần II, mục 6b)."""
-        return first_mention(self.full)
+        return first_mention(self.known)
 
     @cached_property
     def described(self) -> str:

@@ -88,18 +88,21 @@ def _describe(writer: Writer, corpus: Corpus, group: CitedInstrument, asked: Und
     writer.instrument(group.symbol)
     if asked.asks_any("symbol_check") or WarningCode.SYMBOL_STYLE in group.warnings:
         _say_right_symbol(writer, group, asked, best)
-    writer.copyable(texts.FIRST_MENTION, group.first_mention, *best)
-    writer.copyable(texts.LATER_MENTION, group.title, *best)
-    facts = [
-        texts.ISSUED_ON.format(date=date(full.issued_on)) if full.issued_on else texts.DATE_NOT_STATED,
-        texts.ISSUED_BY.format(issuer=full.issuer) if full.issuer else texts.ISSUER_NOT_STATED,
-    ]
-    if full.subject:
-        facts.append(texts.SUBJECT.format(subject=full.subject))
-    elif group.known.subject:
-        facts.append(texts.SUBJECT_OUTSIDE.format(subject=group.known.subject))
-    for fact in facts:
-        writer.item(fact, *best)
+    issued_on = date(full.issued_on) if full.issued_on else None
+    said = [value for value in (issued_on, full.issuer, full.subject) if value]
+    writer.copyable(texts.FIRST_MENTION, group.first_mention, *_stating(best, *said))
+    writer.copyable(texts.LATER_MENTION, group.title, *best[:1])
+    for value, form, missing in (
+        (issued_on, texts.ISSUED_ON, texts.DATE_NOT_STATED),
+        (full.issuer, texts.ISSUED_BY, texts.ISSUER_NOT_STATED),
+        (full.subject, texts.SUBJECT, None),
+    ):
+        if value:
+            writer.item(form.format(value), *_stating(best, value))
+        elif missing:
+            writer.item(missing, *best[:1])
+    if not full.subject and group.known.subject:
+        writer.item(texts.SUBJECT_OUTSIDE.format(subject=group.known.subject), *best[:1])
     citing = _units(corpus, group.documents)
     writer.say(
         texts.CITED_BY.format(count=len(group.documents), units=citing), *best, computed=[texts.COUNTED]
@@ -107,6 +110,12 @@ def _describe(writer: Writer, corpus: Corpus, group: CitedInstrument, asked: Und
     if asked.asks_any("still_valid"):
         writer.say(texts.VALIDITY_UNKNOWN)
     _warn(writer, corpus, group)
+
+
+def _stating(sources: Sequence[SourceRef], *values: str) -> Sequence[SourceRef]:
+    """The fewest sources that hold these words; all where some word is in none as it is shown."""
+    held = [next((s for s in sources if fold(value) in fold(s.quote)), None) for value in values]
+    return list(dict.fromkeys(s for s in held if s)) if all(held) and held else sources
 
 
 def _say_right_symbol(
