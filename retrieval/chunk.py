@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from knowledge.models import ExtractedFacts, Section, SectionType
@@ -42,18 +44,18 @@ def chunk_document(
     """The passages of a document in order; ids are `name#position`."""
     groups = {_Span(task.start, task.end): task.group for task in facts.tasks}
     rows = sorted(groups)
-    placed: list[tuple[_Span, Section | None]] = []
+    placed: list[tuple[_Span, _Branch | None]] = []
     table_heads: set[str] = set()  # repeated on every page of a table, kept once
-    for body, section in _bodies(facts.sections, len(view.text)):
-        if section is not None and section.type in SKIPPED:
+    for body, branch in _bodies(_branches(facts.sections), len(view.text)):
+        if branch is not None and branch.section.type in SKIPPED:
             continue
-        inside = [row for row in rows if body.start <= row.start < body.end]
-        placed += [(row, section) for row in inside]
+        inside = rows[bisect_left(rows, (body.start,)) : bisect_left(rows, (body.end,))]
+        placed += [(row, branch) for row in inside]
         for part in _without(body, inside):
             for span in _passages(view.text, part):
                 text = view.text[span.start : span.end]
                 if text not in table_heads:
-                    placed.append((span, section))
+                    placed.append((span, branch))
                 if "\t" in text:
                     table_heads.add(text)
     placed.sort(key=lambda item: item[0])
@@ -62,32 +64,54 @@ def chunk_document(
             id=f"{name}#{position}",
             document=name,
             commune=facts.header.commune,
-            section=section.path if section else "",
-            section_type=section.type if section else SectionType.OPENING,
-            heading=_heading(facts.sections, section, groups.get(span)),
+            section=branch.section.path if branch else "",
+            section_type=branch.section.type if branch else SectionType.OPENING,
+            heading=" › ".join(filter(None, [*(branch.titles if branch else ()), groups.get(span)])),
             text=view.text[span.start : span.end],
             start=span.start,
             end=span.end,
             readable=_readable(view, readable, span),
         )
-        for position, (span, section) in enumerate(placed)
+        for position, (span, branch) in enumerate(placed)
     ]
 
 
-def _bodies(sections: Sequence[Section], length: int) -> Iterator[tuple[_Span, Section | None]]:
+@dataclass(frozen=True)
+class _Branch:
+    """A section with the titles from the outermost to its own, and the spans of its direct subsections."""
+
+    section: Section
+    titles: tuple[str, ...]
+    inner: list[_Span]
+
+    def holds(self, other: Section) -> bool:
+        return other.level > self.section.level and other.start < self.section.end
+
+
+def _branches(sections: Sequence[Section]) -> list[_Branch]:
+    found: list[_Branch] = []
+    above: list[_Branch] = []
+    for section in sorted(sections, key=lambda one: (one.start, one.level)):
+        while above and not above[-1].holds(section):
+            above.pop()
+        if above:
+            above[-1].inner.append(_Span(section.start, section.end))
+        above.append(_Branch(section, (*(above[-1].titles if above else ()), section.title), []))
+        found.append(above[-1])
+    return found
+
+
+def _bodies(branches: Sequence[_Branch], length: int) -> Iterator[tuple[_Span, _Branch | None]]:
     """Runs of text with the innermost section they belong to, headings left out; a section that is
     nothing but its heading is its own body."""
-    for section in sections:
-        inner = [_Span(other.start, other.end) for other in sections if _within(other, section)]
-        start = section.heading_end if inner or section.heading_end < section.end else section.start
-        for part in _without(_Span(start, section.end), inner):
-            yield part, section
-    for part in _without(_Span(0, length), [_Span(section.start, section.end) for section in sections]):
+    for branch in branches:
+        section = branch.section
+        bare = section.heading_end >= section.end and not branch.inner
+        start = section.start if bare else section.heading_end
+        for part in _without(_Span(start, section.end), branch.inner):
+            yield part, branch
+    for part in _without(_Span(0, length), [_Span(one.section.start, one.section.end) for one in branches]):
         yield part, None
-
-
-def _within(inner: Section, outer: Section) -> bool:
-    return inner is not outer and inner.level > outer.level and outer.start <= inner.start < outer.end
 
 
 def _without(span: _Span, holes: Sequence[_Span]) -> Iterator[_Span]:
@@ -130,14 +154,6 @@ def _pieces(text: str, paragraph: _Span) -> Iterator[_Span]:
             start = match.start()
         end = match.end()
     yield _Span(start, end)
-
-
-def _heading(sections: Sequence[Section], section: Section | None, group: str | None) -> str:
-    """Titles from the outermost section to the group of an assignment table."""
-    if section is None:
-        return group or ""
-    above = sorted((other for other in sections if _within(section, other)), key=lambda other: other.level)
-    return " › ".join(title for title in [*(part.title for part in [*above, section]), group] if title)
 
 
 def _readable(view: TextView, readable: TextView | None, span: _Span) -> str | None:
