@@ -164,9 +164,14 @@ def spelling_distance(written: str, name: str) -> int:
 
 
 def closest_spelling(written: str, units: Iterable[Commune]) -> list[Commune]:
-    """The units whose names are spelled most like `written`."""
-    ranked = [(spelling_distance(written, unit.name), unit) for unit in units]
-    best = min((distance for distance, _ in ranked), default=0)
+    """The units whose names are spelled most like `written`, those in its very letters before those that
+    have marks where it has none ("Cẩm Giang" is not Cẩm Giàng)."""
+    letters = spelling(written).lower()
+    ranked = [
+        ((spelling_distance(written, unit.name), spelling(unit.name).lower() != letters), unit)
+        for unit in units
+    ]
+    best = min((distance for distance, _ in ranked), default=None)
     return [unit for distance, unit in ranked if distance == best]
 
 

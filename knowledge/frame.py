@@ -158,10 +158,14 @@ def _kinds() -> dict[str, str]:
     return {fold(kind.name): kind.name for kind in document_kinds()}
 
 
+_UNIT = re.compile(r"\W*phường\s", re.IGNORECASE)
+"""A ward is no plan: without marks "PHƯỜNG AN HẢI" begins like "PHƯƠNG ÁN"."""
+
+
 def kind_named(line: str) -> str | None:
     """The kind that a line in capitals consists of ("BÁO CÁO", "BAO CAO", "K Ế HOẠCH"), if it does."""
     folded = as_letters(fold(line)).strip(" .:*")
-    if not 4 <= len(folded) <= 40:
+    if not 4 <= len(folded) <= 40 or _UNIT.match(line):
         return None
     spread = folded.replace(" ", "")
     for name, kind in _kinds().items():
@@ -173,6 +177,8 @@ def kind_named(line: str) -> str | None:
 
 def leading_kind(line: str) -> str | None:
     """The kind that a title in capitals begins with ("BÁO CÁO KẾT QUẢ …")."""
+    if _UNIT.match(line):
+        return None
     folded = as_letters(fold(line)) + " "
     return next((kind for name, kind in _kinds().items() if folded.startswith(name + " ")), None)
 

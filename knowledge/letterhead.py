@@ -68,12 +68,19 @@ _LOWER_BODIES = re.compile(
 )
 
 
+def _names_unit(words: str) -> bool:
+    """Whether words end with the whole name of a listed unit: the "trường" of "xã An Trường" is no school."""
+    match = re.search(r"\b(?:xa|phuong|dac khu) ([\w ]+)$", " ".join(words.split()))
+    return match is not None and match[1] in communes.table().by_key
+
+
 def _last_body(capitals: str, source: str) -> tuple[str, str] | None:
     """The last body named in a letterhead, below the one it belongs to, and its unit as in running text."""
     folded = as_letters(fold(capitals))
     matches = list(_bodies_pattern().finditer(folded))
     above = matches[-1].end() if matches else 0
-    lower = _LOWER_BODIES.search(folded, above)
+    bodies = _LOWER_BODIES.finditer(folded, above)
+    lower = next((match for match in bodies if not _names_unit(folded[above : match.end()])), None)
     if lower:
         return _as_written(capitals[lower.start() :].strip(" -–,*_"), source), ""
     if not matches:
