@@ -28,7 +28,7 @@ from knowledge.vietnamese import fold, nfc
 from retrieval.models import Chunk
 
 GRAM = 4
-"""Of 3-6, the best on XQuAD-vi as it is and with simulated OCR."""
+"""3 to 5 differ by less than .004 R@1 on XQuAD-vi, 6 is worse."""
 WRITER_MEMORY = 64_000_000
 
 _WORD = re.compile(r"\w+")
