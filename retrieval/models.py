@@ -25,16 +25,16 @@ class Chunk(Fact):
 
 
 class Evidence(Fact):
-    """A chunk that search found, with the fused score (comparable within one search only) and the
-    signals that tell whether the question is covered at all: `ideal_share` is the lexical score over
-    the query's ideal score, `coverage` the idf-weighted share of its content syllables found."""
+    """A chunk that search found, with the fused score (comparable within one search only)."""
 
     chunk: Chunk
     score: float
 
 
 class SearchResult(Fact):
-    """Ranked evidence, best first, with the signals for refusal (each 0-1)."""
+    """Ranked evidence, best first, with the signals that tell whether the question is covered at all, each
+    0-1: `ideal_share` is the best folded score over that of an average passage with every term of the
+    question, `coverage` the share of its syllables, weighted by idf, that the best passage holds."""
 
     evidence: tuple[Evidence, ...]
     ideal_share: float
