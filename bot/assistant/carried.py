@@ -35,6 +35,9 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _TWO_LEVELS = re.compile(r"(chính quyền(?: địa phương)?) (?:0?2|02) cấp", re.IGNORECASE)
+_MERGED = re.compile(
+    r"(hợp nhất|sáp nhập|sắp xếp|nhập)(?: (?:các|hai|ba|bốn|năm|\d+))? (?:xã|phường|đơn vị)(?: cũ)?(?!\w)", re.IGNORECASE
+)
 _COLON = re.compile(r"\s?:\s")
 _DANGLING = re.compile(
     r"(?:v\.v|…|\.\.\.|như sau:?|sau:|:)$|^(?:do đó|vì vậy|nhằm|để|nêu trên|trên đây|như|là)\b", re.IGNORECASE
@@ -129,9 +132,10 @@ class Carrier:
 
     def carried(self, clause: Clause) -> Carried | None:
         """The clause as the own unit may say it; None where it cannot be carried over."""
-        if local_names.local_feature(_readable(self.corpus, clause)):
+        plain = _general(" ".join(_readable(self.corpus, clause).split()))
+        if local_names.local_feature(plain):
             return None
-        text = in_digits(_TWO_LEVELS.sub(r"\1 hai cấp", " ".join(_readable(self.corpus, clause).split())))
+        text = in_digits(plain)
         if not _readable_enough(text) or local_names.local_feature(text):
             return None
         with_instruments = self._instruments(text)
@@ -242,6 +246,11 @@ _PERIOD = re.compile(
     r"|(?:tháng \d{1,2} (?:năm )?)?(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?(?![\d.,]?\d))",
     re.IGNORECASE,
 )
+
+
+def _general(text: str) -> str:
+    """The text with what is the same everywhere said without one unit's particulars."""
+    return _MERGED.sub(r"\1 đơn vị hành chính", _TWO_LEVELS.sub(r"\1 hai cấp", text))
 
 
 def _readable(corpus: Corpus, clause: Clause) -> str:

@@ -104,7 +104,7 @@ _OF_TARGET = re.compile(
 
 
 _SAID = re.compile(
-    r"(?P<name>[^\W\d_][^.;:=\n\d]{2,80}?)\s*(?:[:=]|(?<!\w)(?:là|bằng|đạt|có|thành|la|bang|dat)(?!\w))?\s*"
+    r"(?P<name>[^\W\d_][^.;:=\n\d]{2,80}?)\s*(?P<link>[:=]|(?<!\w)(?:là|bằng|đạt|có|thành|la|bang|dat)(?!\w))?\s*"
     r"(?<![\d/])(?P<value>-?\d+(?:[.,]\d+)*)(?![\d/])\s*(?P<unit>%|[^\W\d_][^\W\d_]*)?"
 )
 
@@ -116,6 +116,8 @@ def from_message(text: str) -> tuple[Given, ...]:
         try:
             value = parse_number(match["value"].rstrip(".,").lstrip("-"))
         except ValueError:
+            continue
+        if match["link"] is None and match["unit"] != "%":
             continue
         sign = -1 if match["value"].startswith("-") else 1
         name = re.sub(r"^(?:và|còn|thay|điền|ghi|số liệu|thêm)\s+", "", match["name"].strip(" ,-"))

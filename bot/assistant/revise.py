@@ -72,6 +72,9 @@ _FILL = re.compile(
 )
 
 
+_ASKING = re.compile(r"(?<!\w)(?:gi|nao|bao nhieu|khi nao|o dau|ai|sao|khong|chua)(?!\w)")
+
+
 def instruction(text: str) -> Instruction | None:
     """What a message asks to change in a draft; None where it asks nothing of the kind."""
     folded = " ".join(fold(expand(text)).split()).strip(" .!?")
@@ -82,7 +85,8 @@ def instruction(text: str) -> Instruction | None:
         if match is not None:
             said = match.groupdict()
             return Instruction(change, (said.get("about") or "").strip(), _numbers(said))
-    figures = from_message(text) if re.search(r"\d", text) else ()
+    asks = _ASKING.search(folded) or "?" in text
+    figures = from_message(text) if re.search(r"\d", text) and not asks else ()
     return Instruction(Change.FILL, figures=figures) if figures else None
 
 
@@ -203,4 +207,4 @@ def _formal(sentence: DraftSentence) -> DraftSentence:
     """Abbreviations written out outside slots and instruments."""
     pieces = re.split(r"(\[… .+? …\]|⟦[^⟧]+⟧)", sentence.template)
     text = "".join(piece if at % 2 else expand_formal(piece) for at, piece in enumerate(pieces))
-    return sentence.model_copy(update={"template": text})
+    return sentence.model_copy(update={"template": text[:1].upper() + text[1:]})

@@ -152,7 +152,7 @@ _VERB = re.compile(
 def _measured(text: str, amount: Amount) -> str:
     """What a share is of, where its words stand before it: "Tỷ lệ … thể thấp còi xuống 9%"."""
     before = _MEASURED.search(text[: amount.start].rstrip())
-    words = _VERB.sub("", " " + before[0].strip()).strip() if before else ""
+    words = _VERB.sub("", " " + before[0].strip(" -+*•")).strip() if before else ""
     measured = " ".join(words.split()[-14:])
     return measured[:1].lower() + measured[1:]
 

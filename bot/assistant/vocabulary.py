@@ -47,6 +47,16 @@ def without(folded: str, *rows: str) -> str:
     return folded
 
 
+def says(table: str, row: str, folded: str) -> bool:
+    """Whether a folded text uses a row of a table of this form ("draft_words.toml")."""
+    return _patterns(table)[row].search(folded) is not None
+
+
+def blanked(table: str, row: str, folded: str) -> str:
+    """The text without the words of that row, of the same length."""
+    return _patterns(table)[row].sub(lambda match: " " * len(match[0]), folded)
+
+
 def without_section_names(folded: str) -> str:
     """The question without the names of parts of documents, of the same length."""
     for pattern in _patterns("sections.toml").values():
@@ -82,11 +92,14 @@ def begins_as_follow_up(folded: str) -> bool:
     return match is not None
 
 
+TABLES = ("vocabulary.toml", "sections.toml", "draft_words.toml")
+
+
 def examples() -> list[tuple[str, str, str]]:
     """(table, row, example) of all tables, for the test that parses them back."""
     return [
         (table, row, fold(example))
-        for table in ("vocabulary.toml", "sections.toml")
+        for table in TABLES
         for row, entry in _load(table).items()
         for example in entry["examples"]
     ]

@@ -1,7 +1,7 @@
 """Drafts in the chat: a section or a whole report, and the changes asked for in the turns after it.
 
-Nothing is kept: the turns of the conversation are read again, the first one that asks for a draft makes it and
-the later ones change it.
+Nothing is kept: the turns of the conversation are read again, the first one that asks for a draft makes it
+and the later ones change it.
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 from bot import texts
 from bot.assistant import given, revise, vocabulary
+from bot.assistant.comparable import names_subject
 from bot.assistant.corpus import Corpus, document_label
 from bot.assistant.draft import Draft
-from bot.assistant.drafter import PLAN, PLAN_PARTS, REPORT, REPORT_PARTS, Drafter, title_of
+from bot.assistant.drafter import PLAN, PLAN_PARTS, REPORT, REPORT_PARTS, SHORT_LENGTH, Drafter, title_of
 from bot.assistant.models import Answer, Question, Status
 from bot.assistant.own_unit import of, own_unit
 from bot.assistant.topic import Topic, topic_of
@@ -25,9 +26,6 @@ from knowledge.abbreviations import expand
 from knowledge.communes import CommuneMention
 from knowledge.models import SectionType
 from knowledge.vietnamese import fold
-
-SHORT = 3
-"""Sentences of a part that is asked to be short."""
 
 
 class Wish(NamedTuple):
@@ -83,34 +81,19 @@ def standing(asked: Understanding, corpus: Corpus) -> Standing | None:
     return Standing(draft, wish, changed, asked_open)
 
 
-_DRAFTING = re.compile(
-    r"(?<!\w)(?:soan|du thao|nhap giup|len khung|viet (?:giup|ho|dum|cho minh|cho toi|cho em|phan|muc|doan|bao cao|ke hoach)"
-    r"|(?:phan|muc|doan|bao cao|ke hoach)(?: \w+){0,9} viet (?:sao|the nao|nhu the nao)"
-    r"|viet lai (?:phan|muc|doan)|viet (?:\w+ ){0,4}(?:phan|muc|doan|cau|y|dong))(?!\w)"
-)
-_WHOLE = re.compile(
-    r"(?<!\w)(?:(?:ca|toan bo|tron ven|hoan chinh|toan van|nguyen)(?: ban| van ban)? (?:bao cao|ke hoach)"
-    r"|(?:bao cao|ke hoach)(?: \w+){0,8} (?:hoan chinh|day du|tron ven)"
-    r"|(?:soan|du thao|viet)(?: \w+){0,4} (?:bao cao|ke hoach))(?!\w)"
-)
-_SHORT = re.compile(r"(?<!\w)(?:ngan|ngan gon|ngan thoi|van tat|gon|gon thoi|ngan ngan)(?!\w)")
-_HOW_ASKED = re.compile(
-    r"(?<!\w)(?:soan|du thao|nhap|viet|giup|ho|dum|minh|toi|em|cho|phan|muc|doan|mot|may|vai|cau|y(?! te)|noi dung|trong|gui|voi|nhe|nha|thoi|ngan|gon|van tat"
-    r"|so lieu|de trong|tu dien|de minh|dien|sao|the nao|nhu the nao|thi|nen|neu|nhung|gi|ra sao|cua|xa|phuong|dac khu|don vi|dia phuong|bao cao|ke hoach"
-    r"|ket qua|cap|nay|nam|den|ve|hoan chinh|day du|ca|toan bo|du thao|ban|tinh hinh|thuc hien|trien khai|ubnd|uy ban nhan dan|so|de|tu|can|hay|lam|on)(?!\w)"
-)
+_WORDS = "draft_words.toml"
 
 
 def _begins(turn: str) -> bool:
     """Whether a turn asks for a draft by itself, not for a change of one."""
     folded = fold(expand(turn))
-    if not _DRAFTING.search(folded):
+    if not vocabulary.says(_WORDS, "asking", folded):
         return False
     change = revise.instruction(turn)
-    named = bool(vocabulary.section_types(folded) or _WHOLE.search(folded))
+    named = bool(vocabulary.section_types(folded)) or vocabulary.says(_WORDS, "whole", folded)
     if change is not None and change.change in (revise.Change.ADD, revise.Change.ONE, revise.Change.DROP):
         return named and folded.lstrip().startswith(("soan", "viet", "du thao"))
-    return named or re.search(r"(?<!\w)(?:doan|phan|muc)(?!\w)", folded) is not None
+    return named or re.search(r"(?<!\w)(?:doan|phan|muc|cau)(?!\w)", folded) is not None
 
 
 def _begin(turn: str, question: Question, corpus: Corpus) -> tuple[Drafter, Draft, Wish]:
@@ -139,7 +122,7 @@ def _wish(turn: str, corpus: Corpus) -> Wish:
     folded = fold(expand(turn))
     sections = vocabulary.section_types(folded)
     kind = PLAN if re.search(r"(?<!\w)ke hoach(?!\w)", folded) else REPORT if "bao cao" in folded else None
-    whole = not sections and _WHOLE.search(folded)
+    whole = not sections and vocabulary.says(_WORDS, "whole", folded)
     words = " ".join(filter(None, (vocabulary.section_words(folded, s) for s in sections[:1])))
     about = _content(words, corpus)
     rest = _content(vocabulary.without_section_names(folded), corpus)
@@ -153,24 +136,21 @@ def _wish(turn: str, corpus: Corpus) -> Wish:
         kind,
         None if topic.empty or whole else topic,
         rest if subject_named or whole else None,
-        SHORT if _SHORT.search(folded) else None,
+        SHORT_LENGTH if vocabulary.says(_WORDS, "short", folded) else None,
     )
 
 
 def _content(folded: str, corpus: Corpus) -> Topic:
-    names_of_parts = re.compile(
-        r"(?<!\w)(?:kho khan|vuong mac|vuon mac|ton tai|han che|kien nghi|de xuat|de nghi|chi dao dieu hanh|chi dao|dieu hanh|cong tac|to chuc thuc hien"
-        r"|phuong huong|nhiem vu|giai phap|muc tieu|chi tieu|dat duoc|dinh huong|trong tam|quan diem|can cu|mo dau|20\d\d)(?!\w)"
-    )
-    return topic_of(
-        _HOW_ASKED.sub(lambda m: " " * len(m[0]), names_of_parts.sub(lambda m: " " * len(m[0]), folded)),
-        corpus.weight,
-    )
+    """What is asked about: the words that neither name a part nor say how it is to be written."""
+    for row in ("part", "manner"):
+        folded = vocabulary.blanked(_WORDS, row, folded)
+    return topic_of(_YEAR.sub(lambda match: " " * len(match[0]), folded), corpus.weight)
+
+
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
 def _names_subject(topic: Topic, corpus: Corpus) -> bool:
-    from bot.assistant.comparable import names_subject
-
     return names_subject(corpus, topic, corpus.documents)
 
 

@@ -1,0 +1,234 @@
+"""The steps of drafting by themselves: own unit, local names, slots, figures given, changes asked for."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given as generated
+from hypothesis import strategies as st
+
+from bot.assistant import local_names, own_unit, revise
+from bot.assistant.draft import Draft, DraftPart, DraftSentence
+from bot.assistant.given import Given, faults, filled, from_json, from_message, number_text, reckoned, share
+from bot.assistant.own_unit import OwnUnit, Rewriter
+from bot.assistant.revise import Change, instruction
+from bot.assistant.slots import applied, figure_edits, figure_slot, open_indicators, slots
+from knowledge.errors import AssistantError
+from knowledge.models import SectionType
+from knowledge.numbers import parse_number
+
+WARD = OwnUnit(kind="phường", name="Lương Thủy", province="thành phố Giang Lĩnh")
+COMMUNE = OwnUnit(kind="xã", name="Mai Khê", province="thành phố Giang Lĩnh")
+UPLAND = OwnUnit(kind="xã", name="Nậm Cốc", province="tỉnh Đoài Sơn")
+
+REWRITTEN = [
+    (COMMUNE, WARD, "UBND xã Mai Khê giao các thôn thực hiện", "UBND phường giao các tổ dân phố thực hiện"),
+    (COMMUNE, WARD, "kinh tế - xã hội ở nông thôn mới của xã", "kinh tế - xã hội ở nông thôn mới của phường"),
+    (COMMUNE, WARD, "Mỗi xã, phường một sản phẩm; công chức cấp xã", "Mỗi xã, phường một sản phẩm; công chức cấp xã"),
+    (COMMUNE, WARD, "hợp tác xã trên địa bàn xã", "hợp tác xã trên địa bàn phường"),
+    (WARD, COMMUNE, "Phòng Kinh tế, Hạ tầng và Đô thị của phường", "Phòng Kinh tế của xã"),
+    (COMMUNE, WARD, "Phòng Kinh tế xã chủ trì", "Phòng Kinh tế, Hạ tầng và Đô thị phường chủ trì"),
+    (WARD, COMMUNE, "Trung tâm sự nghiệp công phường", "Trung tâm Dịch vụ sự nghiệp công xã"),
+    (WARD, UPLAND, "Đề nghị thành phố Giang Lĩnh hỗ trợ", "Đề nghị tỉnh hỗ trợ"),
+    (WARD, COMMUNE, "tại 21 tổ dân phố", "tại 21 thôn"),
+]
+
+
+@pytest.mark.parametrize(("source", "own", "text", "expected"), REWRITTEN)
+def test_words_become_those_of_the_own_unit(source: OwnUnit, own: OwnUnit, text: str, expected: str) -> None:
+    assert Rewriter(own).rewritten(text, source) == expected
+
+
+def test_unknown_unit_leaves_a_place_for_its_name() -> None:
+    own = own_unit.own_unit(None, "soạn cho xã mình, phương hướng")
+    assert (own.kind, own.name) == ("xã", None)
+    assert own.full_name == "xã [… tên đơn vị …]"
+    assert own_unit.own_unit(None, "soạn giúp mục khó khăn").kind == "xã/phường"
+
+
+@pytest.mark.parametrize("example", local_names.table()["examples"])
+def test_general_names_are_no_local_ones(example: str) -> None:
+    assert local_names.local_name(example) is None
+
+
+@pytest.mark.parametrize("example", local_names.table()["local"])
+def test_local_names_are_seen(example: str) -> None:
+    assert local_names.local_name(example) is not None
+
+
+@pytest.mark.parametrize(
+    ("row", "example"), [(r, e) for r, entry in local_names.feature_rows().items() for e in entry["examples"]]
+)
+def test_local_features_are_seen(row: str, example: str) -> None:
+    assert local_names.local_feature(example) == row
+
+
+@pytest.mark.parametrize("row", own_unit.office_rows(), ids=lambda row: row["phuong"])
+def test_offices_are_found_in_their_examples(row: dict[str, list[str]]) -> None:
+    for example in row["examples"]:
+        assert Rewriter(OwnUnit(kind="phường", name="A")).rewritten(example, OwnUnit()) == row["phuong"]
+
+
+NUMBERS_OPENED = [
+    "Xã có 26 tổ với 145 thành viên (5-7 thành viên/tổ)",
+    "trên 90% hộ dân dùng nước sạch",
+    "412/480 hộ kinh doanh dùng hóa đơn điện tử, đạt 85,8%",
+    "Kinh phí 1.250 triệu đồng, tăng 12% so với cùng kỳ",
+    "Hai thôn có đường truyền yếu",
+    "mười bốn tổ dân phố có camera",
+]
+
+
+@pytest.mark.parametrize("text", NUMBERS_OPENED)
+def test_no_digit_of_a_source_is_left(text: str) -> None:
+    from bot.assistant.numerals import in_digits
+
+    text = in_digits(text)
+    edits = figure_edits(text, [], quantifiers=True)
+    assert edits
+    opened = applied(text, edits)
+    assert not any(char.isdigit() for char in opened), opened
+    assert open_indicators(opened)
+
+
+def test_an_age_is_part_of_what_is_counted() -> None:
+    text = "Trẻ dưới 1 tuổi được tiêm chủng đầy đủ đạt 96%"
+    edits = figure_edits(text, [], quantifiers=True)
+    assert edits is not None
+    assert applied(text, edits).startswith("Trẻ dưới 1 tuổi được tiêm chủng đầy đủ đạt [… số liệu: ")
+
+
+@generated(
+    st.text("abcdeđêôơư ", min_size=1, max_size=30).map(str.strip).filter(bool),
+    st.sampled_from(["%", "tổ", "triệu đồng", None]),
+)
+def test_slots_are_found_again(name: str, unit: str | None) -> None:
+    (slot,) = slots(f"Có {figure_slot(name, unit)} rồi")
+    assert (slot.name, slot.unit, slot.figure) == (name, unit, True)
+
+
+@generated(st.floats(-1e9, 1e9, allow_nan=False).map(lambda value: round(value, 2)))
+def test_numbers_are_written_as_they_are_read(value: float) -> None:
+    written = number_text(abs(value))
+    assert parse_number(written) == pytest.approx(abs(value), abs=0.005)
+
+
+def test_a_figure_fills_its_slot_with_or_without_unit() -> None:
+    figures = from_json({"B4": {"value": 12, "unit": "tổ"}, "A16": 97.5})
+    text = (
+        "Có [… số liệu: Số Tổ công nghệ số cộng đồng, tổ …] Tổ công nghệ số cộng đồng; trực tuyến đạt "
+        "[… số liệu: Tỷ lệ hồ sơ thủ tục hành chính nộp trực tuyến, % …]; [… số liệu: Số sáng kiến, sáng kiến …]"
+    )
+    result, used = filled(text, figures, target=False)
+    assert result.startswith("Có 12 Tổ công nghệ số cộng đồng; trực tuyến đạt 97,5%; [… số liệu: Số sáng kiến")
+    assert len(used) == 2
+    assert filled(text, figures, target=True) == (text, ()), "a result never fills a target"
+
+
+@pytest.mark.parametrize(
+    ("message", "value", "unit", "code", "target"),
+    [
+        ("số tổ công nghệ số cộng đồng là 12", 12, "tổ", "B4", False),
+        ("tỷ lệ hồ sơ thủ tục hành chính nộp trực tuyến đạt 97,5%", 97.5, "%", "A16", False),
+        ("mục tiêu tỷ lệ hồ sơ thủ tục hành chính nộp trực tuyến là 99%", 99, "%", "A16", True),
+    ],
+)
+def test_figures_are_read_from_messages(message: str, value: float, unit: str, code: str, target: bool) -> None:
+    (figure,) = from_message(message)
+    assert (figure.value, figure.unit, figure.code, figure.target) == (value, unit, code, target)
+
+
+def test_a_figure_without_a_number_is_named() -> None:
+    with pytest.raises(AssistantError, match="Số lớp"):
+        from_json({"Số lớp": {"value": "nhiều"}})
+
+
+@pytest.mark.parametrize(
+    ("figure", "wrong"),
+    [
+        (Given(name="Tỷ lệ hồ sơ trực tuyến", value=120, unit="%"), True),
+        (Given(name="Tốc độ tăng thu ngân sách", value=120, unit="%"), False),
+        (Given(name="Số tổ công nghệ", value=-3, unit="tổ"), True),
+        (Given(name="Số tổ công nghệ", value=2.5, unit="tổ"), True),
+        (Given(name="Tỷ lệ hồ sơ trực tuyến", value=100, unit="%"), False),
+    ],
+)
+def test_impossible_figures_are_warned_of(figure: Given, wrong: bool) -> None:
+    assert bool(faults([figure])) is wrong
+
+
+def test_arithmetic_shows_its_formula() -> None:
+    before = Given(name="Số lớp tập huấn", value=8, unit="lớp", period="2024")
+    now = Given(name="Số lớp tập huấn", value=10, unit="lớp", period="2025")
+    change, growth = reckoned([now, before])
+    assert change.formula == "Số lớp tập huấn: 10 - 8 = 2 lớp (2025 so với 2024)"
+    assert growth.value == 25 and growth.formula and "(10 - 8) / 8 × 100 = 25%" in growth.formula
+    parts = [Given(name=f"Số hộ nghèo - thôn {n}", value=n, unit="hộ") for n in (1, 2, 3)]
+    (total,) = reckoned(parts)
+    assert total.value == 6 and total.formula and "1 + 2 + 3 = 6 hộ" in total.formula
+    part = share(Given(name="hộ dùng nước sạch", value=45, unit="hộ"), Given(name="số hộ", value=60, unit="hộ"))
+    assert part.value == 75 and part.formula and "45 / 60 × 100 = 75%" in part.formula
+    with pytest.raises(AssistantError):
+        share(now, Given(name="tổng số", value=0, unit="lớp"))
+
+
+INSTRUCTIONS = [
+    ("ngắn hơn", Change.SHORTER, "", ()),
+    ("ngắn thôi", Change.SHORTER, "", ()),
+    ("rút gọn lại giúp mình", Change.SHORTER, "", ()),
+    ("rut gon con mot cau ve tap huan thoi", Change.ONE, "tap huan", (1,)),
+    ("còn hai ý thôi", Change.ONE, "", (2,)),
+    ("thêm cho mình một ý về quá tải công việc", Change.ADD, "qua tai cong viec", ()),
+    ("them y ve OCOP", Change.ADD, "ocop", ()),
+    ("thêm ý", Change.ADD, "", ()),
+    ("bỏ câu 3", Change.DROP, "", (3,)),
+    ("bo cau 2 va 4 di", Change.DROP, "", (2, 4)),
+    ("xóa ý 2 đến 4", Change.DROP, "", (2, 3, 4)),
+    ("bỏ ý về kinh phí", Change.DROP, "kinh phi", ()),
+    ("văn phong trang trọng hơn", Change.FORMAL, "", ()),
+    ("điền số liệu", Change.OPEN, "", ()),
+    ("thay số tổ công nghệ bằng 12", Change.FILL, "", ()),
+    ("tỷ lệ hồ sơ nộp trực tuyến 88%", Change.FILL, "", ()),
+]
+
+
+@pytest.mark.parametrize(("text", "change", "about", "numbers"), INSTRUCTIONS)
+def test_changes_are_understood(text: str, change: Change, about: str, numbers: tuple[int, ...]) -> None:
+    asked = instruction(text)
+    assert asked is not None
+    assert (asked.change, asked.about, asked.numbers) == (change, about, numbers)
+
+
+@pytest.mark.parametrize("text", ["còn An Hải thì sao", "hạn nộp báo cáo khi nào", "cảm ơn nhé", "Nghị quyết 57 là gì"])
+def test_other_messages_change_nothing(text: str) -> None:
+    assert instruction(text) is None
+
+
+def draft_of(*templates: str, type_: SectionType = SectionType.DIFFICULTIES) -> Draft:
+    said = tuple(DraftSentence(template=t, units=len(templates) - n) for n, t in enumerate(templates))
+    return Draft(own=COMMUNE, kind="Báo cáo", parts=(DraftPart(type=type_, title="Khó khăn", sentences=said),))
+
+
+def no_more(*_: object) -> tuple[DraftSentence, ...]:
+    return ()
+
+
+def changed(draft: Draft, text: str) -> list[str]:
+    asked = instruction(text)
+    assert asked is not None
+    after = revise.apply(draft, asked, lambda _: 1.0, no_more).draft
+    return [read.text for _, said in after.read() for read in said]
+
+
+def test_changes_are_made() -> None:
+    draft = draft_of("Kinh phí còn ít.", "UBND xã thiếu công chức.", "Đường truyền yếu.", "Máy tính đã cũ.")
+    assert changed(draft, "bỏ câu 2 và 4") == ["Kinh phí còn ít.", "Đường truyền yếu."]
+    assert changed(draft, "bỏ ý về kinh phí")[0] == "UBND xã thiếu công chức."
+    assert changed(draft, "ngắn hơn") == ["Kinh phí còn ít.", "UBND xã thiếu công chức.", "Đường truyền yếu."]
+    assert changed(draft, "còn một câu về máy tính thôi") == ["Máy tính đã cũ."]
+    assert changed(draft, "trang trọng hơn")[1] == "Ủy ban nhân dân xã thiếu công chức."
+
+
+def test_a_figure_given_in_chat_aims_at_the_slot_it_names() -> None:
+    slot = figure_slot("số máy tính được thay", "máy")
+    draft = draft_of(f"Đã thay {slot} máy.", type_=SectionType.RESULTS)
+    assert changed(draft, "thay số máy tính được thay bằng 7") == ["Đã thay 7 máy."]
