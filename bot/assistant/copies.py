@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import combinations
@@ -45,8 +45,7 @@ _LEFT_OUT = frozenset(
 )  # fmt: skip
 """Parts whose wording is laid down or quoted: they are alike in all reports."""
 _SENTENCE = re.compile(r"[^.;!?\n]+(?:[.;!?](?=\S)[^.;!?\n]+)*[.;!?]?")
-_SEEDS = np.array([0x9E3779B1, 0x85EBCA6B, 0xC2B2AE35, 0x27D4EB2F, 0x165667B1, 0xD3A2646D, 0xFD7046C5,
-                   0xB55A4F09, 0x7FEB352D, 0x846CA68B, 0x58F38DED, 0xAC4C1B51], dtype=np.uint64)  # fmt: skip
+_SEEDS = np.random.default_rng(7).integers(1, 2**32, 24, dtype=np.uint64) | np.uint64(1)
 
 
 @dataclass(frozen=True)
@@ -181,24 +180,35 @@ def _leaves(corpus: Corpus, document: DocumentRecord) -> Iterator[tuple[int, int
 
 def _alike(sentences: Sequence[Sentence], writers: dict[str, str]) -> Iterator[Shared]:
     """Near-identical sentences of different units, each pair once, the left one's document named first."""
-    times = {s.document.name: _time(s.document) for s in sentences}
-    seen: set[tuple[int, int]] = set()
-    for bucket in _buckets(sentences):
-        for n, m in combinations(bucket, 2):
-            one, other = sentences[n], sentences[m]
-            ours, theirs = one.document.name, other.document.name
-            if (
-                writers[ours] == writers[theirs]
-                or (n, m) in seen
-                or not _together(times[ours], times[theirs])
-            ):
-                continue
-            seen.add((n, m))
-            poor = one.document.quality.poor or other.document.quality.poor
-            least = LIKENESS_OF_SCANS if poor else LIKENESS
-            likeness = fuzz.ratio(one.letters, other.letters, score_cutoff=least)
-            if likeness and not _only_formula(one.letters, other.letters):
-                yield Shared(one, other, likeness)
+    for one, other in _candidates(sentences):
+        ours, theirs = one.document, other.document
+        if writers[ours.name] == writers[theirs.name]:
+            continue
+        least = LIKENESS_OF_SCANS if ours.quality.poor or theirs.quality.poor else LIKENESS
+        likeness = fuzz.ratio(one.letters, other.letters, score_cutoff=least)
+        if likeness and not _only_formula(one.letters, other.letters):
+            yield Shared(one, other, likeness)
+
+
+def _candidates(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, Sentence]]:
+    """Pairs of one time that may be alike: two least hashes in common, or one where a side is a scan."""
+    groups: dict[period.Time | None, list[Sentence]] = {}
+    for sentence in sentences:
+        time = _time(sentence.document)
+        groups.setdefault(time if time.year else None, []).append(sentence)
+    timeless = groups.pop(None, [])
+    for group in list(groups.values()) or [[]]:
+        places = [*group, *timeless]
+        seen: set[tuple[int, int]] = set()
+        for bucket, scanned in _buckets(places):
+            for n, m in combinations(bucket, 2):
+                one, other = places[n], places[m]
+                if (n, m) in seen or one.document is other.document:
+                    continue
+                if scanned and not (one.document.quality.poor or other.document.quality.poor):
+                    continue
+                seen.add((n, m))
+                yield one, other
 
 
 def _only_formula(one: str, other: str) -> bool:
@@ -213,20 +223,27 @@ def _time(document: DocumentRecord) -> period.Time:
     return period.time_of(period.of_title(document, year) or (f"năm {year}" if year else None))
 
 
-def _together(one: period.Time, other: period.Time) -> bool:
-    return None in (one.year, other.year) or one.aligned(other)
-
-
-def _buckets(sentences: Sequence[Sentence]) -> Iterable[list[int]]:
-    """Places of sentences that share a least hash under one of the seeds."""
-    found: dict[tuple[int, int], list[int]] = {}
+def _buckets(sentences: Sequence[Sentence]) -> Iterator[tuple[list[int], bool]]:
+    """Places of sentences that share two least hashes side by side; then of those that share one, for scans,
+    which keep fewer words in common (the flag)."""
+    pairs: dict[tuple[int, int, int], list[int]] = {}
+    singles: dict[tuple[int, int], list[int]] = {}
+    scans = any(sentence.document.quality.poor for sentence in sentences)
     for place, sentence in enumerate(sentences):
-        words = sentence.letters.split()
-        threes = {" ".join(words[at : at + 3]) for at in range(len(words) - 2)}
-        hashes = np.array([zlib.crc32(three.encode()) for three in threes], dtype=np.uint64)
-        mixed = (hashes[:, None] * _SEEDS[None, :] ^ (hashes[:, None] >> np.uint64(7))) & np.uint64(
-            0xFFFFFFFF
-        )
-        for seed, least in enumerate(mixed.min(axis=0).tolist()):
-            found.setdefault((seed, least), []).append(place)
-    return (bucket for bucket in found.values() if len(bucket) > 1)
+        least = _least_hashes(sentence.letters)
+        for at in range(0, len(least), 2):
+            pairs.setdefault((at, least[at], least[at + 1]), []).append(place)
+        for at, value in enumerate(least if scans else ()):
+            singles.setdefault((at, value), []).append(place)
+    yield from ((bucket, False) for bucket in pairs.values() if len(bucket) > 1)
+    yield from ((bucket, True) for bucket in singles.values() if len(bucket) > 1)
+
+
+def _least_hashes(letters: str) -> list[int]:
+    """The least hash of the words in threes under each seed."""
+    words = letters.split()
+    threes = {" ".join(words[at : at + 3]) for at in range(len(words) - 2)}
+    hashes = np.array([zlib.crc32(three.encode()) for three in threes], dtype=np.uint64)
+    mixed = (hashes[:, None] * _SEEDS[None, :] ^ (hashes[:, None] >> np.uint64(7))) & np.uint64(0xFFFFFFFF)
+    least: list[int] = mixed.min(axis=0).tolist()
+    return least

@@ -16,7 +16,6 @@ from bot.assistant.compare import Cell, Matrix, Row
 from bot.assistant.corpus import Corpus, section_label
 from bot.assistant.ranking import in_unit
 from knowledge.models import Figure, Nature
-from knowledge.vietnamese import nfc
 
 _FILL = "DDE8F3"
 _LONGEST = 32_767
@@ -62,7 +61,6 @@ def _matrix_sheet(
     sheet: Any, rows: Sequence[Row], units: Sequence[str], nature: Nature, places: dict[int, int]
 ) -> None:
     """Units down, indicators across; a cell links to its quote. Below: count, median, lowest, highest."""
-    from openpyxl.comments import Comment
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
 
@@ -79,7 +77,6 @@ def _matrix_sheet(
                 target.font = Font(italic=True, color="808080")
                 continue
             target.hyperlink = f"#'{texts.SHEET_QUOTES}'!A{places[id(cells[0])]}"
-            target.comment = Comment(_remark(cells), texts.COMMENT_AUTHOR, height=90, width=320)
     last = len(units) + 1
     for offset, (label, function) in enumerate(texts.SHEET_FORMULAS, 2):
         sheet.cell(last + offset, 1, label).font = Font(bold=True)
@@ -117,12 +114,6 @@ def _entry(cells: Sequence[Cell], row: Row) -> float | str:
 def _said(cell: Cell) -> str:
     assert cell.figure is not None
     return f"{shown(cell.figure)} ({cell.former} cũ)" if cell.former else shown(cell.figure)
-
-
-def _remark(cells: Sequence[Cell]) -> str:
-    """The quoted words under a cell, short enough for a comment."""
-    quotes = (" ".join(cell.figure.quote.split()) for cell in cells if cell.figure)
-    return nfc("\n".join(f"«{quote}»" for quote in quotes))[:600]
 
 
 def _quote_lines(corpus: Corpus, matrix: Matrix) -> list[tuple[Cell, tuple[Any, ...]]]:
