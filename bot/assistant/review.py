@@ -16,6 +16,7 @@ from bot.assistant.checks import (
     other_units,
     required,
     sections,
+    spelling,
 )
 from bot.assistant.checks.findings import Finding, Reviewed, Severity
 from bot.assistant.checks.known import Library
@@ -61,7 +62,7 @@ def _findings(reviewed: Reviewed) -> Iterator[Finding]:
     library = Library(reviewed)
     yield from instruments.check(reviewed, library)
     yield from citing.check(reviewed, library)
-    for check in (dates, required, sections, figures, natures, other_units, open_places):
+    for check in (dates, required, sections, figures, natures, other_units, open_places, spelling):
         yield from check.check(reviewed)
 
 

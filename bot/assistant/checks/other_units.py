@@ -65,7 +65,7 @@ def _communes(reviewed: Reviewed, own: Commune) -> Iterator[Finding]:
             continue
         if _skipped(reviewed, mention.start, mention.end):
             continue
-        if not mention.commune.listed and _is_part(reviewed, mention):
+        if _is_cooperative(reviewed, mention):
             continue
         seen.add(mention.commune.code)
         span = _with_kind(reviewed, mention.start, mention.end)
@@ -91,13 +91,11 @@ def _is_own(mention: CommuneMention, own: Commune) -> bool:
     )
 
 
-_PART = re.compile(r"\b(?:xa|phuong|thi tran)\s+(?:noi|ngoai|trong|da|duoc|se|co|la|ve|va|theo|tren)\b")
-
-
-def _is_part(reviewed: Reviewed, mention: CommuneMention) -> bool:
-    """An unlisted name that a capital only made look like one ("xã Hội chữ thập đỏ")."""
-    folded = reviewed.folded[max(mention.start - 12, 0) : mention.end]
-    return folded.rstrip().endswith(("hoi", "doan")) or _PART.search(folded) is not None
+def _is_cooperative(reviewed: Reviewed, mention: CommuneMention) -> bool:
+    """ "Hợp tác xã Chè …" and "các tổ chức chính trị - xã Hội …" name no commune."""
+    start, _ = _with_kind(reviewed, mention.start, mention.end)
+    before = reviewed.folded[max(start - 12, 0) : start]
+    return before.rstrip().endswith(("hop tac", "lien hiep hop tac", "chinh tri -"))
 
 
 def _with_kind(reviewed: Reviewed, start: int, end: int) -> tuple[int, int]:

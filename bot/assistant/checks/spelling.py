@@ -1,0 +1,34 @@
+"""Misspelled and doubled words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot import texts
+from bot.assistant.checks.findings import Finding, Kind, Reviewed, Severity
+from knowledge.models import SectionType
+from knowledge.spelling import misspellings
+
+_NAMES = frozenset((SectionType.SIGNATURE, SectionType.RECIPIENTS))
+
+
+def check(reviewed: Reviewed) -> Iterator[Finding]:
+    """Each error once with all that it is written alike; a bad scan is full of them and not judged."""
+    if reviewed.facts.quality.poor:
+        return
+    seen: set[str] = set()
+    for error in misspellings(reviewed.text):
+        written = reviewed.text[error.start : error.end]
+        if written.lower() in seen or reviewed.type_at(error.start) in _NAMES:
+            continue
+        seen.add(written.lower())
+        count = reviewed.text.lower().count(written.lower())
+        reason = texts.REVIEW_DOUBLED if error.doubled else texts.REVIEW_MISSPELLED
+        yield reviewed.finding(
+            Kind.SPELLING,
+            Severity.LOW,
+            (error.start, error.end),
+            reason.format(written=written) + (texts.REVIEW_TIMES.format(count=count) if count > 1 else ""),
+            error.right or texts.REVIEW_SPELL_CHECK,
+            texts.REVIEW_RULE_SPELLING,
+        )

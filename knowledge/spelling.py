@@ -1,0 +1,160 @@
+"""Misspelled words of administrative text.
+
+Four ways to be wrong: a listed error; a frequent term with other marks than its own ("triên khai"), where general
+text never has it so; a word that no Vietnamese syllable can be; a word that stands twice.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from knowledge.syllable_model import SyllableModel
+from knowledge.syllables import is_syllable
+from knowledge.units import alternation
+from knowledge.vietnamese import fold, is_marked, tone_apart
+
+
+class Misspelling(NamedTuple):
+    """`text[start:end]` should be `right`; None where only that it is wrong can be said. `doubled`: a word twice."""
+
+    start: int
+    end: int
+    right: str | None
+    doubled: bool = False
+
+
+def misspellings(text: str) -> list[Misspelling]:
+    """All of an NFC text in order, none within another; names and abbreviations are not judged."""
+    found: list[Misspelling] = []
+    for error in sorted(_all(text), key=lambda e: (e.start, -(e.end - e.start), e.right is None)):
+        if not found or error.start >= found[-1].end:
+            found.append(error)
+    return found
+
+
+def _all(text: str) -> Iterator[Misspelling]:
+    words = list(_WORD.finditer(text))
+    for match in _listed().finditer(text):
+        yield Misspelling(*match.span(), _right(match[0]))
+    for first, second in pairwise(words):
+        if not text[first.end() : second.start()].isspace() or "\n" in text[first.end() : second.start()]:
+            continue
+        right = _term(first[0], second[0])
+        if right is not None:
+            yield Misspelling(first.start(), second.end(), _as_capital(first[0], right))
+        elif _is_doubled(first[0], second[0]):
+            yield Misspelling(first.start(), second.end(), first[0], doubled=True)
+    for match in _TWICE.finditer(text):
+        yield Misspelling(*match.span(), match[1], doubled=True)
+    for word in words:
+        if _is_no_word(text, word):
+            yield Misspelling(*word.span(), None)
+
+
+_WORD = re.compile(r"(?<![\w@./-])[^\W\d_]+(?![\w@/-]|\.\w)")
+_TWICE = re.compile(r"\b([^\W\d_]+ [^\W\d_]+) \1\b")
+
+
+@cache
+def table() -> dict[str, Any]:
+    """misspellings.toml."""
+    path = files("knowledge.reference_data") / "misspellings.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@cache
+def _listed() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternation(row['wrong'] for row in table()['word'])})(?!\w)", re.IGNORECASE)
+
+
+def _right(written: str) -> str:
+    right = next(row["right"] for row in table()["word"] if row["wrong"].lower() == written.lower())
+    return _as_capital(written, str(right))
+
+
+def _as_capital(written: str, right: str) -> str:
+    if written.isupper() and len(written) > 1:
+        return right.upper()
+    return right[0].upper() + right[1:] if written[0].isupper() else right
+
+
+# --------------------------------------------------------------------------- terms
+
+
+@cache
+def _terms() -> dict[tuple[str, ...], list[tuple[str, ...]]]:
+    index: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+    for term in table()["terms"]:
+        syllables = tuple(term.split())
+        index.setdefault(tuple(fold(term).split()), []).append(syllables)
+    return index
+
+
+def _term(first: str, second: str) -> str | None:
+    """The one term of these letters, where this spelling is none and stands nowhere in general text."""
+    terms = _terms().get((fold(first), fold(second)))
+    if terms is None:
+        return None
+    written = (tone_apart(first), tone_apart(second))
+    if any(written == tuple(map(tone_apart, term)) for term in terms):
+        return None
+    if second[0].isupper() and not first.isupper():
+        return None  # a name begins
+    if first.isupper() != second.isupper() or not (is_marked(first) or is_marked(second)):
+        return None
+    return " ".join(terms[0]) if written not in _seen() else None
+
+
+@cache
+def _seen() -> frozenset[tuple[str, str]]:
+    """Successions of syllables that general text has, however their marks are placed."""
+    return frozenset(SyllableModel.shipped().successions(tone_apart))
+
+
+# --------------------------------------------------------------------------- no words
+
+_MISSPELLED_ONSET = re.compile(r"(?:ngh|gh)[aăâoôơuư]|ng[eêi]|c[eêiy]|g[eê]|k[aăâoôơuư]")
+_HIGHLAND = re.compile(r"k$|^(?:kr|pl|đr|br|bl|hl|ch[rl]|hm|y$)")
+"""Names of the Central Highlands and the North West that keep their own spelling (Đắk Lắk, Krông)."""
+
+
+@cache
+def _foreign() -> frozenset[str]:
+    return frozenset(table()["foreign"])
+
+
+def _is_no_word(text: str, word: re.Match[str]) -> bool:
+    """A lower-case word, or a marked one that begins a sentence, that can be no syllable."""
+    written = word[0]
+    lower = written.lower()
+    if lower in _foreign() or len(written) < 2 or not written[1:].islower():
+        return False
+    if written[0].isupper() and not _begins(text, word.start()):
+        return False
+    if _HIGHLAND.search(lower) or lower.startswith(("http", "www")):
+        return False
+    if is_marked(written):
+        plain = tone_apart(lower).rstrip("0123456789")
+        return not is_syllable(lower) or _MISSPELLED_ONSET.match(plain) is not None
+    return written[0].islower() and not is_syllable(lower) and len(written) > 2 and not _is_code(text, word)
+
+
+def _begins(text: str, at: int) -> bool:
+    before = text[:at].rstrip(" “\"'(-–+•*")
+    return not before or before[-1] in ".:;!?\n"
+
+
+def _is_code(text: str, word: re.Match[str]) -> bool:
+    """Part of an address, a file name or a symbol."""
+    around = text[max(word.start() - 1, 0) : word.end() + 1]
+    return any(char in around for char in "@./_-&")
+
+
+def _is_doubled(first: str, second: str) -> bool:
+    return first == second and first.islower() and len(first) > 1 and first not in table()["doubled"]
