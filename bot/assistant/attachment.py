@@ -149,17 +149,26 @@ def _stands_for_else(claim: Stated, amount: Amount, same: Sequence[Amount], back
         for other in backing.amounts
         if not _close(amount, other) and (amount.kind is None or amount.kind == other.kind)
     ]
-    phrase = _following(claim, amount)
-    if (
-        phrase
-        and phrase in [_following(backing, rival) for rival in rivals]
-        and not any(phrase == _following(backing, other)[: len(phrase)] for other in same)
-    ):
+    if _counts_else(claim, amount, same, rivals, backing):
         return True
     words = _beside(claim, amount)
     own = max(len(words & _beside(backing, other)) for other in same)
     best = max((len(words & _beside(backing, rival)) for rival in rivals), default=0)
     return best >= 2 and 2 * own <= best
+
+
+def _counts_else(
+    claim: Stated, amount: Amount, same: Sequence[Amount], rivals: Sequence[Amount], backing: Stated
+) -> bool:
+    """Whether what follows the number in the claim follows, or stands beside, only another number."""
+    phrase = _following(claim, amount)
+    if not phrase:
+        return False
+    if phrase in [_following(backing, rival) for rival in rivals]:
+        return not any(phrase == _following(backing, other)[: len(phrase)] for other in same)
+    counted = set(phrase) - _NO_CONTENT
+    own = any(counted & _beside(backing, other) for other in same)
+    return not own and any(counted & _beside(backing, rival) for rival in rivals)
 
 
 def _following(stated: Stated, amount: Amount) -> list[str]:
@@ -183,11 +192,25 @@ def _beside(stated: Stated, amount: Amount) -> set[str]:
     return set(_words(beside)) - _NO_CONTENT - named
 
 
+_AND = re.compile(r" (?:và|với|cùng|còn|trong đó|voi|cung|trong do) ")
+
+
+def clause(stated: Stated, amount: Amount) -> tuple[int, int]:
+    """Start and end of the clause that an amount stands in."""
+    return _around(stated.text, amount, _CLAUSE_END)
+
+
 def _reach(stated: Stated, amount: Amount) -> tuple[int, int]:
-    """The clause of an amount, up to the amounts beside it."""
-    start, end = _around(stated.text, amount, _CLAUSE_END)
-    start = max([start, *(a.end for a in stated.amounts if a.end <= amount.start)])
-    return start, min([end, *(a.start for a in stated.amounts if a.start >= amount.end)])
+    """The clause of an amount, up to the amounts beside it, or to the "và" or "với" between them."""
+    text = stated.text
+    start, end = clause(stated, amount)
+    for other in stated.amounts:
+        if start <= other.end <= amount.start:
+            start = max([other.end, *(match.end() for match in _AND.finditer(text, other.end, amount.start))])
+        if amount.end <= other.start <= end:
+            between = [match.start() for match in _AND.finditer(text, amount.end, other.start)]
+            end = between[-1] if between else other.start
+    return start, end
 
 
 def _around(text: str, amount: Amount, stop: re.Pattern[str]) -> tuple[int, int]:

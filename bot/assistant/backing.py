@@ -55,6 +55,12 @@ class Quoted(NamedTuple):
         own = {commune_key(self.commune)} if self.commune else set()
         return frozenset(own | {named.key for part in self.readings for named in part.communes})
 
+    def garbled(self, amount: Amount) -> bool:
+        """Whether a scan shows the number, but nowhere what it counts."""
+        return self.scanned and not any(
+            other.kind and other.value == amount.value for part in self.readings for other in part.amounts
+        )
+
     def heads(self, key: str) -> bool:
         """Whether the head of the document names a commune."""
         return any(named.key == key for named in self.heading.communes)
@@ -106,7 +112,7 @@ def faults(text: str, backing: Backing) -> set[str]:
         "code": not all(_coded(code, backing) for code in claim.codes),
         "commune": not all(_known(name.key, backing) for name in named),
         "amount": not all(_amount(claim, amount, named, backing) for amount in claim.amounts),
-        "nature": _wrong_nature(claim, backing),
+        "nature": _wrong_nature(claim, named, backing),
     }
     return {kind for kind, wrong in checks.items() if wrong}
 
@@ -196,20 +202,25 @@ def _known(key: str, backing: Backing) -> bool:
 
 
 def _amount(claim: Stated, amount: Amount, named: Sequence[Named], backing: Backing) -> bool:
-    of = attachment.owners(claim, named, amount)
-    quoted = [source for source in backing.quoted if not of or of & source.communes]
     if amount.value == 0 and attachment.denied(claim, amount):
         return True  # "không nêu không có nghĩa là bằng 0"
-    for source in quoted:
-        garbled = source.scanned and not any(
-            other.kind and other.value == amount.value for part in source.readings for other in part.amounts
-        )
-        if any(attachment.states(claim, amount, part, garbled=garbled) for part in source.readings):
-            return True
-    if any(_computed(amount, part) for part in backing.computed):
+    if _stating(claim, amount, named, backing) or any(_computed(amount, part) for part in backing.computed):
         return True
     denied = not backing.quoted or attachment.denied(claim, amount)
     return denied and attachment.states(claim, amount, backing.asked)
+
+
+def _stating(claim: Stated, amount: Amount, named: Sequence[Named], backing: Backing) -> list[Quoted]:
+    """The sources that state an amount, of those whose commune the claim says it of."""
+    of = attachment.owners(claim, named, amount)
+    return [
+        source
+        for source in backing.quoted
+        if (not of or of & source.communes)
+        and any(
+            attachment.states(claim, amount, part, garbled=source.garbled(amount)) for part in source.readings
+        )
+    ]
 
 
 def _computed(amount: Amount, computation: Stated) -> bool:
@@ -221,28 +232,40 @@ def _computed(amount: Amount, computation: Stated) -> bool:
     return counts and attachment.is_count(amount)
 
 
-def _wrong_nature(claim: Stated, backing: Backing) -> bool:
-    """Whether figures are said to be results (or targets) and every source makes them the other."""
-    said = _said_nature(claim)
-    if said is None or not backing.quoted:
-        return False
+def _wrong_nature(claim: Stated, named: Sequence[Named], backing: Backing) -> bool:
+    """Whether figures are said to be results (or targets) and every source makes them the other: the claim
+    as a whole against all its sources, each figure by its clause against those that state it."""
     if any(claim.text in part.text for source in backing.quoted for part in source.readings):
         return False
+    if _all_other(_said_nature(claim, 0, len(claim.text)), backing.quoted):
+        return True
+    return any(
+        _all_other(
+            _said_nature(claim, *attachment.clause(claim, amount)), _stating(claim, amount, named, backing)
+        )
+        for amount in claim.amounts
+    )
+
+
+def _all_other(said: Nature | None, sources: Sequence[Quoted]) -> bool:
+    if said is None or not sources:
+        return False
     other = Nature.TARGET if said is Nature.RESULT else Nature.RESULT
-    return all(_nature(source) is other for source in backing.quoted)
+    return all(_nature(source) is other for source in sources)
 
 
 _LABEL = re.compile(r"\[(?P<said>ket qua|muc tieu|yeu cau)")
 _LABELLED = {"ket qua": Nature.RESULT, "muc tieu": Nature.TARGET}
 
 
-def _said_nature(claim: Stated) -> Nature | None:
-    """What a claim makes of its figures: by its label, else by its words."""
+def _said_nature(claim: Stated, start: int, end: int) -> Nature | None:
+    """What a claim makes of its figures: by its label, else by the words of `text[start:end]`."""
     label = _LABEL.search(fold(claim.text))
     if label is not None:
         return _LABELLED.get(label["said"])
-    results, targets = RESULT.within(claim.text), TARGET.within(claim.text)
-    if not claim.amounts or results == targets or (results and PERHAPS_TARGET.within(claim.text)):
+    results, targets = RESULT.within(claim.text, start, end), TARGET.within(claim.text, start, end)
+    perhaps = results and PERHAPS_TARGET.within(claim.text, start, end)
+    if not claim.amounts or results == targets or perhaps:
         return None
     return Nature.RESULT if results else Nature.TARGET
 

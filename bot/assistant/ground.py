@@ -87,6 +87,8 @@ def reference_symbols() -> ReferenceSymbols:
     table: dict[Symbol, str] = {}
     for row in reference.instruments():
         said = f"{row.kind} số {row.symbol} {dates.in_words(row.issued_on.isoformat())} của {row.issuer}"
+        if row.subject:
+            said += f" về {row.subject}"
         for replaced in row.replaced_by:
             said += f"; được {replaced.symbol} thay thế từ {dates.in_words(replaced.since.isoformat())}"
         for symbol in read(row.symbol).symbols:
