@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shutil
 from typing import Any
 
 from bot import texts
@@ -36,7 +37,7 @@ def _run(chosen: argparse.Namespace, settings: Settings) -> int:
 
 
 def _load_sample(settings: Settings) -> None:
-    """Load the sample corpus where nothing was loaded yet."""
+    """Put the sample corpus into the knowledge folder and load it, where nothing was loaded yet."""
     from bot import wiring
     from bot.assistant import reload
     from knowledge import sample_corpus
@@ -44,6 +45,8 @@ def _load_sample(settings: Settings) -> None:
 
     if build.current(settings.data) is not None:
         return
+    if not settings.folder.exists():
+        shutil.copytree(sample_corpus.folder(), settings.folder)
     base = wiring.knowledge_base(settings)
-    report = reload.load(base, [sample_corpus.folder()], wiring.embedder(settings))
+    report = reload.load(base, [settings.folder], wiring.embedder(settings))
     print(texts.SAMPLE_LOADED.format(count=len(report.change.added), data=settings.data))

@@ -196,6 +196,7 @@ REMINDER_LATE: Final = "🔔 Hạn **{due}** vừa qua: {content}"
 RELOAD_NOTHING: Final = "Kho văn bản không có gì thay đổi: {unchanged} tệp giữ nguyên."
 RELOAD_DIFFERENCE: Final = "**Nạp lại kho văn bản**\nSo với bản đang dùng: **+{added} mới**, {changed} sửa, {removed} xóa, {unchanged} giữ nguyên."
 RELOAD_LISTS: Final = (("added", "Mới"), ("changed", "Sửa"), ("removed", "Xóa"))
+RELOAD_IMPOSSIBLE: Final = "Không nạp được: {reason}."
 RELOAD_GO: Final = "Nạp"
 RELOAD_DETAILS: Final = "Xem chi tiết"
 RELOAD_BUSY: Final = "Đang có một lần nạp khác chạy; xin chờ nó xong."

@@ -168,8 +168,10 @@ class StreamingScriptedAssistant(ScriptedAssistant):
 def change(*added: str) -> Change:
     """A folder with these new files."""
     from bot.assistant.reload import Change
+    from knowledge.catalog import Holding
 
-    return Change(added, ("bao-cao-minh-tan.docx",), 3, (), (), {name: Path(name) for name in added})
+    held = tuple(Holding(name, name, 1, 1) for name in added)
+    return Change(added, ("bao-cao-minh-tan.docx",), 3, (), held, {name: Path(name) for name in added})
 
 
 def _resolution(_: Question) -> Answer:

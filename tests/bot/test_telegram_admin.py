@@ -188,3 +188,15 @@ async def test_the_base_is_loaded_without_being_asked_and_admins_hear_of_it(
         await admin.press("Quay lại bản trước")
         assert "Đã quay lại" in (await admin.hears())[0].text
         assert [entry.actor for entry in store.people.audit_log(2)] == [ADMIN, 0]
+
+
+async def test_an_empty_folder_empties_no_base(telegram: FakeTelegram, tmp_path: Path) -> None:
+    """A disk that is not mounted looks like a folder without files."""
+    telegram.chats[ADMIN] = []
+    assistant = ScriptedAssistant(pending=replace(change("moi.docx"), holdings=()))
+    configured = replace(settings(telegram, tmp_path), watch_seconds=0.01)
+    async with running(configured, assistant) as store:
+        admin = await member(telegram, store, ADMIN, "Quản", "admin")
+        for _ in range(5):
+            await admin.asks("/moi")
+    assert assistant.generation == 1

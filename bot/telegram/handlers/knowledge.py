@@ -71,7 +71,11 @@ def show_status(turn: Turn) -> None:
 
 def preview_reload(turn: Turn) -> None:
     """/naplai: the difference first, then the choice."""
-    change = turn.desk.assistant.preview_reload()
+    try:
+        change = turn.desk.assistant.preview_reload()
+    except AssistantError as error:
+        turn.say(texts.RELOAD_IMPOSSIBLE.format(reason=error))
+        return
     if change.empty:
         turn.say(texts.RELOAD_NOTHING.format(unchanged=change.unchanged))
         return
@@ -104,11 +108,13 @@ def reload(turn: Turn) -> None:
 
 
 def reload_unasked(desk: Desk) -> list[int]:
-    """Load what has changed without anybody's word and owe the report to all admins; the chats owed."""
+    """Load what has changed without anybody's word and owe the report to all admins; the chats owed. An
+    empty folder (a disk that is not mounted) empties no base."""
     if not desk.reloading.acquire(blocking=False):
         return []
     try:
-        if desk.assistant.preview_reload().empty:
+        change = desk.assistant.preview_reload()
+        if change.empty or not change.holdings:
             return []
         report = desk.assistant.reload(lambda _: None)
         text = _report(desk, report)
