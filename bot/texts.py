@@ -529,3 +529,47 @@ REVIEW_DOUBLED: Final = "“{written}”: lặp từ."
 REVIEW_TIMES: Final = " Gặp {count} lần."
 REVIEW_SPELL_CHECK: Final = "Đọc lại và sửa từ này."
 REVIEW_RULE_SPELLING: Final = "chính tả tiếng Việt và từ ngữ hành chính thường dùng"
+UNCHECKED_LAYOUT: Final = "Không phải tệp Word (.docx): chưa kiểm tra được lề, phông, cỡ chữ, số trang."
+UNCHECKED_NO_HEAD: Final = "Không thấy Quốc hiệu, Tiêu ngữ, Nơi nhận: coi là một đoạn trích, không kiểm tra đủ thành phần thể thức."
+REVIEW_DECREE: Final = "Nghị định 30/2020/NĐ-CP, {place}"
+REVIEW_PAGE_SIZE: Final = "Khổ giấy phần {number} là {size}, không phải A4."
+REVIEW_A4: Final = "Đặt khổ A4 (210 × 297 mm)."
+REVIEW_SIDES: Final = {"top": "trên", "bottom": "dưới", "left": "trái", "right": "phải"}
+REVIEW_MARGIN: Final = "Lề {side} (phần {number}) là {written} mm."
+REVIEW_MARGIN_RIGHT: Final = "Đặt lề {side} từ {low} đến {high} mm."
+REVIEW_NO_PAGE_NUMBER: Final = "Không có số trang."
+REVIEW_NUMBER_BELOW: Final = "Số trang đặt ở lề dưới."
+REVIEW_FIRST_NUMBERED: Final = "Số trang hiện cả ở trang thứ nhất."
+REVIEW_NUMBER_ASIDE: Final = "Số trang không ở giữa."
+REVIEW_PAGE_NUMBER_RIGHT: Final = "Đặt số trang ở giữa lề trên, không hiện ở trang thứ nhất."
+REVIEW_FONT: Final = "Dùng phông {name}."
+REVIEW_FONT_RIGHT: Final = "Dùng phông {name}."
+REVIEW_COLOR: Final = "Chữ không phải màu đen."
+REVIEW_COLOR_RIGHT: Final = "Đặt chữ màu đen."
+REVIEW_PARTS: Final = {
+    "country": "Quốc hiệu",
+    "motto": "Tiêu ngữ",
+    "symbol": "số, ký hiệu",
+    "place_date": "địa danh, ngày tháng",
+    "kind": "tên loại văn bản",
+    "recipients_title": "Nơi nhận",
+    "authority": "quyền hạn, chức vụ người ký",
+}
+REVIEW_BODY: Final = "nội dung"
+REVIEW_PART_MISSING: Final = "Thiếu {part}."
+REVIEW_PART_ADD: Final = "Bổ sung {part}."
+REVIEW_PART_ORDER: Final = "{first} đứng sau {second}."
+REVIEW_PART_ORDER_RIGHT: Final = "Đưa {first} lên trước {second}."
+REVIEW_PART_SIZE: Final = "Cỡ chữ của {part} là {written}, quy định {allowed}."
+REVIEW_SIZE_RIGHT: Final = "Đặt cỡ chữ {allowed}."
+REVIEW_TRAITS: Final = {"bold": {True: "đậm", False: "không đậm"}, "italic": {True: "nghiêng", False: "đứng"}}
+REVIEW_PART_TRAIT: Final = "Chữ của {part} phải {wanted}."
+REVIEW_TRAIT_RIGHT: Final = "Đặt chữ {wanted}."
+REVIEW_NOT_JUSTIFIED: Final = "Nội dung không canh đều hai lề."
+REVIEW_JUSTIFY: Final = "Canh đều hai lề."
+REVIEW_INDENT: Final = "Dòng đầu đoạn lùi {written} cm."
+REVIEW_INDENT_RIGHT: Final = "Lùi dòng đầu 1 cm hoặc 1,27 cm."
+REVIEW_LINE_SPACING: Final = "Cách dòng {written}."
+REVIEW_LINE_SPACING_RIGHT: Final = "Đặt cách dòng từ đơn (1,0) đến 1,5."
+REVIEW_SPACE: Final = "Cách đoạn {written}pt."
+REVIEW_SPACE_RIGHT: Final = "Đặt cách đoạn tối thiểu 6pt."

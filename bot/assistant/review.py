@@ -11,6 +11,7 @@ from bot.assistant.checks import (
     dates,
     figures,
     instruments,
+    layout,
     natures,
     open_places,
     other_units,
@@ -62,7 +63,7 @@ def _findings(reviewed: Reviewed) -> Iterator[Finding]:
     library = Library(reviewed)
     yield from instruments.check(reviewed, library)
     yield from citing.check(reviewed, library)
-    for check in (dates, required, sections, figures, natures, other_units, open_places, spelling):
+    for check in (dates, required, sections, figures, natures, other_units, open_places, spelling, layout):
         yield from check.check(reviewed)
 
 
