@@ -56,11 +56,11 @@ class Searcher:
         `communes` are the names of the units that the question is about: their passages are preferred, others
         stay possible. `section_types` and `documents` restrict.
         """
-        query = abbreviations.expand(nfc(query))
+        typed, query = nfc(query), abbreviations.expand(query)
         scope = Scope.of((), documents, section_types)
         folded = self._channel(Channel.FOLDED, query, scope)
         grams = self._channel(Channel.GRAMS, query, scope)
-        marked = self._channel(Channel.MARKED, query, scope) if rank.marks_count(query) else None
+        marked = self._channel(Channel.MARKED, query, scope) if rank.marks_count(typed) else None
         named: set[Address] = set()
         if communes:
             of_units = Scope.of(communes, documents, section_types)
