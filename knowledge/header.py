@@ -25,6 +25,8 @@ from knowledge.text import TextView
 from knowledge.vietnamese import fold
 
 _DISPATCH = "Công văn"
+_DRAFT_MARK = "du thao"
+"""Stands below the issuer and is no part of its name."""
 
 
 def parse(view: TextView, sections: tuple[Section, ...]) -> DocumentHeader:
@@ -61,6 +63,7 @@ def _lines(view: TextView, sections: Iterable[Section], type_: SectionType) -> l
         for section in sections
         if section.type is type_
         for line in view.text[section.start : section.end].split("\n")
+        if fold(line.strip()) != _DRAFT_MARK
     ]
 
 

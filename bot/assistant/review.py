@@ -19,14 +19,14 @@ from bot.assistant.checks import (
     sections,
     spelling,
 )
-from bot.assistant.checks.findings import Finding, Reviewed, Severity
+from bot.assistant.checks.findings import Finding, Kind, Reviewed, Severity
 from bot.assistant.checks.known import Library
 from bot.assistant.corpus import Corpus, section_label
 from bot.assistant.models import Answer, Claim, ClaimStyle, SourceRef, Status
 from knowledge.catalog import Extraction
 from knowledge.models import Fact
 
-_GRAVITY = list(Severity)
+_GRAVITY, _ORDER = list(Severity), list(Kind)
 SHOWN = 12
 """Findings that a chat shows; the file with comments holds all."""
 
@@ -51,7 +51,7 @@ def review(extraction: Extraction, corpus: Corpus | None, docx: bytes | None = N
     is the Word file it was read from, for the layout."""
     reviewed = Reviewed(extraction, corpus, docx)
     found = list(dict.fromkeys(_findings(reviewed)))
-    found.sort(key=lambda f: (_GRAVITY.index(f.severity), f.start is None, f.start or 0))
+    found.sort(key=lambda f: (_GRAVITY.index(f.severity), _ORDER.index(f.kind), f.start or 0))
     return Review(
         document=extraction.source.name,
         findings=tuple(found),

@@ -12,9 +12,11 @@ from bot import texts
 from bot.assistant.checks.findings import Finding, Kind, Reviewed, Severity
 from bot.assistant.corpus import document_label, section_label
 from bot.assistant.likeness import cosine, vectors
+from bot.assistant.slots import open_indicators
 from knowledge.catalog import DocumentRecord
 from knowledge.indicators import content_words
 from knowledge.models import Comparator, Figure, Nature
+from knowledge.vietnamese import fold
 
 SAME_SUBJECT = 0.3
 """Least likeness of a report's title to that of the request it answers without citing it."""
@@ -31,7 +33,7 @@ def check(reviewed: Reviewed) -> Iterator[Finding]:
         reviewed.unchecked.append(texts.UNCHECKED_NO_REQUEST)
     for document, wanted in requests:
         for figure in wanted:
-            if not _given(reviewed, figure):
+            if not _given(reviewed, figure) and not _is_open(reviewed, figure):
                 yield _missing(reviewed, document, figure)
     yield from _targets(reviewed)
 
@@ -70,6 +72,12 @@ def _given(reviewed: Reviewed, wanted: Figure) -> bool:
         and len(words & set(content_words(reviewed.text[start:end]))) >= 0.8 * len(words)
         for start, end in reviewed.sentences()
     )
+
+
+def _is_open(reviewed: Reviewed, wanted: Figure) -> bool:
+    """Whether the document has a slot for the indicator, which is a finding of its own."""
+    names = [fold(name) for name in open_indicators(reviewed.text)]
+    return any(fuzz.token_set_ratio(fold(wanted.indicator), name) >= _NAMED for name in names)
 
 
 def _missing(reviewed: Reviewed, document: DocumentRecord, figure: Figure) -> Finding:
