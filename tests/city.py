@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import random
 import re
+import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -42,91 +43,11 @@ class Kind:
         return "%" in self.phrases[0]
 
 
-def _share(code: str, *phrases: str, low: float = 52, high: float = 99) -> Kind:
-    return Kind(code, low, high, phrases, 1)
-
-
-def _count(code: str, low: int, high: int, *phrases: str) -> Kind:
-    return Kind(code, low, high, phrases)
-
-
-KINDS = (
-    _share("A16", "Tỷ lệ hồ sơ thủ tục hành chính nộp trực tuyến đạt {v}%", "{V}% hồ sơ thủ tục hành chính được nộp trực tuyến"),
-    _share("A15", "Tỷ lệ hồ sơ thủ tục hành chính giải quyết đúng hạn, trước hạn đạt {v}%", "{V}% hồ sơ thủ tục hành chính được giải quyết đúng hạn"),
-    _share("A4", "Tỷ lệ thủ tục hành chính được số hóa và giải quyết trực tuyến đạt {v}%"),
-    _share("A1", "Tỷ lệ hồ sơ công việc được xử lý trên môi trường điện tử đạt {v}%", "{V}% hồ sơ công việc được xử lý trên môi trường điện tử"),
-    _share("A20", "Mức độ hài lòng của người dân, doanh nghiệp đạt {v}%"),
-    _count("A18", 900, 9000, "Bộ phận Một cửa tiếp nhận {v} hồ sơ thủ tục hành chính"),
-    _count("B4", 5, 60, "Duy trì hoạt động của {v} Tổ công nghệ số cộng đồng", "Toàn đơn vị có {v} Tổ công nghệ số cộng đồng"),
-    _count("B5", 40, 400, "Các Tổ công nghệ số cộng đồng có {v} thành viên"),
-    _count("B7", 2, 30, "Tổ chức {v} lớp tập huấn, bồi dưỡng kỹ năng số"),
-    _share("C2", "Tỷ lệ hộ gia đình được phủ băng rộng cáp quang đạt {v}%"),
-    _count("C6", 10, 300, "Lắp đặt {v} camera giám sát an ninh"),
-    _share("D3", "Tỷ lệ doanh nghiệp, hộ kinh doanh nộp thuế điện tử đạt {v}%"),
-    _share("E1", "Tỷ lệ đối tượng người có công, bảo trợ xã hội được chi trả qua tài khoản đạt {v}%"),
-    _share("E3", "Tỷ lệ người dân có tài khoản định danh điện tử mức độ 2 đạt {v}%"),
-    _count("F2", 5, 200, "Đăng tải {v} tin, bài tuyên truyền trên Trang thông tin điện tử"),
-    Kind("I1", 5000, 90000, ("Tổng thu ngân sách nhà nước trên địa bàn đạt {v} triệu đồng", "Thu ngân sách nhà nước trên địa bàn đạt {v} triệu đồng")),
-    Kind("I2", 9000, 99000, ("Tổng chi ngân sách địa phương là {v} triệu đồng",)),
-    _share("I11", "Tỷ lệ giải ngân vốn đầu tư công đạt {v}%", "Giải ngân vốn đầu tư công đạt {v}% kế hoạch vốn"),
-    Kind("K1", 50, 95, ("Thu nhập bình quân đầu người đạt {v} triệu đồng/người/năm",), 1),
-    _count("K3", 3, 90, "Có {v} doanh nghiệp thành lập mới"),
-    Kind("L1", 100, 2500, ("Tổng diện tích gieo trồng đạt {v} ha",)),
-    Kind("L3", 52, 72, ("Năng suất lúa bình quân đạt {v} tạ/ha",), 1),
-    _count("L6", 900, 20000, "Tổng đàn lợn có {v} con"),
-    _count("L12", 1, 25, "Đến nay có {v} sản phẩm OCOP được công nhận"),
-    _share("M5", "Tỷ lệ hộ sử dụng nước sạch đạt {v}%"),
-    _count("N1", 20, 900, "Cấp {v} giấy chứng nhận quyền sử dụng đất"),
-    _share("O1", "Tỷ lệ rác thải sinh hoạt được thu gom, xử lý đạt {v}%"),
-    _count("P1", 8000, 60000, "Dân số có {v} người"),
-    _count("P4", 50, 1500, "Giải quyết việc làm cho {v} lao động"),
-    _share("P6", "Tỷ lệ lao động qua đào tạo đạt {v}%"),
-    _share("Q1", "Tỷ lệ bao phủ bảo hiểm y tế đạt {v}%", "{V}% dân số tham gia bảo hiểm y tế"),
-    _count("Q3", 2000, 30000, "Trạm Y tế thực hiện {v} lượt khám, chữa bệnh"),
-    _share("Q4", "Tỷ lệ trẻ em dưới 1 tuổi được tiêm chủng đầy đủ đạt {v}%"),
-    _share("R2", "Tỷ lệ trường đạt chuẩn quốc gia đạt {v}%"),
-    Kind("S2", 0.3, 4.5, ("Tỷ lệ hộ nghèo còn {v}%",), 2),
-    _count("S3", 5, 300, "Toàn đơn vị còn {v} hộ cận nghèo"),
-    _share("T1", "Tỷ lệ gia đình văn hóa đạt {v}%"),
-    _count("U1", 1, 40, "Xảy ra {v} vụ phạm pháp hình sự"),
-    _count("X1", 10, 400, "Tiếp {v} lượt công dân đến kiến nghị, phản ánh"),
-    _count("X2", 5, 200, "Tiếp nhận {v} đơn thư khiếu nại, tố cáo, phản ánh"),
-)  # fmt: skip
-
+_TABLE = tomllib.loads((Path(__file__).parent / "cases" / "city.toml").read_text(encoding="utf-8"))
+KINDS = tuple(Kind(**row | {"phrases": tuple(row["phrases"])}) for row in _TABLE["kind"])
 _BOUNDS = ((">", "trên"), (">=", "tối thiểu"), ("~", "khoảng"))
 
-_OPENINGS = (
-    "Cùng với đó,", "Bên cạnh kết quả nêu trên,", "Trong thời gian qua,", "Trên tinh thần chủ động,",
-    "Ngay từ đầu kỳ,", "Theo phân công của Thường trực Đảng ủy,", "Căn cứ chương trình công tác đã đề ra,",
-    "Đối với nội dung này,", "Để tạo chuyển biến rõ nét,", "Sau khi kiện toàn bộ máy,", "Qua kiểm tra thực tế,",
-    "Từ nguồn kinh phí được giao,", "Trước yêu cầu mới,", "Nhằm phục vụ người dân tốt hơn,",
-)  # fmt: skip
-_BODIES = (
-    "phòng Kinh tế", "phòng Văn hóa - Xã hội", "Văn phòng Hội đồng nhân dân", "Trung tâm Phục vụ hành chính công",
-    "Đoàn Thanh niên", "Hội Phụ nữ", "Mặt trận Tổ quốc", "Ban Chỉ huy quân sự", "công an cơ sở", "Hội Nông dân",
-    "các nhà trường", "Trạm Y tế", "tổ chuyên viên giúp việc", "bộ phận tài chính - kế toán",
-)  # fmt: skip
-_DEEDS = (
-    "đã rà soát quy trình nội bộ", "phối hợp mở các buổi đối thoại", "tham mưu kế hoạch chi tiết hằng tuần",
-    "hướng dẫn tận nhà từng trường hợp", "cập nhật dữ liệu dân cư còn sai lệch", "niêm yết công khai thủ tục",
-    "vận động hội viên đăng ký tham gia", "tháo gỡ vướng mắc trong khâu bàn giao", "sắp xếp lại kho lưu trữ",
-    "lồng ghép nội dung vào sinh hoạt chi bộ", "bố trí máy tính dùng chung", "khảo sát nhu cầu của hộ sản xuất",
-    "kiểm tra đột xuất một số tuyến đường", "nhân rộng cách làm hay ở cơ sở",
-)  # fmt: skip
-_MEANS = (
-    "thông qua nhóm trao đổi trực tuyến", "bằng hình thức cầm tay chỉ việc", "với sự hỗ trợ của doanh nghiệp viễn thông",
-    "theo phương châm rõ người, rõ việc", "trên hệ thống loa truyền thanh", "tại nhà văn hóa các khu dân cư",
-    "trong các phiên họp thường kỳ", "qua cổng thông tin điện tử", "dưới sự giám sát của nhân dân",
-    "kết hợp với ngày hội đại đoàn kết", "bằng nguồn xã hội hóa", "theo bộ tiêu chí do cấp trên ban hành",
-    "gắn với phong trào thi đua yêu nước", "sau giờ hành chính để thuận tiện cho bà con",
-)  # fmt: skip
-_EFFECTS = (
-    "nhờ vậy thời gian chờ đợi giảm rõ rệt", "được nhân dân đồng tình ủng hộ", "góp phần giữ vững ổn định ở cơ sở",
-    "song kết quả giữa các khu vực chưa đều", "tạo tiền đề cho giai đoạn sau", "bước đầu hình thành nề nếp mới",
-    "khắc phục cơ bản tồn tại đã nêu", "từng bước thay đổi thói quen của người dân", "bảo đảm đúng quy định của pháp luật",
-    "không để phát sinh khiếu kiện kéo dài", "được cấp trên ghi nhận, biểu dương", "tuy nhiên vẫn còn việc chậm so với yêu cầu",
-    "giúp tiết kiệm chi phí in ấn, đi lại", "phát huy vai trò của người có uy tín",
-)  # fmt: skip
+_PROSE = tuple(tuple(_TABLE[part]) for part in ("openings", "bodies", "deeds", "means", "effects"))
 
 
 @dataclass(frozen=True)
@@ -244,8 +165,7 @@ class City:
         return phrase.format(v=number, V=number[0].upper() + number[1:]) + "."
 
     def _prose(self) -> str:
-        parts = (_OPENINGS, _BODIES, _DEEDS, _MEANS, _EFFECTS)
-        opening, body, deed, means, effect = (self.random.choice(part) for part in parts)
+        opening, body, deed, means, effect = (self.random.choice(part) for part in _PROSE)
         return f"{opening} {body} {deed} {means}, {effect}."
 
     def _contradict_within(self, draft: _Draft) -> None:

@@ -51,7 +51,9 @@ def _of_former(key: tuple[str, str, str, str], truth: Truth) -> bool:
 
 def _holds(found: Iterable[Cell], said: Said) -> bool:
     return any(
-        cell.value == said.value and cell.figure is not None and cell.figure.comparator.value == said.comparator
+        cell.value == said.value
+        and cell.figure is not None
+        and cell.figure.comparator.value == said.comparator
         for cell in found
     )
 
