@@ -17,7 +17,7 @@ from knowledge.instruments import InstrumentQuery
 from knowledge.models import SectionType
 from knowledge.vietnamese import fold
 
-_YEAR = re.compile(r"(?<![\d/])(?:nam |giai doan )?(20\d\d)(?!\d)")
+_YEAR = re.compile(r"(?<![\d/])(?:(?:den|tu|trong) )?(?:het )?(?:nam |giai doan )?(20\d\d)(?![\d/])")
 _TYPE_BEFORE = re.compile(r"\b(?:xa|phuong|thi tran|dac khu|ubnd|uy ban nhan dan)[\s,]+$")
 _TASK_NUMBER = re.compile(r"(?:dau viec|nhiem vu|muc|stt|so|viec)(?: so| thu)? (\d{1,3})(?![\d/])(?= |$|\W)")
 _KINDS = {"bao cao": "Báo cáo", "ke hoach": "Kế hoạch", "cong van": "Công văn"}
@@ -77,6 +77,8 @@ def _read(text: str, question: Question, corpus: Corpus) -> Understanding:
     if not named and question.commune and "own_unit" in asks:
         named = tuple(communes.table().by_name(question.commune)[:1])
     bare = _blank(folded, [(_with_type(folded, m.start), m.end) for m in mentions])
+    years = tuple(int(year) for year in dict.fromkeys(_YEAR.findall(bare)))
+    bare = _YEAR.sub(lambda match: " " * len(match[0]), bare)
     sections = vocabulary.section_types(bare)
     content = vocabulary.without(bare, *(asks - _CONTENT_ROWS))
     topic = topic_of(vocabulary.without_section_names(content), corpus.weight)
@@ -90,7 +92,7 @@ def _read(text: str, question: Question, corpus: Corpus) -> Understanding:
         instruments=tuple(instruments.match_query(expanded)),
         indicators=_indicators(content),
         sections=sections,
-        years=tuple(int(year) for year in dict.fromkeys(_YEAR.findall(bare))),
+        years=years,
         task_number=_task_number(folded),
         topic=topic,
         focus=topic,

@@ -17,6 +17,7 @@ from knowledge.vietnamese import fold
 _KINDS = ("bao cao", "ke hoach", "cong van", "to trinh", "nghi quyet", "quyet dinh")
 _REPORT_NUMBER = re.compile(r"(?:bao cao|ke hoach|cong van) so (\d+)")
 _FROM_ABOVE = re.compile(r"\b(?:de cuong|cong van|so|cap tren)\b")
+_SHARE = re.compile(r"\b(?:ty le|ti le|phan tram)\b|%")
 _SIGNED_AT = re.compile(r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)")
 
 
@@ -24,6 +25,8 @@ def facts(asked: Understanding, corpus: Corpus) -> Answer | None:
     """Number, date, signature, addressee of documents."""
     number = _REPORT_NUMBER.search(asked.folded)
     if asked.asks_any("draft") or not (number or asked.asks_any("document_facts")):
+        return None
+    if _SHARE.search(asked.folded):
         return None
     documents = corpus.of_communes(asked.codes)
     if number:

@@ -16,6 +16,7 @@ from bot.assistant.comparable import names_subject
 from bot.assistant.corpus import Corpus, document_label
 from bot.assistant.draft import Draft
 from bot.assistant.drafter import PLAN, PLAN_PARTS, REPORT, REPORT_PARTS, SHORT_LENGTH, Drafter, title_of
+from bot.assistant.drafting import supported
 from bot.assistant.models import Answer, Question, Status
 from bot.assistant.own_unit import of, own_unit
 from bot.assistant.topic import Topic, topic_of
@@ -38,18 +39,6 @@ class Wish(NamedTuple):
     most: int | None
 
 
-def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
-    """A draft, or the change of one; None where neither is asked for."""
-    made = standing(asked, corpus)
-    if made is None:
-        return None
-    if not made.draft.parts:
-        return _nothing(made.wish, corpus, made.draft)
-    if made.asked_open:
-        return _open_places(made.draft)
-    return shown(made.draft, corpus, unchanged=not made.changed)
-
-
 class Standing(NamedTuple):
     """A draft as the turns so far have left it; `changed` and `asked_open` say what the last one did."""
 
@@ -59,26 +48,37 @@ class Standing(NamedTuple):
     asked_open: bool = False
 
 
+def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
+    """A draft, or the change of one; None where neither is asked for."""
+    made = standing(asked, corpus)
+    if made is None:
+        return None
+    if not made.draft.parts:
+        return _nothing(made)
+    if made.asked_open:
+        return _open_places(made.draft)
+    return shown(made.draft, corpus, unchanged=not made.changed)
+
+
 def standing(asked: Understanding, corpus: Corpus) -> Standing | None:
     """The draft that the conversation is about; None where it is about none."""
-    turns = [*asked.question.history, asked.question.text]
-    if asked.asks_any("cite", "how_to_write", "symbol_check") and (
-        asked.asks_any("which") or asked.instruments
-    ):
+    cites = asked.asks_any("cite", "how_to_write", "symbol_check")
+    if cites and (asked.asks_any("which") or asked.instruments):
         return None
+    turns = [*asked.question.history, asked.question.text]
     begun = next((n for n in range(len(turns) - 1, -1, -1) if _begins(turns[n])), None)
     if begun is None or (begun < len(turns) - 1 and revise.instruction(turns[-1]) is None):
         return None
     drafter, draft, wish = _begin(turns[begun], asked.question, corpus)
-    changed = True
-    asked_open = False
-    for turn in turns[begun + 1 :]:
-        change = revise.instruction(turn) if draft.parts else None
-        if change is None:
-            continue
-        draft, changed = revise.apply(draft, change, corpus.weight, drafter.more)
-        asked_open = change.change is revise.Change.OPEN
-    return Standing(draft, wish, changed, asked_open)
+    made = Standing(supported(draft, corpus), wish)
+    for turn in turns[begun + 1 :] if draft.parts else ():
+        change = revise.instruction(turn)
+        if change is not None:
+            after = revise.apply(made.draft, change, corpus.weight, drafter.more)
+            made = Standing(
+                supported(after.draft, corpus), wish, after.changed, change.change is revise.Change.OPEN
+            )
+    return made
 
 
 _WORDS = "draft_words.toml"
@@ -226,8 +226,8 @@ def _open_places(draft: Draft) -> Answer:
     return writer.answer()
 
 
-def _nothing(wish: Wish, corpus: Corpus, draft: Draft) -> Answer:
+def _nothing(made: Standing) -> Answer:
     writer = Writer()
-    title = title_of(wish.parts[0], draft.kind)
+    title = title_of(made.wish.parts[0], made.draft.kind)
     writer.say(texts.DRAFT_NOT_HELD.format(title=title.lower()))
     return writer.answer(Status.INSUFFICIENT)

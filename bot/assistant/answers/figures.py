@@ -17,7 +17,8 @@ from knowledge.models import Comparator, Figure, Nature, SectionType
 from knowledge.numbers import format_number
 from knowledge.units import unit_kind
 
-_COUNTED = re.compile(r"(?:bao nhieu|may) (nguoi|ho|dong|ha|luot nguoi)\b")
+_NOUNS = {"nguoi": "người", "ho": "hộ", "dong": "đồng", "ha": "ha", "luot nguoi": "lượt người"}
+_COUNTED = re.compile(rf"(?:bao nhieu|may) ({'|'.join(_NOUNS)})\b")
 
 _ASKED_NUMBERS = re.compile(r"\b(?:bao nhieu|may|ty le)\b")
 
@@ -120,8 +121,9 @@ def _unit_fits(asked: Understanding, figure: Figure) -> bool:
     if "phan tram" in asked.folded or "%" in asked.text:
         return figure.unit.startswith("%")
     counted = _COUNTED.search(asked.folded)
-    kind = unit_kind(counted[1]) if counted else None
-    return kind is None or kind == unit_kind(figure.unit.partition("/")[0])
+    if counted is None or len(_ASKED_NUMBERS.findall(asked.folded)) > 1:
+        return True
+    return unit_kind(_NOUNS[counted[1]]) == unit_kind(figure.unit.partition("/")[0])
 
 
 def _other_year(asked: Understanding, matching: Sequence[Stated]) -> bool:

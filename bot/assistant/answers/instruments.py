@@ -123,7 +123,8 @@ def _say_right_symbol(
 ) -> None:
     wrong = {c.as_written for _, c in group.mentions if WarningCode.SYMBOL_STYLE in c.warnings}
     asked_about = [m.as_written for m in find_citations(asked.text) if m.symbol == group.symbol]
-    written = sorted({w for w in (*wrong, *asked_about) if _squeeze(w) != group.symbol})
+    right = (group.symbol or "").upper()
+    written = sorted({w for w in (*wrong, *asked_about) if _squeeze(w).upper() != right})
     if written:
         text = texts.RIGHT_SYMBOL_NOT.format(
             symbol=group.symbol, wrong=", ".join(f"“{_squeeze(w)}”" for w in written)

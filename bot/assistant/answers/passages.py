@@ -11,11 +11,13 @@ from bot import texts
 from bot.assistant import vocabulary
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import Answer
+from bot.assistant.topic import syllables
 from bot.assistant.understand import Understanding
 from bot.assistant.writer import Writer
 from knowledge import communes
 from knowledge.catalog import DocumentRecord
 from knowledge.models import Section, SectionType
+from knowledge.numbers import find_quantities
 from knowledge.vietnamese import fold
 
 LEAST_COVERAGE = 0.6
@@ -25,7 +27,8 @@ SURE_COVERAGE = 0.8
 """From here on no warning is given that the passage may only touch the question."""
 
 _SENTENCE = re.compile(r"[^\n.;!?]+(?:[.;!?](?!\s)[^\n.;!?]*)*[.;!?]*")
-_COUNT = re.compile(r"\d|\b(?:toàn bộ|tất cả|chưa|không)\b", re.IGNORECASE)
+_IN_WORDS = re.compile(r"\b(?:toàn bộ|tất cả|chưa có|chưa xảy ra|không có)\b", re.IGNORECASE)
+_REACH = 25  # characters after a number in which what it counts is named
 
 
 @dataclass(frozen=True)
@@ -108,10 +111,22 @@ def _apart(passages: Sequence[Passage]) -> list[Passage]:
 
 
 def _states_a_number(asked: Understanding, corpus: Corpus, passage: Passage) -> bool:
+    """The passage counts or says in words what the question asks the number of."""
+    if asked.indicators:
+        return (
+            False  # a stated figure of it would have been found: what else holds a number is another matter
+        )
     text = corpus.text_of(passage.document, passage.start, passage.end)
+    quantities = find_quantities(text)
     if asked.asks_any("money"):
-        return re.search(r"\d[\d.,]*\s*(?:triệu|tỷ|nghìn)?\s*đồng", text) is not None
-    return asked.topic.coverage(text) >= SURE_COVERAGE and _COUNT.search(text) is not None
+        return any(quantity.kind == "money" for quantity in quantities)
+    if asked.topic.coverage(text) < SURE_COVERAGE:
+        return False
+    counted = any(
+        not asked.topic.weights.keys().isdisjoint(syllables(text[q.unit_start : q.end + _REACH]))
+        for q in quantities
+    )
+    return counted or _IN_WORDS.search(text) is not None
 
 
 def lineage(asked: Understanding, corpus: Corpus) -> Answer | None:
