@@ -16,6 +16,7 @@ SECTION_NAMES: Final = {
     "recipients": "nơi nhận",
     "signature": "phần ký",
     "annex": "phụ lục",
+    "body": "nội dung",
 }
 PAGE: Final = "trang {number}"
 REREAD: Final = "Đọc lại từ bản quét, cần đối chiếu: “{text}”"

@@ -8,26 +8,14 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from knowledge.errors import ReadingError
+from knowledge.catalog import Extraction
+from knowledge.errors import DamagedFile, ReadingError
 from knowledge.ingest import extract_file
-from knowledge.models import Citation, DocumentHeader, Fact, FailedSource, TextQuality
+from knowledge.models import FailedSource
 
 LONGEST = 600.0
 """Seconds one file may take; a scan of 200 pages takes about seven minutes."""
 _TICK = 0.5
-
-
-class Examined(Fact):
-    """One document of a file, or why it cannot be read (`failure`; then the rest is empty)."""
-
-    name: str
-    failure: FailedSource | None = None
-    header: DocumentHeader | None = None
-    citations: tuple[Citation, ...] = ()
-    figures: int = 0
-    tasks: int = 0
-    deadlines: int = 0
-    quality: TextQuality | None = None
 
 
 class TooSlow(ReadingError):
@@ -36,10 +24,12 @@ class TooSlow(ReadingError):
     code = "too_slow"
 
 
-def examine(path: Path, name: str, still_wanted: Callable[[], object]) -> tuple[Examined, ...]:
+def examine(
+    path: Path, name: str, still_wanted: Callable[[], object]
+) -> tuple[Extraction | FailedSource, ...]:
     """The documents of a file. `still_wanted` is called now and then and may raise to stop.
 
-    Raises TooSlow after `LONGEST` seconds; a reader that dies yields a document with a failure.
+    Raises TooSlow after `LONGEST` seconds; a reader that dies is a failed source.
     """
     context = get_context("spawn")
     receiver, sender = context.Pipe(duplex=False)
@@ -53,11 +43,11 @@ def examine(path: Path, name: str, still_wanted: Callable[[], object]) -> tuple[
             waited += _TICK
             if waited > LONGEST:
                 raise TooSlow(name, "đọc tệp quá lâu")
-        found: tuple[Examined, ...] = receiver.recv()
+        found: tuple[Extraction | FailedSource, ...] = receiver.recv()
         return found
     except EOFError:
         reason = "tệp hỏng: chương trình đọc tệp dừng đột ngột"
-        return (Examined(name=name, failure=FailedSource(name=name, code="damaged", reason=reason)),)
+        return (FailedSource(name=name, code=DamagedFile.code, reason=reason),)
     finally:
         receiver.close()
         child.kill()
@@ -65,21 +55,4 @@ def examine(path: Path, name: str, still_wanted: Callable[[], object]) -> tuple[
 
 
 def _examine_and_tell(tell: Connection, path: Path, name: str) -> None:
-    found = []
-    for result in extract_file(path, name):
-        if isinstance(result, FailedSource):
-            found.append(Examined(name=result.name, failure=result))
-            continue
-        facts = result.facts
-        found.append(
-            Examined(
-                name=result.source.name,
-                header=facts.header,
-                citations=facts.citations,
-                figures=len(facts.figures),
-                tasks=len(facts.tasks),
-                deadlines=len(facts.deadlines),
-                quality=facts.quality,
-            )
-        )
-    tell.send(tuple(found))
+    tell.send(tuple(extract_file(path, name)))

@@ -13,11 +13,13 @@ from bot.assistant.answer import answer
 from bot.assistant.compose import Composer
 from bot.assistant.corpus import Corpus
 from bot.assistant.deadlines import Due, listed
-from bot.assistant.examine import Examined, examine
+from bot.assistant.examine import examine
 from bot.assistant.models import Answer, Question, Status
 from bot.assistant.status import status
 from bot.assistant.understand import understand
 from bot.assistant.vocabulary import begins_as_follow_up
+from knowledge.catalog import Extraction
+from knowledge.models import FailedSource
 from retrieval.base import KnowledgeBase
 from retrieval.embed import Embedder
 
@@ -62,7 +64,9 @@ class Assistant:
         """The JSON of `baocao status`."""
         return status(self.base)
 
-    def examine(self, path: Path, name: str, still_wanted: Callable[[], object]) -> tuple[Examined, ...]:
+    def examine(
+        self, path: Path, name: str, still_wanted: Callable[[], object]
+    ) -> tuple[Extraction | FailedSource, ...]:
         """What a file holds, read in a process of its own; `still_wanted` may raise to stop."""
         return examine(path, name, still_wanted)
 

@@ -49,6 +49,7 @@ COMMANDS: Final[dict[str, Right | None]] = {
     "huy": None,
     "soan": Right.DRAFT,
     "sosanh": Right.COMPARE,
+    "kiemtra": Right.UPLOAD,
     "hanbaocao": Right.REMIND,
     "trangthai": Right.STATUS,
     "naplai": Right.RELOAD,

@@ -80,6 +80,7 @@ COMMANDS: Final = {
     "huy": "Dừng câu trả lời đang chạy",
     "soan": "Soạn một mục: /soan khó khăn",
     "sosanh": "So sánh các đơn vị: /sosanh dịch vụ công trực tuyến",
+    "kiemtra": "Kiểm tra văn bản trước khi trình",
     "hanbaocao": "Các thời hạn báo cáo, đăng ký nhắc",
     "xoadulieu": "Xóa dữ liệu trao đổi của tôi",
     "trangthai": "Tình trạng kho văn bản và hệ thống",
@@ -161,25 +162,18 @@ NO_COMMUNE: Final = "chưa rõ đơn vị"
 NO_DATE: Final = "chưa rõ"
 QUALITY_GOOD: Final = "tốt"
 QUALITY_POOR: Final = "kém (bản quét hoặc mất dấu), nên có bản sạch"
-SHOW_CITATIONS: Final = "Soát văn bản viện dẫn"
+REVIEW: Final = "Kiểm tra trước khi trình"
+REVIEW_WHAT: Final = (
+    "Gửi tệp báo cáo, kế hoạch cho tôi rồi bấm **Kiểm tra trước khi trình**; hoặc dán đoạn văn bản sau lệnh: "
+    "`/kiemtra Thực hiện Nghị quyết số …`"
+)
+REVIEWING: Final = "Đang kiểm tra {name}…"
+PASTED: Final = "doan-van-ban.txt"
+REVIEWED: Final = " (ghi chú)"
+REVIEWED_CAPTION: Final = "Tệp Word có ghi chú tại từng chỗ cần xem lại."
 REMOVE_FILE: Final = "Xóa tệp"
 TAKE_IN: Final = "Thêm vào kho"
 REPLACE: Final = "Thay {name}"
-CITATIONS_HEAD: Final = "**Văn bản viện dẫn trong {name}**"
-CITATION: Final = "• {kind} `{name}`"
-CITATION_FAULTS: Final = " – ⚠️ {faults}: «{quote}»"
-NO_CITATIONS: Final = "Tệp không viện dẫn văn bản nào."
-FAULTS: Final = {
-    "symbol_style": "ký hiệu sai kiểu",
-    "bad_date": "ngày không hợp lệ",
-    "missing_issuer": "thiếu cơ quan ban hành",
-    "missing_date": "thiếu ngày ban hành",
-    "abolished_issuer": "cơ quan ban hành không còn từ 01/7/2025",
-    "duplicated_words": "lặp từ",
-    "broken_by_linewrap": "ký hiệu bị ngắt dòng",
-    "conflicting_date": "ngày khác với văn bản khác",
-    "superseded": "đã có văn bản thay thế",
-}
 
 # Telegram: deadlines
 NO_DEADLINES: Final = "Các văn bản trong kho không nêu thời hạn báo cáo nào còn ở phía trước."

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 
     from bot.assistant.corpus import Corpus
     from bot.assistant.deadlines import Due
-    from bot.assistant.examine import Examined
     from bot.assistant.reload import Change, LoadReport, Progress
+    from knowledge.catalog import Extraction
+    from knowledge.models import FailedSource
 
 Rows = Sequence[Sequence[Button]]
 
@@ -50,7 +51,9 @@ class Assistant(Protocol):
     def deadlines(self, today: date) -> tuple[Due, ...]:
         """Reporting deadlines of the corpus that are not past, the next one first."""
 
-    def examine(self, path: Path, name: str, still_wanted: Callable[[], object]) -> tuple[Examined, ...]:
+    def examine(
+        self, path: Path, name: str, still_wanted: Callable[[], object]
+    ) -> tuple[Extraction | FailedSource, ...]:
         """What a file holds; `still_wanted` may raise to stop. Raises ReadingError."""
 
     def preview_reload(self) -> Change:

@@ -27,8 +27,8 @@ from knowledge.vietnamese import fold, nfc
 if TYPE_CHECKING:
     from bot.assistant.corpus import Corpus
     from bot.assistant.deadlines import Due
-    from bot.assistant.examine import Examined
     from bot.assistant.reload import Change, LoadReport, Progress
+    from knowledge.catalog import Extraction
 
 _RESOLUTION = (
     "Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị về đột phá phát triển khoa học, công nghệ, "
@@ -101,7 +101,9 @@ class ScriptedAssistant:
     def corpus(self) -> Corpus:
         raise KnowledgeBaseError("kho trống")
 
-    def examine(self, path: Path, name: str, still_wanted: Callable[[], object]) -> tuple[Examined, ...]:
+    def examine(
+        self, path: Path, name: str, still_wanted: Callable[[], object]
+    ) -> tuple[Extraction | FailedSource, ...]:
         from bot.assistant.examine import examine
 
         return examine(path, name, still_wanted)

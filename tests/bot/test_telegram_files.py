@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import AsyncIterator
 from datetime import datetime
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
 from bot.telegram.dates import VIETNAM
 from bot.telegram.handlers.files import LARGEST_DOWNLOAD
+from knowledge import sample_corpus
 from tests.bot.scripted import ScriptedAssistant, change
 from tests.bot.telegram_bot import ADMIN, member, running, settings
 from tests.fakes.telegram_server import FakeTelegram
@@ -47,12 +50,24 @@ async def test_an_officers_file_is_read_and_stays_the_officers(
         assert "1 văn bản viện dẫn" in preview.text
         assert "1 chỗ viện dẫn cần xem lại" in preview.text
         assert "Thêm vào kho" not in str(preview.keyboard)
-        await officer.press("Soát văn bản viện dẫn")
+        await officer.press("Kiểm tra trước khi trình")
         review = (await officer.hears())[0]
-        assert "71/NQ-CP – ⚠️ ký hiệu sai kiểu" in review.text
+        await telegram.until(lambda: "71/NQ-CP" in review.text)
         await officer.press("Xóa tệp")
         await telegram.until(lambda: preview.text == "Đã xóa tệp.")
     assert list((tmp_path / "uploads").iterdir()) == []
+
+
+async def test_a_word_file_comes_back_with_comments(telegram: FakeTelegram, tmp_path: Path) -> None:
+    content = (sample_corpus.folder() / "bao-cao-khcn-phuong-luong-thuy.docx").read_bytes()
+    async with running(settings(telegram, tmp_path), ScriptedAssistant()) as store:
+        officer = await member(telegram, store, 7, "Lan", "officer")
+        await officer.send_file("bao-cao.docx", content, caption="/kiemtra")
+        _, findings, marked = await officer.hears(3)
+    assert findings.text
+    assert marked.file_name == "bao-cao (ghi chú).docx"
+    with ZipFile(io.BytesIO(marked.file or b"")) as package:
+        assert "word/comments.xml" in package.namelist()
 
 
 async def test_an_admin_takes_a_file_in_after_the_preview(telegram: FakeTelegram, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,16 +14,16 @@ from bot.telegram.access import Right, may
 from bot.telegram.dates import iso_day
 from bot.telegram.handlers.knowledge import preview_reload
 from bot.telegram.handlers.start import show_notice
-from bot.telegram.outgoing import Button
+from bot.telegram.outgoing import Attachment, Button
 from bot.telegram.turn import Cancelled, Turn
-from knowledge.errors import ConfidentialFile, ReadingError
+from knowledge.errors import ConfidentialFile, KnowledgeBaseError, ReadingError
+from knowledge.models import FailedSource
 
 if TYPE_CHECKING:
-    from bot.assistant.examine import Examined
+    from knowledge.catalog import Extraction
 
 LARGEST_DOWNLOAD = 20 * 1024 * 1024
 """Bytes a bot may download (Bot API, getFile)."""
-SHOWN_CITATIONS = 40
 SHOWN_MEMBERS = 10
 """Documents of one archive shown in a preview."""
 
@@ -52,37 +53,44 @@ def receive(turn: Turn) -> None:
         turn.desk.store.uploads.remove(upload.id)
         turn.say(texts.FILE_FAILED.format(document=upload.file_name, reason=error.reason))
         return
-    readable = [document for document in found if document.failure is None]
-    if any(d.failure is not None and d.failure.code == ConfidentialFile.code for d in found) or not readable:
+    readable = [document for document in found if not isinstance(document, FailedSource)]
+    secret = any(isinstance(d, FailedSource) and d.code == ConfidentialFile.code for d in found)
+    if secret or not readable:
         turn.desk.store.uploads.remove(upload.id)
         turn.say("\n".join(_member_text(document) for document in found[:SHOWN_MEMBERS]))
         return
     days = round(settings.upload_lifetime / 86_400)
     lines = [_member_text(document) for document in found[:SHOWN_MEMBERS]]
     turn.say("\n\n".join([*lines, texts.FILE_YOURS.format(days=days)]), _rows(turn, upload, readable))
+    if turn.incoming.command == "kiemtra":
+        _review(turn, upload, found)
 
 
-def show_citations(turn: Turn, value: dict[str, int]) -> None:
-    """The instruments the file cites, with what is wrong about them."""
-    upload = _own_upload(turn, value["upload"])
-    if upload is None:
+def review_text(turn: Turn) -> None:
+    """/kiemtra <text>: review pasted words; without words, say how."""
+    person = turn.person
+    assert person is not None
+    if not turn.incoming.arguments:
+        turn.say(texts.REVIEW_WHAT)
         return
-    found = turn.desk.assistant.examine(upload.path, upload.file_name, lambda: _check(turn))
-    lines = [texts.CITATIONS_HEAD.format(name=upload.file_name)]
-    seen: set[str] = set()
-    for citation in (c for document in found for c in document.citations):
-        name = citation.symbol or citation.name or citation.as_written
-        line = texts.CITATION.format(kind=citation.kind or "", name=name).replace("  ", " ")
-        faults = [texts.FAULTS[warning] for warning in citation.warnings]
-        if faults:
-            written = shorten(citation.quote, 160)
-            line += texts.CITATION_FAULTS.format(faults="; ".join(faults), quote=written)
-        if line not in seen:
-            seen.add(line)
-            lines.append(line)
-    more = len(lines) - 1 - SHOWN_CITATIONS
-    lines = lines[: SHOWN_CITATIONS + 1] + ([texts.STATUS_MORE.format(count=more)] if more > 0 else [])
-    turn.say("\n".join(lines) if seen else texts.NO_CITATIONS)
+    upload = turn.desk.store.uploads.keep(
+        turn.incoming.update_id,
+        person.user_id,
+        person.commune,
+        texts.PASTED,
+        turn.incoming.arguments.encode(),
+        turn.desk.settings.upload_lifetime,
+    )
+    _review(turn, upload, turn.desk.assistant.examine(upload.path, upload.file_name, lambda: _check(turn)))
+
+
+def review_file(turn: Turn, value: dict[str, int]) -> None:
+    """Check a file that was sent: the findings, and a Word file back with comments."""
+    upload = _own_upload(turn, value["upload"])
+    if upload is not None:
+        turn.progress(texts.REVIEWING.format(name=upload.file_name), [])
+        found = turn.desk.assistant.examine(upload.path, upload.file_name, lambda: _check(turn))
+        _review(turn, upload, found)
 
 
 def remove(turn: Turn, value: dict[str, int]) -> None:
@@ -115,6 +123,28 @@ def take_in(turn: Turn, value: dict[str, Any]) -> None:
     preview_reload(turn)
 
 
+def _review(turn: Turn, upload: Upload, found: Sequence[Extraction | FailedSource]) -> None:
+    from bot.assistant.review import answer, review
+    from bot.rendering.comments import commented
+
+    try:
+        corpus = turn.desk.assistant.corpus
+    except KnowledgeBaseError:
+        corpus = None
+    content = upload.path.read_bytes()
+    docx = content if content.startswith(b"PK") and upload.path.suffix.lower() == ".docx" else None
+    for document in found[:SHOWN_MEMBERS]:
+        if isinstance(document, FailedSource):
+            turn.say(_member_text(document))
+            continue
+        findings = review(document, corpus, docx)
+        turn.give(answer(findings))
+        if docx is not None and findings.findings:
+            marked = upload.path.with_name(f"{upload.path.stem}{texts.REVIEWED}.docx")
+            marked.write_bytes(commented(docx, findings)[0])
+            turn.send_file(Attachment(path=str(marked), name=marked.name), texts.REVIEWED_CAPTION)
+
+
 def _check(turn: Turn) -> None:
     if turn.cancelled.is_set():
         raise Cancelled
@@ -128,10 +158,9 @@ def _own_upload(turn: Turn, upload_id: int) -> Upload | None:
     return upload
 
 
-def _rows(turn: Turn, upload: Upload, readable: list[Examined]) -> list[list[Button]]:
+def _rows(turn: Turn, upload: Upload, readable: list[Extraction]) -> list[list[Button]]:
     rows = []
-    if any(document.citations for document in readable):
-        rows.append([Button(label=texts.SHOW_CITATIONS, act="citations", value={"upload": upload.id})])
+    rows.append([Button(label=texts.REVIEW, act="review", value={"upload": upload.id})])
     if may(turn.person, Right.RELOAD):
         rows.append([Button(label=texts.TAKE_IN, act="take_in", value={"upload": upload.id})])
         rows += [
@@ -148,33 +177,33 @@ def _rows(turn: Turn, upload: Upload, readable: list[Examined]) -> list[list[But
     return rows
 
 
-def _alike(turn: Turn, readable: list[Examined]) -> list[str]:
+def _alike(turn: Turn, readable: list[Extraction]) -> list[str]:
     """Held documents of the same kind and unit: the file may be a better copy of one of them."""
-    if len(readable) != 1 or readable[0].header is None or readable[0].header.commune is None:
+    if len(readable) != 1 or readable[0].facts.header.commune is None:
         return []
-    header = readable[0].header
+    header = readable[0].facts.header
     held = turn.desk.assistant.status()["documents"]
     same = (d for d in held if (d["kind"], d["commune"]) == (header.kind, header.commune))
     return [d["document"] for d in same if ".zip/" not in d["document"]][:3]
 
 
-def _member_text(document: Examined) -> str:
-    if document.failure is not None:
-        return texts.FILE_FAILED.format(document=document.name, reason=document.failure.reason)
-    header, quality = document.header, document.quality
-    assert header is not None and quality is not None
+def _member_text(document: Extraction | FailedSource) -> str:
+    if isinstance(document, FailedSource):
+        return texts.FILE_FAILED.format(document=document.name, reason=document.reason)
+    facts = document.facts
+    header = facts.header
     text = texts.FILE_HOLDS.format(
-        document=document.name,
+        document=document.source.name,
         kind=header.kind or texts.NO_KIND,
         commune=header.commune or texts.NO_COMMUNE,
         issued_on=iso_day(header.issued_on) if header.issued_on else texts.NO_DATE,
         title=shorten(header.title or "–", 200),
-        instruments=len({c.symbol or c.name or c.as_written for c in document.citations}),
-        figures=document.figures,
-        tasks=document.tasks,
-        quality=texts.QUALITY_POOR if quality.poor else texts.QUALITY_GOOD,
+        instruments=len({c.symbol or c.name or c.as_written for c in facts.citations}),
+        figures=len(facts.figures),
+        tasks=len(facts.tasks),
+        quality=texts.QUALITY_POOR if facts.quality.poor else texts.QUALITY_GOOD,
     )
-    faulty = sum(bool(citation.warnings) for citation in document.citations)
+    faulty = sum(bool(citation.warnings) for citation in facts.citations)
     return text + (texts.FILE_FAULTS.format(count=faulty) if faulty else "")
 
 
