@@ -86,8 +86,9 @@ def symbols(text: str) -> dict[str, str]:
 
 
 def figures(text: str) -> set[str]:
-    """The numbers of percentages, and of counts of what reports count."""
-    return {match.rstrip(".,%") for match in _FIGURE.findall(plain(text))}
+    """The numbers of percentages, and of counts of what reports count; a list's own numbers are none."""
+    unnumbered = re.sub(r"(?m)^\s*\d{1,2}\.\s", "", text)
+    return {match.rstrip(".,%") for match in _FIGURE.findall(plain(unnumbered))}
 
 
 def numbers(text: str) -> set[str]:

@@ -74,7 +74,8 @@ def test_settings_named_in_pages_exist(page: Path) -> None:
 @pages
 def test_chat_commands_exist(page: Path) -> None:
     named = re.findall(r"`/([a-z]+)", page.read_text(encoding="utf-8"))
-    assert set(named) <= {*COMMANDS, "thoat"}
+    outside_the_bot = {"thoat", "health"}  # of the terminal chat, and of the web server
+    assert set(named) <= {*COMMANDS, *outside_the_bot}
 
 
 def test_rights_table_is_the_one_in_force() -> None:
