@@ -1,18 +1,19 @@
-"""Sentences of other documents carried over into a draft: checked, rewritten for the own unit, numbers as slots.
+"""Sentences of other documents carried over into a draft: checked, rewritten for the own unit, with slots
+for numbers.
 
-What cannot be said of every unit is left out: names, local features, other units' achievements and instruments,
-text that recognition has spoilt.
+What cannot be said of every unit is left out: names, local features, other units' achievements and
+instruments, text that recognition has spoilt.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from bot.assistant import local_names
+from bot.assistant.clauses import SHORTEST, Clause
 from bot.assistant.corpus import Corpus
-from bot.assistant.models import SourceRef
 from bot.assistant.numerals import in_digits
 from bot.assistant.own_unit import OwnUnit, Rewriter
 from bot.assistant.periods import Period
@@ -20,87 +21,35 @@ from bot.assistant.slots import PERIOD_SLOT, RESULT_SLOT, Edit, applied, figure_
 from bot.assistant.stated import read
 from knowledge import instruments
 from knowledge.catalog import DocumentRecord
-from knowledge.models import Citation, Figure, Section, SectionType
+from knowledge.models import Citation, Figure, SectionType
 from knowledge.quality import known_words
 
 LEAST_KNOWN = 0.999
 """Least share of a carried sentence's words that must be Vietnamese syllables or known names: one misread
 syllable makes a sentence unfit to be copied."""
 
-_SHORTEST, _LONGEST = 24, 420
-_CLAUSE = re.compile(r"[^.;\n]+(?:[.;](?=[^\s.;])[^.;\n]+)*(?:\.{3}|…)?[.;]?")
+_LONGEST = 420
+"""Characters above which a sentence says too much to be taken over whole."""
 _LEAD = re.compile(
-    r"^(?:[-+*•–]\s*|\(?\d{1,2}(?:\.\d{1,2})*[.)]\s*|[a-zđ]\)\s*|(?:thứ|một|hai|ba|bốn|năm)\s+(?:nhất|hai|ba|tư|năm|là)\s*,\s*"
-    r"|(?:đồng thời|bên cạnh đó|ngoài ra|và)\s*[,:]?\s+|(?:cụ thể|trong đó|trước hết|từ đó|qua đó|theo đó|mặt khác|tuy nhiên)\s*[,:]\s+)",
+    r"^(?:[-+*•–]\s*|\(?\d{1,2}(?:\.\d{1,2})*[.)]\s*|[a-zđ]\)\s*"
+    r"|(?:thứ|một|hai|ba|bốn|năm)\s+(?:nhất|hai|ba|tư|năm|là)\s*,\s*"
+    r"|(?:đồng thời|bên cạnh đó|ngoài ra|và)\s*[,:]?\s+"
+    r"|(?:cụ thể|trong đó|trước hết|từ đó|qua đó|theo đó|mặt khác|tuy nhiên)\s*[,:]\s+)",
     re.IGNORECASE,
 )
 _TWO_LEVELS = re.compile(r"(chính quyền(?: địa phương)?) (?:0?2|02) cấp", re.IGNORECASE)
 _MERGED = re.compile(
-    r"(hợp nhất|sáp nhập|sắp xếp|nhập)(?: (?:các|hai|ba|bốn|năm|\d+))? (?:xã|phường|đơn vị)(?: cũ)?(?!\w)", re.IGNORECASE
+    r"(hợp nhất|sáp nhập|sắp xếp|nhập)(?: (?:các|hai|ba|bốn|năm|\d+))? (?:xã|phường|đơn vị)(?: cũ)?(?!\w)",
+    re.IGNORECASE,
 )
-_COLON = re.compile(r"\s?:\s")
 _DANGLING = re.compile(
     r"(?:v\.v|…|\.\.\.|như sau:?|sau:|:)$|^(?:do đó|vì vậy|nhằm|để|nêu trên|trên đây|như|là)\b", re.IGNORECASE
 )
 _POINTING = re.compile(
-    r"(?<!\w)(?:nêu trên|ở trên|kể trên|nói trên|dưới đây|báo cáo này|sau đây gọi|hiện nay chưa|thứ (?:hai|ba|tư|năm|sáu)|nội dung cụ thể)(?!\w)",
+    r"(?<!\w)(?:nêu trên|ở trên|kể trên|nói trên|dưới đây|báo cáo này|sau đây gọi|hiện nay chưa"
+    r"|thứ (?:hai|ba|tư|năm|sáu)|nội dung cụ thể)(?!\w)",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True)
-class Clause:
-    """`start:end` of a document's clean text: one statement of a section."""
-
-    document: DocumentRecord
-    section: Section
-    start: int
-    end: int
-    text: str
-
-
-def clauses(corpus: Corpus, document: DocumentRecord, parts: Collection[SectionType]) -> Iterator[Clause]:
-    """The statements of a document in sections of these types (each line belongs to its innermost section)."""
-    text = corpus.view(document).text
-    sections = corpus.sections(document)
-    headings = [(s.start, s.heading_end) for s in sections if s.heading_end > s.start]
-    for line in re.finditer(r"[^\n]+", text):
-        section = corpus.section_at(document, line.start())
-        if section is None or section.type not in parts:
-            continue
-        if any(a <= line.start() < b for a, b in headings) or _continued(text, line.start(), line.end()):
-            continue
-        for start, end in _statements(text, line.start(), line.end()):
-            if end - start >= _SHORTEST:
-                yield Clause(document, section, start, end, text[start:end])
-
-
-def _statements(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The statements of a line. What a colon announces is a list: its items are statements where they state
-    a number, else they say nothing alone, and neither does the list's head beyond the colon."""
-    listing = False
-    for match in _CLAUSE.finditer(text, start, end):
-        words = match[0].strip()
-        at = match.start() + match[0].index(words) if words else match.start()
-        until = at + len(words)
-        colon = _COLON.search(text, at, until)
-        if colon and words.endswith(";"):
-            listing = True
-            if re.search(r"\d", text[colon.end() : until]):
-                at = colon.end()
-            else:
-                until = colon.start()
-        elif listing and not re.search(r"\d|(?<!\w)toàn bộ(?!\w)", words):
-            listing = not words.endswith(".")
-            continue
-        yield at, until
-
-
-def _continued(text: str, start: int, end: int) -> bool:
-    """A paragraph that was broken in the middle of a sentence: its halves say nothing alone."""
-    line = text[start:end].strip(" -+*\t")
-    following = text[end:].lstrip("\n -+*\t")[:1]
-    return line[:1].islower() or (following.islower() and line[-1:] not in ".;:")
 
 
 @dataclass(frozen=True)
@@ -146,8 +95,7 @@ class Carrier:
         if figures is None:
             return None
         marked, kept = _hidden(text, [*edits, *figures])
-        own = self._rewriter.rewritten(marked, unit_of(clause.document))
-        own = _tidied(own)
+        own = _tidied(self._rewriter.rewritten(marked, unit_of(clause.document)))
         if own is None or local_names.local_name(own) or local_names.local_feature(own):
             return None
         kept = [self._rewriter.rewritten(new, unit_of(clause.document)) for new in kept]
@@ -198,14 +146,6 @@ class Carrier:
         return [f for f in self._figures[name] if f.start < clause.end and clause.start < f.end]
 
 
-def lead_of(corpus: Corpus, clause: Clause) -> str:
-    """The words that head a clause's paragraph ("Về nguồn nhân lực, …"): they tell what all of it is about."""
-    text = corpus.view(clause.document).text
-    start = text.rfind("\n", 0, clause.start) + 1
-    lead = re.match(r"[^,:;.\n]{3,80}[,:]", text[start : clause.end])
-    return lead[0] if lead else ""
-
-
 def unit_of(document: DocumentRecord) -> OwnUnit:
     """The unit that a document is from."""
     header = document.header
@@ -217,13 +157,9 @@ def unit_of(document: DocumentRecord) -> OwnUnit:
     return OwnUnit(kind=kind, name=name or None, province=header.province, code=header.commune_code)
 
 
-def source_of(corpus: Corpus, clause: Clause) -> SourceRef:
-    """The words that a carried sentence stands on."""
-    return corpus.source(clause.document, clause.start, clause.end)
-
-
 _DEED = re.compile(
-    r"(?<!\w)(?:đã|đều|luôn|cũng|bước đầu|tích cực|chủ động)\s+(?=\w)|\s+(?:sâu rộng|mạnh mẽ|thành công)(?!\w)",
+    r"(?<!\w)(?:đã|đều|luôn|cũng|bước đầu|tích cực|chủ động)\s+(?=\w)"
+    r"|\s+(?:sâu rộng|mạnh mẽ|thành công)(?!\w)",
     re.IGNORECASE,
 )
 
@@ -242,7 +178,8 @@ def _neutral(template: str) -> str:
 _PERIOD = re.compile(
     r"(?:(?:trong|đến|đến hết|hết|từ|cuối|đầu|tính đến|kể từ|so với|so với cùng kỳ)\s+)*"
     r"(?:(?:ngày|tháng|quý|năm|giai đoạn|nhiệm kỳ)\s+)*"
-    r"(?:trước\s+)?(?:ngày\s+)?(?:\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d|(?<=ngày )\d{1,2}[/.-]\d{1,2}|\d{1,2}/(?:19|20)\d\d|quý (?:I{1,3}|IV)(?: năm (?:19|20)\d\d)?"
+    r"(?:trước\s+)?(?:ngày\s+)?(?:\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d|(?<=ngày )\d{1,2}[/.-]\d{1,2}"
+    r"|\d{1,2}/(?:19|20)\d\d|quý (?:I{1,3}|IV)(?: năm (?:19|20)\d\d)?"
     r"|(?:tháng \d{1,2} (?:năm )?)?(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?(?![\d.,]?\d))",
     re.IGNORECASE,
 )
@@ -261,7 +198,7 @@ def _readable_enough(text: str) -> bool:
     plain = local_names.without_known_names(text)
     known = list(known_words(plain))
     return (
-        _SHORTEST <= len(text) <= _LONGEST
+        SHORTEST <= len(text) <= _LONGEST
         and bool(known)
         and sum(known) >= LEAST_KNOWN * len(known)
         and not re.search(r"[^\W\d_]\d[^\W\d_]|[¢£¥§¬¡¿|\\~^{}<>$€*_]|[^\W\d_][0-9][^\W\d_]", plain)
@@ -305,7 +242,7 @@ def _tidied(text: str) -> str | None:
     )
     text = re.sub(r"\(\s*[\ue000-\uf8ff]?[^()\w]*\)|\s*\([^()]*[\ue000-\uf8ff][^()]*\)", "", text)
     text = re.sub(r"\s+([,;.:])", r"\1", " ".join(text.split()))
-    if len(text) < _SHORTEST or _DANGLING.search(text) or _POINTING.search(text):
+    if len(text) < SHORTEST or _DANGLING.search(text) or _POINTING.search(text):
         return None
     return text[0].upper() + text[1:] + "."
 

@@ -14,7 +14,7 @@ from knowledge.models import SectionType
 MOST = 12
 """Documents a draft draws on at most: enough to see what many say, few enough to stay quick."""
 SAME_SUBJECT = 0.12
-"""Least likeness of two titles about one subject; measured on the sample corpus, where reports on one strategy
+"""Least likeness of two titles about one subject; measured on the sample corpus: reports on one strategy
 reach .15-.8 and a health report stays below .05."""
 NAMES_SUBJECT = 0.6
 """Least coverage of a topic by a title that shows the topic to be the subject."""
@@ -72,7 +72,7 @@ def _alike(
 
 
 def names_subject(corpus: Corpus, topic: Topic, documents: Sequence[DocumentRecord]) -> bool:
-    """Whether a topic is what the documents are about, so that it tells nothing of which points are wanted."""
+    """Whether a topic is what the documents are about: then it does not tell which points are wanted."""
     return any(topic.coverage(_title(corpus, document)) >= NAMES_SUBJECT for document in documents)
 
 

@@ -1,8 +1,8 @@
 """Drafts: sections composed of what comparable documents say, rewritten for the officer's own unit.
 
-A draft is made of sentences with their sources. Instruments stand in the templates as `⟦symbol⟧` and get their
-first or later form when the whole is read out, so that leaving a sentence out keeps the forms right; figures
-stand as slots and are filled only from what the officer gives.
+A draft is made of sentences with their sources. Instruments stand in the templates as `⟦symbol⟧` and get
+their first or later form when the whole is read out, so that leaving a sentence out keeps the forms right;
+figures stand as slots and are filled only from what the officer gives.
 """
 
 from __future__ import annotations
@@ -77,8 +77,8 @@ class Read(Fact):
 
 
 class Draft(Fact):
-    """A section or a whole paper. `forms` are the instruments it may cite, `given` the officer's figures, `note`
-    what its reader must know first."""
+    """A section or a whole paper. `forms` are the instruments it may cite, `given` the officer's figures,
+    `note` what its reader must know first."""
 
     own: OwnUnit
     kind: str

@@ -3,6 +3,7 @@ it, and words it for the own unit."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
@@ -11,7 +12,8 @@ from itertools import pairwise
 from bot import texts
 from bot.assistant import vocabulary
 from bot.assistant.basis import Basis, first_form, later_form, outside_subject
-from bot.assistant.carried import Carried, Carrier, Clause, clauses, lead_of, source_of
+from bot.assistant.carried import Carried, Carrier
+from bot.assistant.clauses import Clause, clauses, lead_of, source_of
 from bot.assistant.comparable import comparable
 from bot.assistant.corpus import Corpus
 from bot.assistant.draft import CitableForms, Draft, DraftPart, DraftSentence
@@ -82,6 +84,7 @@ class Drafter:
         return self.assembled(kind, made, given)
 
     def assembled(self, kind: str, made: Sequence[DraftPart], given: Sequence[Given]) -> Draft:
+        """A draft of these parts, with the forms of the instruments and the warnings that they need."""
         basis = self._basis(kind)
         parts = [part.type for part in made]
         citing = any(p in (T.OPENING, T.DIRECTION) for p in parts)
@@ -107,6 +110,7 @@ class Drafter:
     def part(
         self, part: SectionType, kind: str, topic: Topic | None, most: int | None
     ) -> tuple[DraftSentence, ...]:
+        """The sentences of one part, on a topic where one is given, at most so many."""
         limit = most or (ON_TOPIC_LENGTH if topic else USUAL.get(part, USUAL_LENGTH))
         if part is T.OPENING:
             return self.opening(kind)
@@ -137,6 +141,8 @@ class Drafter:
         made: tuple[DraftSentence, ...] = ()
         for source in DRAWN_FROM.get(part, (part,)):
             found = [c for d in documents for c in clauses(self.corpus, d, {source})]
+            if part is T.TARGETS and source is not T.TARGETS:
+                found = [c for c in found if _AIMS.search(c.text)]
             wanted = self._on_topic(topic, found) if topic and not topic.empty else found
             made = self._sentences(part, wanted, carrier, limit, made)
             if len(made) >= ENOUGH:
@@ -144,7 +150,8 @@ class Drafter:
         return made
 
     def _on_topic(self, topic: Topic, found: Sequence[Clause]) -> list[Clause]:
-        """The clauses that speak of a topic, by themselves or by what heads them, nearly as much as the best."""
+        """The clauses that speak of a topic (by themselves or by what heads them) nearly as much as the
+        best."""
         scores = [self._coverage(topic, clause) for clause in found]
         least = max(ON_TOPIC, 0.8 * max(scores, default=0.0))
         return [clause for clause, score in zip(found, scores, strict=True) if score >= least]
@@ -186,7 +193,7 @@ class Drafter:
             ):
                 continue
             own = {slot.name for slot in slots(sentence.template) if slot.figure}
-            if (own and own <= figures) or _says_again(sentence, made):
+            if (own and 2 * len(own & figures) >= len(own)) or _says_again(sentence, made):
                 continue
             made.append(sentence)
             figures |= own
@@ -235,6 +242,8 @@ class Drafter:
     # ------------------------------------------------------------------ opening and direction
 
     def opening(self, kind: str) -> tuple[DraftSentence, ...]:
+        """The sentence that says under which order the paper is written; a place for it where no comparable
+        document tells."""
         basis = self._basis(kind)
         cited = basis.requesting()[:2] if kind == REPORT else basis.ordering()[:2]
         what = texts.DRAFT_REPORTS if kind == REPORT else texts.DRAFT_PLANS
@@ -285,6 +294,9 @@ SAME = 0.6
 """Likeness of two sentences of a draft from which on the second says nothing new."""
 
 
+_AIMS = re.compile(r"\d|phấn đấu", re.IGNORECASE)
+
+
 def _says_again(sentence: DraftSentence, made: Sequence[DraftSentence]) -> bool:
     *others, own = vectors([*(one.template for one in made), sentence.template])
     return any(cosine(own, other) > SAME for other in others)
@@ -298,16 +310,19 @@ def _names(text: str, topic: Topic) -> bool:
 
 
 def _without_repeats(parts: Sequence[DraftPart]) -> list[DraftPart]:
-    """Parts in which no sentence has only figures that an earlier part of like nature has already."""
+    """Parts without sentences that stand in an earlier part, or that have only figures which one of like
+    nature has already."""
     seen: set[str] = set()
+    said: set[str] = set()
     kept = []
     for part in parts:
-        if part.type not in (T.RESULTS, T.DIRECTION, T.OPENING):
-            names = [{s.name for s in slots(one.template) if s.figure} for one in part.sentences]
-            new = tuple(one for one, own in zip(part.sentences, names, strict=True) if not own or own - seen)
-            part = part.model_copy(update={"sentences": new})
-            seen |= set().union(*names)
-        kept.append(part)
+        new = [one for one in part.sentences if one.template not in said]
+        if part.states_targets:
+            names = {one.template: {s.name for s in slots(one.template) if s.figure} for one in new}
+            new = [one for one in new if not names[one.template] or names[one.template] - seen]
+            seen |= set().union(*names.values())
+        said |= {one.template for one in new}
+        kept.append(part.model_copy(update={"sentences": tuple(new)}))
     return kept
 
 

@@ -32,5 +32,6 @@ def _group_named_in(folded: str) -> str | None:
 
 
 def by_field(sentence: DraftSentence) -> int:
+    """Where a sentence stands among results: fields in the order of the catalogue."""
     groups = list(dict.fromkeys(row.group for row in indicators.catalogue()))
     return groups.index(sentence.field) if sentence.field in groups else len(groups)

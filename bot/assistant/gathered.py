@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.assistant.carried import Clause
+from bot.assistant.clauses import Clause
 from bot.assistant.corpus import Corpus
 from bot.assistant.likeness import ALIKE, cosine, vectors
 from knowledge.themes import themes_of
@@ -14,7 +14,8 @@ from knowledge.themes import themes_of
 
 @dataclass(frozen=True)
 class Group:
-    """Clauses of several documents that say the like. `units` counts who says it, or something of its theme."""
+    """Clauses of several documents that say the like; `units` counts who says it or something of its
+    theme."""
 
     clauses: tuple[Clause, ...]
     theme: str | None

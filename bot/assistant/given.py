@@ -98,19 +98,21 @@ def named(
 
 
 _OF_TARGET = re.compile(
-    r"^(?:mục tiêu|chỉ tiêu phấn đấu|phấn đấu|chỉ tiêu|muc tieu|phan dau|chi tieu)(?:\s+(?:là|về|la|ve))?[\s:]+",
+    r"^(?:mục tiêu|chỉ tiêu phấn đấu|phấn đấu|chỉ tiêu|muc tieu|phan dau|chi tieu)"
+    r"(?:\s+(?:là|về|la|ve))?[\s:]+",
     re.IGNORECASE,
 )
 
 
 _SAID = re.compile(
-    r"(?P<name>[^\W\d_][^.;:=\n\d]{2,80}?)\s*(?P<link>[:=]|(?<!\w)(?:là|bằng|đạt|có|thành|la|bang|dat)(?!\w))?\s*"
+    r"(?P<name>[^\W\d_][^.;:=\n\d]{2,80}?)\s*"
+    r"(?P<link>[:=]|(?<!\w)(?:là|bằng|đạt|có|thành|la|bang|dat)(?!\w))?\s*"
     r"(?<![\d/])(?P<value>-?\d+(?:[.,]\d+)*)(?![\d/])\s*(?P<unit>%|[^\W\d_][^\W\d_]*)?"
 )
 
 
 def from_message(text: str) -> tuple[Given, ...]:
-    """The figures that an officer states in a message: "số tổ công nghệ số là 12; tỷ lệ hồ sơ … đạt 97,5%"."""
+    """The figures stated in a message: "số tổ công nghệ số là 12; tỷ lệ hồ sơ … đạt 97,5%"."""
     found = []
     for match in _SAID.finditer(" ".join(text.split())):
         try:
@@ -223,7 +225,8 @@ def _changes(given: Sequence[Given]) -> list[Given]:
 def _difference(name: str, before: Given, now: Given) -> Given:
     change = round(now.value - before.value, 4)
     unit = "điểm %" if now.unit == "%" else now.unit
-    formula = f"{name}: {now.shown} - {before.shown} = {number_text(change)} {unit} ({now.period} so với {before.period})"
+    reckoning = f"{now.shown} - {before.shown} = {number_text(change)} {unit}"
+    formula = f"{name}: {reckoning} ({now.period} so với {before.period})"
     return Given(name=f"{name} (thay đổi)", value=change, unit=unit, period=now.period, formula=formula)
 
 

@@ -1,7 +1,7 @@
 """The officer's own unit, and how another unit's sentence becomes one of it: kind, name and offices.
 
-Wards and communes say the same things in different words (phường/xã, tổ dân phố/thôn); their offices have been
-named by Decree 150/2025/NĐ-CP since 1 July 2025. Rows: own_unit.toml.
+Wards and communes say the same things in different words (phường/xã, tổ dân phố/thôn); their offices have
+been named by Decree 150/2025/NĐ-CP since 1 July 2025. Rows: own_unit.toml.
 """
 
 from __future__ import annotations
@@ -122,7 +122,9 @@ class Rewriter:
 _PROVINCE_WORD = re.compile(r"(?<!\w)(?:thành phố|tỉnh)(?!\w|-)(?! thông minh)", re.IGNORECASE)
 _LISTED = r"(?:\s*,\s*|\s*/\s*|\s+và\s+|\s+-\s+)"
 _UNIT_WORD = re.compile(
-    rf"(?<!\w)(?<!cấp )(?<!các )(?<!mỗi )(?<!hợp tác )(?<!làng )(?<!/)(?<!hóa )(?:xã|phường|đặc khu)(?!\w|/)(?! hội)(?!{_LISTED}(?:xã|phường|đặc khu))"
+    rf"(?<!\w)(?<!cấp )(?<!các )(?<!mỗi )(?<!hợp tác )(?<!làng )(?<!/)(?<!hóa )"
+    r"(?:xã|phường|đặc khu)(?!\w|/)(?! hội)"
+    rf"(?!{_LISTED}(?:xã|phường|đặc khu))"
     rf"(?! một sản phẩm)",
     re.IGNORECASE,
 )

@@ -57,15 +57,18 @@ _ABOUT = (
     r"(?:\s+(?:ve|noi ve|lien quan den)\s+(?P<about>.+?))?(?:\s+(?:thoi|nhe|nha|voi|cho minh|giup minh))*\s*$"
 )
 _COUNT = r"(?P<count>mot|hai|ba|\d)"
+_MORE = r"(?:them|bo sung|viet them)"
+_AWAY = r"(?:bo|xoa|luoc|cat)(?:\s+di)?"
+_LIST = r"\d+(?:\s*(?:,|va|den|-)\s*\d+)*"
 _PATTERNS: tuple[tuple[Change, re.Pattern[str]], ...] = (
-    (Change.ONE, re.compile(rf"(?:rut gon|gon|rut)?.*?(?:con|thanh|lai)\s+(?:dung\s+)?{_COUNT}\s+(?:cau|y|doan){_ABOUT}")),
-    (Change.ADD, re.compile(rf"(?:them|bo sung|viet them)(?:\s+\w+){{0,4}}?\s+(?:y|cau|doan|noi dung|phan){_ABOUT}")),
-    (Change.ADD, re.compile(r"(?:them|bo sung|viet them)\s+(?:ve|phan ve|y ve)?\s*(?P<about>\w.+?)(?:\s+(?:nhe|nha|voi))?\s*$")),
-    (Change.DROP, re.compile(r"(?:bo|xoa|luoc|cat)\s+(?:di\s+)?(?:cau|y|muc|diem)\s+(?:so\s+)?(?P<numbers>\d+(?:\s*(?:,|va|den|-)\s*\d+)*)")),
-    (Change.DROP, re.compile(r"(?:bo|xoa|luoc|cat)\s+(?:di\s+)?(?:cau|y|phan|doan)\s+(?:ve|noi ve)\s+(?P<about>.+?)(?:\s+di)?\s*$")),
+    (Change.ONE, re.compile(rf"(?:con|thanh|lai)\s+(?:dung\s+)?{_COUNT}\s+(?:cau|y|doan){_ABOUT}")),
+    (Change.ADD, re.compile(rf"{_MORE}(?:\s+\w+){{0,4}}?\s+(?:y|cau|doan|noi dung|phan){_ABOUT}")),
+    (Change.ADD, re.compile(rf"{_MORE}\s+(?:ve|phan ve)?\s*(?P<about>\w.+?)(?:\s+(?:nhe|nha))?\s*$")),
+    (Change.DROP, re.compile(rf"{_AWAY}\s+(?:cau|y|muc|diem)\s+(?:so\s+)?(?P<numbers>{_LIST})")),
+    (Change.DROP, re.compile(rf"{_AWAY}\s+(?:cau|y|doan)\s+(?:ve|noi ve)\s+(?P<about>.+?)(?:\s+di)?\s*$")),
     (Change.FORMAL, re.compile(r"trang trong|nghiem tuc hon|hanh chinh hon|van phong")),
-    (Change.SHORTER, re.compile(r"ngan (?:hon|thoi|gon|lai)|gon (?:hon|lai)|rut gon|van tat|rut ngan|co dong|ngan ngan")),
-    (Change.OPEN, re.compile(r"cho (?:nao )?(?:con )?trong|dien so(?: lieu)?\s*$|con thieu (?:so|gi)|cho trong")),
+    (Change.SHORTER, re.compile(r"ngan (?:hon|thoi|gon|lai)|gon (?:hon|lai)|rut (?:gon|ngan)|van tat")),
+    (Change.OPEN, re.compile(r"cho (?:nao )?(?:con )?trong|dien so(?: lieu)?\s*$|con thieu (?:so|gi)")),
 )  # fmt: skip
 _FILL = re.compile(
     r"(?:thay|sua|doi|dien|cap nhat)\s+(?P<name>.+?)\s+(?:bang|thanh|la)\s+-?\d+(?:[.,]\d+)*\s*(?:%|\w+)?\s*$"

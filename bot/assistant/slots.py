@@ -25,14 +25,16 @@ _BOUND = re.compile(
     r"(?:trên|hơn|khoảng|gần|tối thiểu|ít nhất|dưới|không dưới|tối đa|ước|từ|chỉ)\s+$", re.IGNORECASE
 )
 _ONE_PLACE = re.compile(
-    r"(?<!\w)(?:một|01|1) (?=(?:điểm|trạm|thôn|xóm|tổ dân phố|khu|trường|nhà văn hóa|tuyến|cây cầu|cơ sở|mô hình|tủ)(?!\w))",
+    r"(?<!\w)(?:một|01|1) (?=(?:điểm|trạm|thôn|xóm|tổ dân phố|khu|trường|nhà văn hóa|tuyến|cây cầu|cơ sở"
+    r"|mô hình|tủ)(?!\w))",
     re.IGNORECASE,
 )
 _ALL = re.compile(r"(?<!\w)(?:toàn bộ|tất cả|hầu hết|đa số|phần lớn)(?: các)?(?!\w)", re.IGNORECASE)
 
 
 _COUNTED = re.compile(
-    r"(?:(?!(?<!\w)(?:đạt|còn|là|bằng|tăng|giảm|trên|dưới|hơn|khoảng|tối thiểu|ít nhất|trong đó|với)(?!\w))[^.;:()\[\]_\d])*"
+    r"(?:(?!(?<!\w)(?:đạt|còn|là|bằng|tăng|giảm|trên|dưới|hơn|khoảng|tối thiểu|ít nhất|trong đó|với)(?!\w))"
+    r"[^.;:()\[\]_\d])*"
 )
 """What a number counts: the words behind it up to the next verb of measure, bound or digit."""
 

@@ -1,4 +1,4 @@
-"""A draft as a paper: headings numbered I, 1, the block for number and date left open, the usual recipients."""
+"""A draft as a paper: headings numbered I and 1, number and date left open, the usual recipients."""
 
 from __future__ import annotations
 

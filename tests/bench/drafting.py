@@ -29,7 +29,7 @@ def run() -> list[str]:
     count = len(draft.sentences)
     assert max(times) < LONGEST, f"a full draft took {max(times):.2f} s"
     return [
-        f"full report draft: {count} sentences in {max(times):.2f} s (slowest of {_RUNS}; at most {LONGEST} s)"
+        f"full report draft: {count} sentences in {max(times):.2f} s (slowest of {_RUNS}; limit {LONGEST} s)"
     ]
 
 

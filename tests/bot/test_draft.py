@@ -39,7 +39,8 @@ Số: 12/BC-UBND
 BÁO CÁO
 Tình hình thực hiện Chiến lược phát triển khoa học, công nghệ và đổi mới sáng tạo
 
-Thực hiện Công văn số 1204/SKHCN-VP ngày 30/7/2025 của Sở Khoa học và Công nghệ thành phố Giang Lĩnh, UBND xã Đồng Xa báo cáo như sau:
+Thực hiện Công văn số 1204/SKHCN-VP ngày 30/7/2025 của Sở Khoa học và Công nghệ thành phố Giang Lĩnh,
+UBND xã Đồng Xa báo cáo như sau:
 
 I. CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH
 - UBND xã giao ông Lê Văn Tám, Trưởng thôn Bình Hạ, làm đầu mối theo dõi chuyển đổi số.
@@ -47,7 +48,8 @@ I. CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH
 - UBND xã ban hành Quyết định số 88/QĐ-UBND ngày 02/8/2025 về thành lập Ban Chỉ đạo chuyển đổi số.
 
 II. KẾT QUẢ ĐẠT ĐƯỢC
-- Xã có 33 Tổ công nghệ số cộng đồng với 177 thành viên; tỷ lệ hồ sơ thủ tục hành chính nộp trực tuyến đạt 93,7%.
+- Xã có 33 Tổ công nghệ số cộng đồng với 177 thành viên.
+- Tỷ lệ hồ sơ thủ tục hành chính nộp trực tuyến đạt 93,7%.
 - Hợp tác xã Rau Sạch Mỹ Lâm bán 61 tấn rau qua sàn thương mại điện tử.
 - Mô hình camera an ninh tại xóm Chùa đạt giải Nhất cuộc thi sáng kiến của tỉnh.
 - Gạo nếp Hương Cốc được gắn mã truy xuất nguồn gốc và bán tại chợ Phủ.
@@ -100,7 +102,9 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
 
 @pytest.fixture(params=["widened", "real"])
 def corpus(request: pytest.FixtureRequest) -> Corpus:
-    return request.getfixturevalue(request.param)
+    found = request.getfixturevalue(request.param)
+    assert isinstance(found, Corpus)
+    return found
 
 
 def sentences(draft: Draft) -> Iterator[tuple[SectionType, str, bool]]:
@@ -121,7 +125,7 @@ def test_nothing_is_borrowed(corpus: Corpus, part: SectionType | None, unit: str
     own = commune_key(unit)
     others = {commune_key(d.header.commune) for d in corpus.documents if d.header.commune} - {own}
     known = {c.symbol for _, c in corpus.snapshot.citations()} | {r.symbol for r in reference.instruments()}
-    for type_, text, sourced in sentences(draft):
+    for _, text, sourced in sentences(draft):
         stated = read(text)
         assert not [a for a in stated.amounts if not states_age(stated.text, a)], (
             f"another unit's figure: {text}"
@@ -165,7 +169,7 @@ def test_offices_and_words_are_those_of_the_own_kind(widened: Corpus) -> None:
 def test_instruments_come_first_in_full_then_short(widened: Corpus) -> None:
     draft = drafted(widened, OfficersWish(commune="phường Lương Thủy"))
     text = " ".join(text for _, text, _ in sentences(draft))
-    first, *later = [m.start() for m in re.finditer("Nghị quyết số 57-NQ/TW", text)]
+    first, *_ = [m.start() for m in re.finditer("Nghị quyết số 57-NQ/TW", text)]
     assert text[first:].startswith("Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị về đột phá")
     assert draft.instruments().count("57-NQ/TW") == 1
     assert "63/KH-UBND" not in draft.instruments(), "issued by a district that is gone"
