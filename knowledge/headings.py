@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
-from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from rapidfuzz import fuzz
-
-from knowledge.frame import marker_of
+from knowledge.frame import marker_of, restored_capitals
 from knowledge.models import SectionType
-from knowledge.vietnamese import as_letters, fold, is_marked
+from knowledge.phrases import phrase_places, phrase_words
+from knowledge.vietnamese import is_marked
 
 _REACH = 8  # words of a heading that say what it is about; what follows is its object
-_SHORTEST = 5  # letters of a phrase that may be misread
-_MISREAD = 80  # similarity of 100 that a misread phrase keeps with the phrase that was printed
+_CLEARLY = 88  # likeness of 100 below which a misread phrase does not change the type of a subsection
 
 
 class _Phrase(NamedTuple):
@@ -27,21 +23,22 @@ class _Phrase(NamedTuple):
 
 def section_type(heading: str, parent: SectionType | None, kind: str | None) -> SectionType:
     """The type of the section under a heading within a section of type `parent` of a document of `kind`."""
-    said = stated_type(heading)
     if parent is None:
-        return said or default_type(kind)
+        return stated_type(heading) or default_type(kind)
+    said = stated_type(heading, likeness=_CLEARLY)
     return said if said is not None and said in _allowed_below().get(parent, ()) else parent
 
 
-def stated_type(heading: str) -> SectionType | None:
-    """The type that the first words of a heading name, or None where they name none."""
+def stated_type(heading: str, *, likeness: float = 80) -> SectionType | None:
+    """The type that the first words of a heading name, or None where they name none. Without marks they may
+    be misread down to a likeness of 100."""
+    heading = restored_capitals(heading)
     marker = marker_of(heading)
-    words = _words(heading[marker.length :] if marker else heading)[:_REACH]
-    exact = is_marked(heading)
+    words = phrase_words(heading[marker.length :] if marker else heading)[:_REACH]
     found = [
-        (at, -likeness, -len(phrase.words), phrase.type)
+        (at, -like, -len(phrase.words), phrase.type)
         for phrase in _phrases()
-        for at, likeness in _places(words, phrase.words, exact=exact)
+        for at, like in phrase_places(words, phrase.words, misread=not is_marked(heading), likeness=likeness)
     ]
     return min(found)[-1] if found else None
 
@@ -50,24 +47,6 @@ def default_type(kind: str | None) -> SectionType:
     """What the parts of a document of this kind are for where no heading says so."""
     defaults: dict[str, str] = _table()["default"]
     return SectionType(defaults.get(kind or "*", defaults["*"]))
-
-
-def _places(words: list[str], phrase: tuple[str, ...], *, exact: bool) -> Iterator[tuple[int, float]]:
-    """Where a phrase stands among words, and how like it is (100 where the same); without marks in the
-    heading it may be misread."""
-    size = len(phrase)
-    for at in range(len(words) - size + 1):
-        window = words[at : at + size]
-        if tuple(window) == phrase:
-            yield at, 100.0
-        elif not exact and sum(map(len, phrase)) > _SHORTEST:
-            likeness = fuzz.ratio(" ".join(window), " ".join(phrase))
-            if likeness >= _MISREAD:
-                yield at, likeness
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"[^\W_]+", as_letters(fold(text)))
 
 
 @cache
@@ -79,7 +58,7 @@ def _table() -> dict[str, Any]:
 @cache
 def _phrases() -> tuple[_Phrase, ...]:
     return tuple(
-        _Phrase(tuple(_words(phrase)), SectionType(row["type"]))
+        _Phrase(tuple(phrase_words(phrase)), SectionType(row["type"]))
         for row in _table()["heading"]
         for phrase in row["phrases"]
     )

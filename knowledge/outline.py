@@ -111,31 +111,41 @@ def find_headings(lines: Sequence[Line], indexes: Sequence[int]) -> Iterator[Hea
 class _Ranks:
     """Ranks of markers in one document: whether "A." stands above "I.", whether there are numbers at all."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+    def __init__(self, lines: list[Line]) -> None:
         kinds = [line.marker.kind for line in lines if line.marker]
         first = {kind: kinds.index(kind) for kind in set(kinds)}
         self.capital_outside = first.get("capital", len(kinds)) < first.get("roman", len(kinds) + 1)
-        self.has_roman = "roman" in first
         self.numbered = bool({"roman", "article", "part", "chapter", "division"} & set(first))
+        self._misread = set(_misread_romans(lines)) if "roman" in first else set()
 
     def of(self, line: Line) -> int | None:
-        """The rank of a line's marker; misread "11." before capitals counts as a Roman number."""
+        """The rank of a line's marker; a misread Roman number has that of one."""
         if line.marker is None:
             return None
         if line.marker.kind == "capital" and self.capital_outside:
             return _CAPITAL_OUTSIDE
         if line.marker.kind == "decimal":
-            if self.misread_roman(line):
+            if line.start in self._misread:
                 return _RANKS["roman"]
             return _RANKS["decimal"] + _numbers(line.text[: line.marker.length]).count(".")
         return _RANKS[line.marker.kind]
 
-    def misread_roman(self, line: Line) -> bool:
-        """Whether a number of ones before unmarked capitals is a misread "II."."""
-        if line.marker is None or not self.has_roman or is_marked(line.text):
-            return False
-        number = _numbers(line.text[: line.marker.length])
-        return re.fullmatch("1{2,3}", number) is not None and is_capitals(line.text)
+
+def _misread_romans(lines: list[Line]) -> Iterator[int]:
+    """Where lines begin that have "1." or "11." before unmarked capitals where a Roman number is due."""
+    last = 0
+    for line in lines:
+        if line.marker is None or line.marker.kind not in ("roman", "decimal"):
+            continue
+        number = line.text[: line.marker.length]
+        if line.marker.kind == "roman":
+            last = _ROMAN_VALUES.get(roman_number(number), last)
+        elif not is_marked(line.text) and is_capitals(line.text) and _numbers(number) == "1" * (last + 1):
+            last += 1
+            yield line.start
+
+
+_ROMAN_VALUES = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
 
 
 def _heading(line: Line, index: int, following: Line | None, ranks: _Ranks) -> Heading | None:

@@ -15,14 +15,14 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from knowledge.deadlines import extract_deadlines
-from knowledge.frame import is_roman
+from knowledge.frame import is_roman, roman_number
 from knowledge.models import Section, SectionType, TaskAssignment
+from knowledge.phrases import phrase_places, phrase_words
 from knowledge.text import TextView
-from knowledge.vietnamese import fold
+from knowledge.vietnamese import is_marked
 
 __all__ = ["extract_deadlines", "extract_tasks"]
 
-_WORDS = re.compile(r"[^\W_]+")
 _FIXED = (SectionType.HEADER, SectionType.RECIPIENTS, SectionType.SIGNATURE)
 
 
@@ -163,7 +163,8 @@ class _Table:
         following = self.rows[position + 1].cells[0] if position + 1 < len(self.rows) else ""
         divided = bool(number) and following.startswith(f"{number}.")
         lettered = re.fullmatch("[A-HĐ]", number) is not None or is_roman(number)
-        return f"{number} {filled[1]}" if lettered or divided else None
+        written = roman_number(number) if is_roman(number) else number
+        return f"{written} {filled[1]}" if lettered or divided else None
 
 
 def _continues(cells: dict[str, str], *, after_heading: bool) -> bool:
@@ -184,17 +185,19 @@ def column_roles(cells: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _role(heading: str) -> str:
-    words = f" {' '.join(_WORDS.findall(fold(heading)))} "
-    named = [role for role, phrases in _columns() if any(f" {phrase} " in words for phrase in phrases)]
-    if "lead" in named and "chu tri" in words:  # one column for both, "Chủ trì/phối hợp"
-        return "lead"
-    return named[0] if named else ""
+    words, misread = phrase_words(heading), not is_marked(heading)
+    for role, phrases in _columns():
+        if any(any(phrase_places(words, phrase, misread=misread)) for phrase in phrases):
+            return role
+    return ""
 
 
 @cache
-def _columns() -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _columns() -> tuple[tuple[str, tuple[list[str], ...]], ...]:
     text = files("knowledge.reference_data").joinpath("task_columns.toml").read_text(encoding="utf-8")
-    return tuple((row["role"], tuple(row["phrases"])) for row in tomllib.loads(text)["column"])
+    return tuple(
+        (row["role"], tuple(map(phrase_words, row["phrases"]))) for row in tomllib.loads(text)["column"]
+    )
 
 
 def _assignment(view: TextView, task: _Task) -> TaskAssignment:
