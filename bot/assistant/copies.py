@@ -240,9 +240,11 @@ def _buckets(sentences: Sequence[Sentence]) -> Iterator[tuple[list[int], bool]]:
 
 
 def _least_hashes(letters: str) -> list[int]:
-    """The least hash of the words in threes under each seed."""
+    """The least hash of the words in threes under each seed; short sentences with other numbers are no copies
+    of each other, so their numbers go into every three."""
     words = letters.split()
-    threes = {" ".join(words[at : at + 3]) for at in range(len(words) - 2)}
+    numbers = " ".join(re.findall(r"\d+", letters)) if len(words) < SHORTEST_RENUMBERED else ""
+    threes = {numbers + " ".join(words[at : at + 3]) for at in range(len(words) - 2)}
     hashes = np.array([zlib.crc32(three.encode()) for three in threes], dtype=np.uint64)
     mixed = (hashes[:, None] * _SEEDS[None, :] ^ (hashes[:, None] >> np.uint64(7))) & np.uint64(0xFFFFFFFF)
     least: list[int] = mixed.min(axis=0).tolist()

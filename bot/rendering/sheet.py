@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from bot import texts
@@ -22,24 +23,23 @@ _LONGEST = 32_767
 """Characters that a cell may hold (Excel specifications and limits)."""
 
 
-def workbook(
-    corpus: Corpus, matrix: Matrix, extra: Sequence[tuple[str, Sequence[Sequence[str]]]] = ()
-) -> bytes:
+Sheet = tuple[str, Sequence[Sequence[str]]]
+
+
+def workbook(corpus: Corpus, matrix: Matrix, extra: Sequence[Sheet] = ()) -> bytes:
     """The .xlsx file: results, targets, one line per figure with its quote, notes. `extra` are further
     sheets: a title and rows, the first of which heads them."""
     from openpyxl import Workbook
 
-    book = Workbook()
-    book.remove(book.active)
+    book = Workbook(write_only=True)
     quotes = _quote_lines(corpus, matrix)
     places = {id(cell): number for number, (cell, _) in enumerate(quotes, 2)}
     for nature, title in ((Nature.RESULT, texts.SHEET_RESULTS), (Nature.TARGET, texts.SHEET_TARGETS)):
         rows = [row for row in matrix.rows if any(_of(cell, nature) for cell in row.cells)]
         if rows or nature is Nature.RESULT:
             _matrix_sheet(book.create_sheet(title), rows, matrix.units, nature, places)
-    _plain_sheet(
-        book.create_sheet(texts.SHEET_QUOTES), texts.SHEET_QUOTE_COLUMNS, [line for _, line in quotes]
-    )
+    lines = [line for _, line in quotes]
+    _plain_sheet(book.create_sheet(texts.SHEET_QUOTES), texts.SHEET_QUOTE_COLUMNS, lines)
     notes = [(row.name, note) for row in matrix.rows for note in row.notes]
     notes += [("", warning) for warning in matrix.warnings]
     _plain_sheet(book.create_sheet(texts.SHEET_NOTES), texts.SHEET_NOTE_COLUMNS, notes)
@@ -61,34 +61,72 @@ def _matrix_sheet(
     sheet: Any, rows: Sequence[Row], units: Sequence[str], nature: Nature, places: dict[int, int]
 ) -> None:
     """Units down, indicators across; a cell links to its quote. Below: count, median, lowest, highest."""
-    from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
 
-    _heading(sheet, [texts.UNIT_COLUMN, *(f"{row.name} ({row.unit})" for row in rows)])
-    for number, unit in enumerate(units, 2):
-        sheet.cell(number, 1, unit)
-    for column, row in enumerate(rows, 2):
-        chosen = _chosen(row, nature)
-        for number, unit in enumerate(units, 2):
-            cells = chosen.get(unit, [])
-            target = sheet.cell(number, column, _entry(cells, row))
-            target.alignment = Alignment(horizontal="right", vertical="top", wrap_text=True)
-            if not cells:
-                target.font = Font(italic=True, color="808080")
-                continue
-            target.hyperlink = f"#'{texts.SHEET_QUOTES}'!A{places[id(cells[0])]}"
-    last = len(units) + 1
-    for offset, (label, function) in enumerate(texts.SHEET_FORMULAS, 2):
-        sheet.cell(last + offset, 1, label).font = Font(bold=True)
-        for column in range(2, len(rows) + 2):
-            letter = get_column_letter(column)
-            area = f"{letter}2:{letter}{last}"
-            cell = sheet.cell(last + offset, column, "=" + function.format(area=area))
-            cell.number_format = "#,##0.##"
+    letters = [get_column_letter(column) for column in range(2, len(rows) + 2)]
+    for letter in letters:
+        sheet.column_dimensions[letter].width = 20
     sheet.column_dimensions["A"].width = 28
-    for column in range(2, len(rows) + 2):
-        sheet.column_dimensions[get_column_letter(column)].width = 20
     sheet.freeze_panes = "B2"
+    sheet.append(_heading(sheet, [texts.UNIT_COLUMN, *(f"{row.name} ({row.unit})" for row in rows)]))
+    chosen = [_chosen(row, nature) for row in rows]
+    for unit in units:
+        told = (own.get(unit, []) for own in chosen)
+        values = [_value_cell(sheet, cells, row, places) for row, cells in zip(rows, told, strict=True)]
+        sheet.append([unit, *values])
+    sheet.append([])
+    for label, function in texts.SHEET_FORMULAS:
+        formulas = ("=" + function.format(area=f"{letter}2:{letter}{len(units) + 1}") for letter in letters)
+        cells = [_styled(sheet, formula, number_format="#,##0.##") for formula in formulas]
+        sheet.append([_styled(sheet, label, bold=True), *cells])
+
+
+def _value_cell(sheet: Any, cells: Sequence[Cell], row: Row, places: dict[int, int]) -> Any:
+    from openpyxl.worksheet.hyperlink import Hyperlink
+
+    cell = _styled(sheet, _entry(cells, row), right=True, faint=not cells)
+    if cells:
+        place = f"'{texts.SHEET_QUOTES}'!A{places[id(cells[0])]}"
+        cell._hyperlink = Hyperlink(ref="", location=place)  # the setter wants a place, known when appended
+    return cell
+
+
+def _styled(
+    sheet: Any,
+    value: object,
+    *,
+    bold: bool = False,
+    faint: bool = False,
+    right: bool = False,
+    filled: bool = False,
+    number_format: str | None = None,
+) -> Any:
+    from openpyxl.cell import WriteOnlyCell
+
+    fonts, alignments, fill = _styles()
+    cell = WriteOnlyCell(sheet, value)
+    if bold or faint:
+        cell.font = fonts["bold" if bold else "faint"]
+    if right or filled:
+        cell.alignment = alignments["right" if right else "top"]
+    if filled:
+        cell.fill = fill
+    if number_format:
+        cell.number_format = number_format
+    return cell
+
+
+@cache
+def _styles() -> tuple[dict[str, Any], dict[str, Any], Any]:
+    """Fonts, alignments and the fill of headings, made once: openpyxl compares styles by value."""
+    from openpyxl.styles import Alignment, Font, PatternFill
+
+    fonts = {"bold": Font(bold=True), "faint": Font(italic=True, color="808080")}
+    alignments = {
+        "right": Alignment(horizontal="right", vertical="top", wrap_text=True),
+        "top": Alignment(vertical="top", wrap_text=True),
+    }
+    return fonts, alignments, PatternFill("solid", fgColor=_FILL)
 
 
 def _chosen(row: Row, nature: Nature) -> dict[str, list[Cell]]:
@@ -145,31 +183,31 @@ def _quote_line(corpus: Corpus, row: Row, cell: Cell, figure: Figure) -> tuple[A
     )
 
 
-def _heading(sheet: Any, columns: Sequence[str]) -> None:
-    from openpyxl.styles import Alignment, Font, PatternFill
-
-    for column, label in enumerate(columns, 1):
-        cell = sheet.cell(1, column, label)
-        cell.font = Font(bold=True)
-        cell.fill = PatternFill("solid", fgColor=_FILL)
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
+def _heading(sheet: Any, columns: Sequence[str]) -> list[Any]:
+    return [_styled(sheet, label, bold=True, filled=True) for label in columns]
 
 
 def _plain_sheet(sheet: Any, columns: Sequence[str], lines: Sequence[Sequence[Any]]) -> None:
     """A heading and lines of text or numbers; words never become formulas."""
     from openpyxl.utils import get_column_letter
 
-    _heading(sheet, columns)
-    for number, line in enumerate(lines, 2):
-        for column, value in enumerate(line, 1):
-            if isinstance(value, str):
-                cell = sheet.cell(number, column, value[:_LONGEST])
-                cell.data_type = "s"
-            else:
-                sheet.cell(number, column, value)
     for column, label in enumerate(columns, 1):
         longest = max([len(label), *(len(str(line[column - 1])) for line in lines[:200])])
         sheet.column_dimensions[get_column_letter(column)].width = min(max(longest + 2, 8), 70)
     sheet.freeze_panes = "A2"
     if lines:
-        sheet.auto_filter.ref = sheet.dimensions
+        sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{len(lines) + 1}"
+    sheet.append(_heading(sheet, columns))
+    for line in lines:
+        sheet.append([_plain(sheet, value) for value in line])
+
+
+def _plain(sheet: Any, value: object) -> Any:
+    """A value as it may stand in a sheet: words that begin like a formula stay words."""
+    if not isinstance(value, str):
+        return value
+    if value.startswith("="):
+        cell = _styled(sheet, value)
+        cell.data_type = "s"
+        return cell
+    return value[:_LONGEST] or None
