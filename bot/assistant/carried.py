@@ -23,6 +23,7 @@ from knowledge import instruments
 from knowledge.catalog import DocumentRecord
 from knowledge.models import Citation, Figure, SectionType
 from knowledge.quality import known_words
+from knowledge.spelling import misspellings
 
 LEAST_KNOWN = 0.999
 """Least share of a carried sentence's words that must be Vietnamese syllables or known names: one misread
@@ -81,8 +82,8 @@ class Carrier:
 
     def carried(self, clause: Clause) -> Carried | None:
         """The clause as the own unit may say it; None where it cannot be carried over."""
-        plain = _general(" ".join(_readable(self.corpus, clause).split()))
-        if local_names.local_feature(plain):
+        plain = _spelled(_general(" ".join(_readable(self.corpus, clause).split())))
+        if plain is None or local_names.local_feature(plain):
             return None
         text = in_digits(plain)
         if not _readable_enough(text) or local_names.local_feature(text):
@@ -188,6 +189,14 @@ _PERIOD = re.compile(
 def _general(text: str) -> str:
     """The text with what is the same everywhere said without one unit's particulars."""
     return _MERGED.sub(r"\1 đơn vị hành chính", _TWO_LEVELS.sub(r"\1 hai cấp", text))
+
+
+def _spelled(text: str) -> str | None:
+    """The text with misspelled terms put right; None where it is not clear what was meant."""
+    errors = misspellings(text)
+    if any(error.right is None for error in errors):
+        return None
+    return applied(text, [Edit(error.start, error.end, error.right or "") for error in errors])
 
 
 def _readable(corpus: Corpus, clause: Clause) -> str:

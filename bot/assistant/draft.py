@@ -29,13 +29,16 @@ class CitableForms(Fact):
 
 
 class DraftSentence(Fact):
-    """One sentence. `units` is how many units say the like, `field` the heading it belongs under, `own` that
-    it stands on the officer's word or request alone."""
+    """One sentence. `units` is how many units say the like, `theme` what it is about, `field` the heading it
+    belongs under, `part` the part of other documents it comes from, `own` that it stands on the officer's
+    word or request alone."""
 
     template: str
     sources: tuple[SourceRef, ...] = ()
     units: int = 1
+    theme: str | None = None
     field: str | None = None
+    part: SectionType | None = None
     own: bool = False
     computed: tuple[str, ...] = ()
 

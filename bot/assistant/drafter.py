@@ -218,6 +218,8 @@ class Drafter:
             template=template,
             sources=tuple(source_of(self.corpus, clause) for clause in chosen),
             units=group.units,
+            theme=group.theme,
+            part=best.clause.section.type,
             field=field_of(template, lead_of(self.corpus, best.clause)) if part is T.RESULTS else None,
         )
 

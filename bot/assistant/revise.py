@@ -35,6 +35,7 @@ class Change(StrEnum):
     FILL = "fill"
     FORMAL = "formal"
     OPEN = "open"
+    UNDO = "undo"
 
 
 class Instruction(NamedTuple):
@@ -66,6 +67,7 @@ _PATTERNS: tuple[tuple[Change, re.Pattern[str]], ...] = (
     (Change.ADD, re.compile(rf"{_MORE}\s+(?:ve|phan ve)?\s*(?P<about>\w.+?)(?:\s+(?:nhe|nha))?\s*$")),
     (Change.DROP, re.compile(rf"{_AWAY}\s+(?:cau|y|muc|diem)\s+(?:so\s+)?(?P<numbers>{_LIST})")),
     (Change.DROP, re.compile(rf"{_AWAY}\s+(?:cau|y|doan)\s+(?:ve|noi ve)\s+(?P<about>.+?)(?:\s+di)?\s*$")),
+    (Change.UNDO, re.compile(r"hoan tac|undo|nhu cu|nhu truoc|quay lai ban truoc")),
     (Change.FORMAL, re.compile(r"trang trong|nghiem tuc hon|hanh chinh hon|van phong")),
     (Change.SHORTER, re.compile(r"ngan (?:hon|thoi|gon|lai)|gon (?:hon|lai)|rut (?:gon|ngan)|van tat")),
     (Change.OPEN, re.compile(r"cho (?:nao )?(?:con )?trong|dien so(?: lieu)?\s*$|con thieu (?:so|gi)")),
@@ -130,7 +132,7 @@ def apply(draft: Draft, asked: Instruction, weight: Weight, more: More) -> Revis
             return _filled(draft, asked.figures)
         case Change.FORMAL:
             return _kept(draft, lambda sentences: tuple(_formal(one) for one in sentences))
-        case Change.OPEN:
+        case Change.OPEN | Change.UNDO:  # whoever keeps the versions returns to the one before
             return Revised(draft, False)
 
 
@@ -140,8 +142,14 @@ def _kept(draft: Draft, choose: Callable[[tuple[DraftSentence, ...]], tuple[Draf
 
 
 def _most_shared(sentences: tuple[DraftSentence, ...], count: int) -> tuple[DraftSentence, ...]:
-    """The sentences said by most units, the shorter ones first among equals, in their old order."""
-    ranked = sorted(sentences, key=lambda one: (-one.units, len(one.template)))[:count]
+    """The sentences said by most units, one of each theme before a second of any, the shorter ones first
+    among equals, in their old order."""
+    again: dict[str | None, int] = {}
+    turn = {}
+    for one in sentences:
+        turn[one.template] = again.get(one.theme, 0) if one.theme else 0
+        again[one.theme] = again.get(one.theme, 0) + 1
+    ranked = sorted(sentences, key=lambda one: (turn[one.template], -one.units, len(one.template)))[:count]
     return tuple(one for one in sentences if one in ranked)
 
 

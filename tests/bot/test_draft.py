@@ -223,3 +223,31 @@ def test_nothing_comparable_is_said_not_made_up(widened: Corpus) -> None:
     made = chat.answer(understand(question, widened), widened)
     assert made is not None
     assert made.status is Status.INSUFFICIENT or made.sources
+
+
+def said(corpus: Corpus, *turns: str) -> list[str]:
+    """The numbered sentences after the last of the turns."""
+    question = Question(text=turns[-1], history=turns[:-1], commune="xã Mai Khê")
+    made = chat.answer(understand(question, corpus), corpus)
+    assert made is not None
+    return [claim.text.split(". ", 1)[1] for claim in made.claims if re.match(r"\d+\. ", claim.text)]
+
+
+def test_a_conversation_changes_its_draft(widened: Corpus) -> None:
+    first = said(widened, "Soạn giúp mục khó khăn")
+    shorter = said(widened, "Soạn giúp mục khó khăn", "ngắn hơn")
+    assert len(first) > len(shorter) == 3 and set(shorter) < set(first)
+    assert said(widened, "Soạn giúp mục khó khăn", "ngắn hơn", "hoàn tác") == first
+    without = said(widened, "Soạn giúp mục khó khăn", "bỏ câu 2")
+    assert without == [first[0], *first[2:]]
+    about = said(widened, "viết hộ phần kiến nghị", "rút gọn còn một câu về tập huấn thôi")
+    assert len(about) == 1 and "tập huấn" in about[0]
+    more = said(widened, "Soạn giúp mục khó khăn", "ngắn hơn", "thêm ý về người cao tuổi")
+    assert len(more) == 4 and "người cao tuổi" in more[-1]
+    filled = said(widened, "Soạn mục kết quả", "số Tổ công nghệ số cộng đồng là 12 tổ")
+    assert any("12 Tổ công nghệ số cộng đồng" in sentence for sentence in filled)
+
+
+def test_a_question_in_between_is_no_change(widened: Corpus) -> None:
+    question = Question(text="Nghị quyết 57 là gì", history=("Soạn giúp mục khó khăn",))
+    assert chat.answer(understand(question, widened), widened) is None

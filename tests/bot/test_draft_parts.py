@@ -200,6 +200,7 @@ INSTRUCTIONS = [
     ("bỏ ý về kinh phí", Change.DROP, "kinh phi", ()),
     ("văn phong trang trọng hơn", Change.FORMAL, "", ()),
     ("điền số liệu", Change.OPEN, "", ()),
+    ("hoàn tác", Change.UNDO, "", ()),
     ("thay số tổ công nghệ bằng 12", Change.FILL, "", ()),
     ("tỷ lệ hồ sơ nộp trực tuyến 88%", Change.FILL, "", ()),
 ]

@@ -15,7 +15,16 @@ from bot.assistant import given, revise, vocabulary
 from bot.assistant.comparable import names_subject
 from bot.assistant.corpus import Corpus, document_label
 from bot.assistant.draft import Draft
-from bot.assistant.drafter import PLAN, PLAN_PARTS, REPORT, REPORT_PARTS, SHORT_LENGTH, Drafter, title_of
+from bot.assistant.drafter import (
+    DRAWN_FROM,
+    PLAN,
+    PLAN_PARTS,
+    REPORT,
+    REPORT_PARTS,
+    SHORT_LENGTH,
+    Drafter,
+    title_of,
+)
 from bot.assistant.drafting import supported
 from bot.assistant.models import Answer, Question, Status
 from bot.assistant.own_unit import of, own_unit
@@ -70,15 +79,16 @@ def standing(asked: Understanding, corpus: Corpus) -> Standing | None:
     if begun is None or (begun < len(turns) - 1 and revise.instruction(turns[-1]) is None):
         return None
     drafter, draft, wish = _begin(turns[begun], asked.question, corpus)
-    made = Standing(supported(draft, corpus), wish)
+    versions = [Standing(supported(draft, corpus), wish)]
     for turn in turns[begun + 1 :] if draft.parts else ():
         change = revise.instruction(turn)
-        if change is not None:
-            after = revise.apply(made.draft, change, corpus.weight, drafter.more)
-            made = Standing(
-                supported(after.draft, corpus), wish, after.changed, change.change is revise.Change.OPEN
-            )
-    return made
+        if change is not None and change.change is revise.Change.UNDO:
+            versions = versions[:-1] or versions
+        elif change is not None:
+            after = revise.apply(versions[-1].draft, change, corpus.weight, drafter.more)
+            asked_open = change.change is revise.Change.OPEN
+            versions.append(Standing(supported(after.draft, corpus), wish, after.changed, asked_open))
+    return versions[-1]
 
 
 _WORDS = "draft_words.toml"
@@ -196,6 +206,8 @@ def _close(writer: Writer, draft: Draft, corpus: Corpus) -> None:
         writer.warn(texts.SUBJECT_OUTSIDE.format(subject=subject))
     for warning in draft.warnings:
         writer.warn(warning)
+    for name in _parts_elsewhere(draft):
+        writer.warn(texts.DRAFT_FROM_PART.format(name=name.lower()))
     for document in _poor_sources(draft, corpus):
         writer.warn(texts.CHECK_SCAN.format(document=document))
     for symbol in draft.instruments():
@@ -205,6 +217,18 @@ def _close(writer: Writer, draft: Draft, corpus: Corpus) -> None:
     writer.offer(texts.ACTION_SHORTER, texts.ACTION_SHORTER_SAYS)
     writer.offer(texts.ACTION_MORE, texts.ACTION_MORE_SAYS)
     writer.offer(texts.ACTION_WORD, texts.ACTION_WORD_SAYS)
+
+
+def _parts_elsewhere(draft: Draft) -> Sequence[str]:
+    """Parts of other documents that sentences come from which stand in a part of another kind here."""
+    return list(
+        dict.fromkeys(
+            title_of(one.part, draft.kind)
+            for part in draft.parts
+            for one in part.sentences
+            if one.part is not None and one.part not in DRAWN_FROM.get(part.type, (part.type,))
+        )
+    )
 
 
 def _poor_sources(draft: Draft, corpus: Corpus) -> Sequence[str]:
