@@ -157,9 +157,15 @@ def _same_thing(row: Row, one: Figure, other: Figure) -> bool:
     if row.code is not None and row.unit.startswith("%"):
         return True
     known = _known_words(row)
-    mine, its = _telling(one.quote) - known, _telling(other.quote) - known
+    mine, its = _telling(_counted(one)) - known, _telling(_counted(other)) - known
     smaller = min(len(mine), len(its))
     return smaller == 0 or len(mine & its) >= LEAST_ALIKE * smaller
+
+
+def _counted(figure: Figure) -> str:
+    """What is counted: the words behind the number, all where it stands last."""
+    behind = re.split(r"\d[\d.,]*", figure.quote)[-1]
+    return behind if len(behind.split()) > 1 else figure.quote
 
 
 def _known_words(row: Row) -> set[str]:
