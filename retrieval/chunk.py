@@ -3,6 +3,7 @@
 Each section's own text (without its subsections) is packed, paragraph by paragraph, into passages of up to
 `FULL` characters; a row of an assignment table is a passage of its own. Letterhead, recipients and
 signatures are left out: their facts are in the catalog, their names and addresses are nobody's evidence.
+Personal numbers and addresses elsewhere are masked in what is indexed.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from knowledge import confidential
 from knowledge.models import ExtractedFacts, Section, SectionType
 from knowledge.text import TextView
 from retrieval.models import Chunk
@@ -67,7 +69,7 @@ def chunk_document(
             section=branch.section.path if branch else "",
             section_type=branch.section.type if branch else SectionType.OPENING,
             heading=" › ".join(filter(None, [*(branch.titles if branch else ()), groups.get(span)])),
-            text=view.text[span.start : span.end],
+            text=confidential.mask(view.text[span.start : span.end]),
             start=span.start,
             end=span.end,
             readable=_readable(view, readable, span),

@@ -67,9 +67,10 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
 def find(asked: Understanding, corpus: Corpus, limit: int = 12) -> list[Passage]:
     """Sentences of the best chunks, by how much of the question they cover."""
     documents = corpus.of_communes(asked.codes)
-    query = asked.folded if not asked.follows else " ".join(asked.topic.weights)
+    query = asked.text if not asked.follows else " ".join(asked.topic.weights)
+    units = [unit.full_name for unit in asked.communes if unit.code in asked.codes]
     result = corpus.searcher.search(
-        query, communes=asked.codes, documents=[d.name for d in documents] if asked.codes else (), limit=limit
+        query, communes=units, documents=[d.name for d in documents] if asked.codes else (), limit=limit
     )
     found: list[Passage] = []
     for evidence in result.evidence:
