@@ -70,6 +70,11 @@ PRESSES: Final[dict[str, Press]] = {
 }
 
 
+_SLOW_COMMANDS = {"soan", "sosanh", "kiemtra"}
+_SLOW_PRESSES = {"ask", "accept", "export", "review"}
+"""What takes long enough that the user should see it has begun; all else is answered at once."""
+
+
 def handle(turn: Turn) -> None:
     """Answer one update, or leave it alone where it is not for us."""
     incoming = turn.incoming
@@ -94,9 +99,11 @@ def lane(incoming: Incoming) -> str:
 
 
 def shows_typing(incoming: Incoming, person: Person | None) -> bool:
-    """Whether the sender should see at once that an answer is coming."""
-    silent = incoming.blocked is not None or not incoming.addressed
-    return not silent and is_member(person)
+    """Whether the sender should see at once that an answer is being worked on."""
+    if incoming.blocked is not None or not incoming.addressed or not is_member(person):
+        return False
+    quick = incoming.command is not None and incoming.command not in _SLOW_COMMANDS
+    return incoming.act in _SLOW_PRESSES if incoming.act is not None else not quick
 
 
 def _message(turn: Turn) -> None:
