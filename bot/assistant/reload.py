@@ -215,17 +215,19 @@ def _store(base: KnowledgeBase, held: Holding, results: _Results) -> None:
         held.file_hash,
         held.path,
         [
-            result if isinstance(result, FailedSource) else (result[0], [_row(c) for c in result[1]])
+            result if isinstance(result, FailedSource) else (result[0], [row_of(c) for c in result[1]])
             for result in results
         ],
     )
 
 
-def _row(chunk: Chunk) -> dict[str, object]:
+def row_of(chunk: Chunk) -> dict[str, object]:
+    """A passage as the catalog stores it."""
     return chunk.model_dump(mode="json", exclude={"id", "document", "commune"})
 
 
-def _chunks(snapshot: Snapshot) -> Iterator[Chunk]:
+def chunks_of(snapshot: Snapshot) -> Iterator[Chunk]:
+    """The passages of a generation, as they are indexed."""
     for document, row in snapshot.chunk_rows():
         yield Chunk(
             id=f"{document.name}#{row['position']}",
@@ -246,7 +248,7 @@ def _build(
     base.catalog.begin_generation(generation, folder, change.holdings)
     snapshot = base.catalog.snapshot(generation)
     progress(Progress("indexing", 0, len(snapshot.documents)))
-    build.build_generation(build.directory(base.data, generation), _chunks(snapshot), embedder)
+    build.build_generation(build.directory(base.data, generation), chunks_of(snapshot), embedder)
     build.publish(base.data, generation)
     base.catalog.keep_generations(build.kept(base.data))
     return generation

@@ -24,6 +24,9 @@ _ASKED_NUMBERS = re.compile(r"\b(?:bao nhieu|may|ty le)\b")
 
 Stated = tuple[DocumentRecord, Figure]
 
+MOST_UNITS = 12
+"""Units named with their source for one indicator; the rest is counted."""
+
 FEWEST_WORDS = 5
 """A quote of fewer words ("02 bác sĩ") does not show what is counted."""
 
@@ -252,9 +255,12 @@ def indicators_to_report(asked: Understanding, corpus: Corpus) -> Answer | None:
     for name, stated in ranked[:15]:
         by_unit = {d.header.commune or corpus.label(d): (d, f) for d, f in reversed(stated)}
         units = list(dict.fromkeys(d.header.commune or corpus.label(d) for d, _ in stated))
+        shown, rest = units[:MOST_UNITS], len(units) - MOST_UNITS
+        more = [texts.AND_MORE.format(count=rest)] if rest > 0 else []
         writer.item(
-            texts.INDICATOR_STATED.format(name=name, unit=stated[0][1].unit, units=", ".join(units)),
-            *(source_of(corpus, *by_unit[unit]) for unit in units),
+            texts.INDICATOR_STATED.format(name=name, unit=stated[0][1].unit, units=", ".join(shown + more)),
+            *(source_of(corpus, *by_unit[unit]) for unit in shown),
+            computed=[texts.COUNTED, *more],
         )
     writer.warn(texts.OWN_FIGURES_ONLY)
     return writer.answer()

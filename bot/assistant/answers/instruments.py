@@ -314,8 +314,9 @@ def _say_who_cites(writer: Writer, corpus: Corpus, group: CitedInstrument) -> No
     """Among documents of the same kind: who cites it and who does not."""
     kinds = {d.header.kind for d in group.documents}
     comparable = [d for d in corpus.documents if d.header.kind in kinds and d.header.commune]
-    citing = [d for d in comparable if d in group.documents]
-    silent = [d for d in comparable if d not in group.documents]
+    names = {d.name for d in group.documents}
+    citing = [d for d in comparable if d.name in names]
+    silent = [d for d in comparable if d.name not in names]
     if citing and silent:
         writer.say(
             texts.ONLY_CITED_BY.format(citing=_units(corpus, citing), title=group.title),
@@ -323,7 +324,7 @@ def _say_who_cites(writer: Writer, corpus: Corpus, group: CitedInstrument) -> No
         )
         writer.say(
             texts.NOT_CITED_BY.format(silent=_units(corpus, silent), title=group.title),
-            *(source for document in silent for source in corpus.title(document)[1]),
+            *(source for document in silent[:MOST_SOURCES] for source in corpus.title(document)[1]),
             computed=[group.title],
         )
 
