@@ -19,6 +19,11 @@ from bot.assistant.ranking import in_unit
 from knowledge.models import Figure, Nature
 
 _FILL = "DDE8F3"
+_FONT = "Calibri"
+_COLUMN = 20
+"""Width of a matrix column in characters."""
+_LINE = 15
+"""Height of a line in points."""
 _LONGEST = 32_767
 """Characters that a cell may hold (Excel specifications and limits)."""
 
@@ -65,8 +70,10 @@ def _matrix_sheet(
 
     letters = [get_column_letter(column) for column in range(2, len(rows) + 2)]
     for letter in letters:
-        sheet.column_dimensions[letter].width = 20
+        sheet.column_dimensions[letter].width = _COLUMN
     sheet.column_dimensions["A"].width = 28
+    longest = max((len(row.name) + len(row.unit) for row in rows), default=0)
+    sheet.row_dimensions[1].height = _LINE * (longest // (_COLUMN - 4) + 1)
     sheet.freeze_panes = "B2"
     sheet.append(_heading(sheet, [texts.UNIT_COLUMN, *(f"{row.name} ({row.unit})" for row in rows)]))
     chosen = [_chosen(row, nature) for row in rows]
@@ -121,7 +128,10 @@ def _styles() -> tuple[dict[str, Any], dict[str, Any], Any]:
     """Fonts, alignments and the fill of headings, made once: openpyxl compares styles by value."""
     from openpyxl.styles import Alignment, Font, PatternFill
 
-    fonts = {"bold": Font(bold=True), "faint": Font(italic=True, color="808080")}
+    fonts = {
+        "bold": Font(name=_FONT, bold=True),
+        "faint": Font(name=_FONT, italic=True, color="808080"),
+    }
     alignments = {
         "right": Alignment(horizontal="right", vertical="top", wrap_text=True),
         "top": Alignment(vertical="top", wrap_text=True),
