@@ -24,8 +24,8 @@ from knowledge import confidential
 from knowledge.errors import ModelError
 
 if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
     from langchain_core.messages import BaseMessageChunk
-    from langchain_openai import ChatOpenAI
 
 Shape = TypeVar("Shape", bound=BaseModel)
 OnPartial = Callable[[Any], None]
@@ -176,12 +176,13 @@ class OpenAIModel:
         return Usage(self._settings.model, asked, said, cost=cost, estimated=not reported)
 
     @cached_property
-    def _client(self) -> ChatOpenAI:
-        from langchain_openai import ChatOpenAI
+    def _client(self) -> BaseChatModel:
+        from langchain.chat_models import init_chat_model
 
         settings = self._settings
-        return ChatOpenAI(
-            model=settings.model,
+        return init_chat_model(
+            settings.model,
+            model_provider="openai",
             api_key=settings.api_key,
             base_url=settings.base_url,
             timeout=settings.seconds,
