@@ -10,48 +10,34 @@ from functools import cached_property
 from itertools import pairwise
 
 from bot import texts
-from bot.assistant import vocabulary
 from bot.assistant.basis import Basis, first_form, later_form, outside_subject
 from bot.assistant.carried import Carried, Carrier
 from bot.assistant.clauses import Clause, clauses, lead_of, source_of
 from bot.assistant.comparable import comparable
 from bot.assistant.corpus import Corpus
 from bot.assistant.draft import CitableForms, Draft, DraftPart, DraftSentence
-from bot.assistant.fields import by_field, field_of
+from bot.assistant.draft_parts import DRAWN_FROM, OF_PLANS, PLAN, REPORT, title_of
+from bot.assistant.fields import by_field, field_of, is_catalogued
 from bot.assistant.gathered import Group, gathered
 from bot.assistant.given import Given
-from bot.assistant.likeness import cosine, vectors
 from bot.assistant.own_unit import OwnUnit
 from bot.assistant.periods import Period
+from bot.assistant.selection import Selection
 from bot.assistant.slots import slots
 from bot.assistant.stated import read
 from bot.assistant.topic import Topic, syllables
 from knowledge.catalog import DocumentRecord
 from knowledge.models import SectionType
+from knowledge.models import SectionType as T
 
-T = SectionType
-DRAWN_FROM: dict[SectionType, tuple[SectionType, ...]] = {
-    T.OPENING: (T.OPENING, T.DIRECTION),
-    T.DIRECTION: (T.DIRECTION,),
-    T.RESULTS: (T.RESULTS,),
-    T.DIFFICULTIES: (T.DIFFICULTIES,),
-    T.ORIENTATION: (T.ORIENTATION, T.SOLUTIONS, T.TASKS),
-    T.TARGETS: (T.TARGETS, T.ORIENTATION),
-    T.SOLUTIONS: (T.SOLUTIONS, T.TASKS, T.ORIENTATION),
-    T.TASKS: (T.TASKS, T.SOLUTIONS, T.ORIENTATION),
-    T.PROPOSALS: (T.PROPOSALS,),
-    T.IMPLEMENTATION: (T.IMPLEMENTATION,),
-}
-"""The parts of other documents that each part of a draft draws on; their order in documents differs."""
-REPORT_PARTS = (T.OPENING, T.DIRECTION, T.RESULTS, T.DIFFICULTIES, T.TARGETS, T.SOLUTIONS, T.PROPOSALS)
-PLAN_PARTS = (T.OPENING, T.TARGETS, T.TASKS, T.IMPLEMENTATION)
-_OF_PLANS = (T.IMPLEMENTATION,)
-PLAN, REPORT = "Kế hoạch", "Báo cáo"
 _ANY_PART = (T.DIFFICULTIES, T.RESULTS, T.PROPOSALS, T.SOLUTIONS, T.TARGETS, T.DIRECTION, T.IMPLEMENTATION)
 USUAL = {T.RESULTS: 14, T.TASKS: 12, T.SOLUTIONS: 8, T.DIRECTION: 4}
 USUAL_LENGTH, ON_TOPIC_LENGTH, SHORT_LENGTH = 7, 9, 3
 ENOUGH = 4
 """Sentences of a part after which no further kind of section is drawn on."""
+ENOUGH_RESULTS = 8
+"""Results of a usual draft up to which matters are taken up that only one unit reports and no catalogue
+knows."""
 ON_TOPIC = 0.5
 """Least coverage of a topic by a sentence (with its headings) that speaks of it."""
 
@@ -76,7 +62,7 @@ class Drafter:
         given: Sequence[Given] = (),
     ) -> Draft:
         """A draft of these parts; of sentences on a topic where one is given, of at most so many a part."""
-        kind = self.kind or (PLAN if parts and parts[0] in _OF_PLANS else REPORT)
+        kind = self.kind or (PLAN if parts and parts[0] in OF_PLANS else REPORT)
         made = [
             DraftPart(type=p, title=title_of(p, kind), sentences=self.part(p, kind, topic, most))
             for p in parts
@@ -177,29 +163,27 @@ class Drafter:
         limit: int,
         before: tuple[DraftSentence, ...] = (),
     ) -> tuple[DraftSentence, ...]:
-        """Sentences behind those made before, at most `limit` in all: one or two a theme, none that says what
-        another says, none whose figures all have a place already."""
-        made = list(before)
-        figures = {slot.name for one in made for slot in slots(one.template) if slot.figure}
-        themes: Counter[str] = Counter()
+        """Sentences behind those made before, at most `limit` in all: of each theme one, then a second; of
+        results first what several units or the catalogue know."""
+        chosen = Selection(limit, before)
+        later: list[DraftSentence] = []
         for group in gathered(self.corpus, found, by_theme=part is not T.RESULTS):
-            sentence = self._sentence(part, group, carrier)
-            if sentence is None or len(made) >= limit:
+            sentence = None if chosen.full else self._sentence(part, group, carrier)
+            if sentence is None:
                 continue
-            if (
-                group.theme is not None
-                and part is not T.RESULTS
-                and themes[group.theme] >= (2 if limit > SHORT_LENGTH else 1)
-            ):
-                continue
-            own = {slot.name for slot in slots(sentence.template) if slot.figure}
-            if (own and 2 * len(own & figures) >= len(own)) or _says_again(sentence, made):
-                continue
-            made.append(sentence)
-            figures |= own
-            if group.theme:
-                themes[group.theme] += 1
-        return tuple(sorted(made, key=by_field)) if part is T.RESULTS else tuple(made)
+            if part is T.RESULTS:
+                known = group.units > 1 or is_catalogued(sentence.template)
+                taken = known and chosen.take(sentence)
+            else:
+                known = False
+                taken = chosen.take(sentence, per_theme=1)
+            if not taken and not known:
+                later.append(sentence)
+        if part is T.RESULTS and limit == USUAL[part]:
+            chosen.limit = ENOUGH_RESULTS
+        for sentence in later if limit > SHORT_LENGTH else ():
+            chosen.take(sentence, per_theme=None if part is T.RESULTS else 2)
+        return tuple(sorted(chosen.made, key=by_field)) if part is T.RESULTS else tuple(chosen.made)
 
     def _sentence(self, part: SectionType, group: Group, carrier: Carrier) -> DraftSentence | None:
         best: Carried | None = None
@@ -292,16 +276,7 @@ class Drafter:
         return ""
 
 
-SAME = 0.6
-"""Likeness of two sentences of a draft from which on the second says nothing new."""
-
-
 _AIMS = re.compile(r"\d|phấn đấu", re.IGNORECASE)
-
-
-def _says_again(sentence: DraftSentence, made: Sequence[DraftSentence]) -> bool:
-    *others, own = vectors([*(one.template for one in made), sentence.template])
-    return any(cosine(own, other) > SAME for other in others)
 
 
 def _names(text: str, topic: Topic) -> bool:
@@ -332,10 +307,3 @@ def _as_proposal(template: str) -> str:
     if template.lower().startswith(("đề nghị", "kiến nghị", "đề xuất")):
         return template
     return f"{texts.DRAFT_PROPOSE} {template[0].lower()}{template[1:]}"
-
-
-def title_of(part: SectionType, kind: str) -> str:
-    """How a part of a draft is headed."""
-    if kind == PLAN and part in texts.PLAN_TITLES:
-        return texts.PLAN_TITLES[part]
-    return vocabulary.section_name(part)

@@ -7,7 +7,8 @@ from bot import texts
 from bot.assistant import given, ground, revise
 from bot.assistant.corpus import Corpus
 from bot.assistant.draft import Draft
-from bot.assistant.drafter import PLAN, PLAN_PARTS, REPORT_PARTS, Drafter
+from bot.assistant.draft_parts import PLAN, PLAN_PARTS, REPORT_PARTS
+from bot.assistant.drafter import Drafter
 from bot.assistant.given import Given
 from bot.assistant.models import Answer, Claim, Question, Status
 from bot.assistant.own_unit import own_unit

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from bot import texts
 from bot.assistant.draft import DraftSentence
 from bot.assistant.slots import slots
@@ -10,20 +12,31 @@ from knowledge.vietnamese import fold
 
 
 def field_of(template: str, lead: str) -> str:
-    """The group of indicators that a result belongs to: by the words that head its paragraph, by its figures,
-    by its own words."""
-    headed = _group_named_in(fold(lead))
-    if headed:
-        return headed
-    for phrase in (*(slot.name for slot in slots(template) if slot.figure), template):
-        matched = indicators.match(phrase)
-        if matched and matched[0][1] >= IN_FIELD:
-            return matched[0][0].group
-    return _group_named_in(fold(template)) or texts.DRAFT_OTHER_FIELD
+    """The group of indicators that a result belongs to: by its figures, by what heads its paragraph ("Về hạ
+    tầng số, …"), by its own words."""
+    figures = [slot.name for slot in slots(template) if slot.figure]
+    headed = fold(lead) if fold(lead).startswith("ve ") else ""
+    found = (*map(_group_like, figures), _group_named_in(headed), _group_like(template))
+    return next(filter(None, found), None) or _group_named_in(fold(template)) or texts.DRAFT_OTHER_FIELD
 
 
 IN_FIELD = 0.3
 """Least similarity of a sentence to an indicator of a group that puts it there."""
+
+
+def _group_like(phrase: str) -> str | None:
+    matched = indicators.match(phrase)
+    return matched[0][0].group if matched and matched[0][1] >= IN_FIELD else None
+
+
+def is_catalogued(template: str) -> bool:
+    """Whether a result states an indicator of the catalogue: something that every unit reports."""
+    return any(slot.figure and slot.name in _names() for slot in slots(template))
+
+
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(row.name for row in indicators.catalogue())
 
 
 def _group_named_in(folded: str) -> str | None:

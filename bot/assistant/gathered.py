@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.assistant.clauses import Clause
 from bot.assistant.corpus import Corpus
-from bot.assistant.likeness import ALIKE, cosine, vectors
+from bot.assistant.likeness import ALIKE, Vector, cosine, vectors
 from knowledge.themes import themes_of
 
 
@@ -45,9 +45,17 @@ def gathered(corpus: Corpus, found: Sequence[Clause], *, by_theme: bool) -> list
         own = len({_unit(found[n]) for n in group})
         shared = len(units_of_theme[theme]) if theme and by_theme else own
         ordered = sorted(group, key=lambda n: (found[n].document.quality.poor, _length_cost(said[n])))
-        made.append((shared, own, Group(tuple(found[n] for n in ordered), theme, max(own, shared))))
-    made.sort(key=lambda entry: (-entry[0], -entry[1]))
-    return [group for _, _, group in made]
+        group_ = Group(tuple(found[n] for n in ordered), theme, max(own, shared))
+        made.append(((-shared, -own, -max(_centrality(n, found, likeness) for n in group)), group_))
+    made.sort(key=lambda entry: entry[0])
+    return [group for _, group in made]
+
+
+def _centrality(at: int, found: Sequence[Clause], likeness: Sequence[Vector]) -> float:
+    """How like a clause is to those of other units, all together: an odd matter of one unit is like none."""
+    unit = _unit(found[at])
+    others = (n for n, clause in enumerate(found) if _unit(clause) != unit)
+    return sum(cosine(likeness[at], likeness[n]) for n in others)
 
 
 def _length_cost(text: str) -> int:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from bot import texts
 from bot.assistant.draft import CitableForms, Draft, DraftPart, DraftSentence
-from bot.assistant.drafter import REPORT, Drafter, title_of
+from bot.assistant.draft_parts import REPORT, title_of
+from bot.assistant.drafter import Drafter
 from bot.assistant.fields import by_field, field_of
 from bot.assistant.given import Given
 from bot.assistant.models import SourceRef

@@ -19,7 +19,7 @@ FULL = "full"
 
 def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
     """Add the parsers of this group."""
-    from bot.assistant.drafter import DRAWN_FROM
+    from bot.assistant.draft_parts import DRAWN_FROM
 
     parser = commands.add_parser("draft", parents=[shared], help=texts.HELP_DRAFT)
     parser.add_argument("--section", choices=[FULL, *(part.value for part in DRAWN_FROM)], default=FULL)

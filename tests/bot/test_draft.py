@@ -13,7 +13,7 @@ from bot.assistant import ground, reload
 from bot.assistant.answers import drafting as chat
 from bot.assistant.corpus import Corpus
 from bot.assistant.draft import Draft
-from bot.assistant.drafter import DRAWN_FROM
+from bot.assistant.draft_parts import DRAWN_FROM
 from bot.assistant.drafting import OfficersWish, drafted
 from bot.assistant.given import from_json
 from bot.assistant.models import Question, Status

@@ -15,16 +15,8 @@ from bot.assistant import given, revise, vocabulary
 from bot.assistant.comparable import names_subject
 from bot.assistant.corpus import Corpus, document_label
 from bot.assistant.draft import Draft
-from bot.assistant.drafter import (
-    DRAWN_FROM,
-    PLAN,
-    PLAN_PARTS,
-    REPORT,
-    REPORT_PARTS,
-    SHORT_LENGTH,
-    Drafter,
-    title_of,
-)
+from bot.assistant.draft_parts import DRAWN_FROM, PLAN, PLAN_PARTS, REPORT, REPORT_PARTS, title_of
+from bot.assistant.drafter import SHORT_LENGTH, Drafter
 from bot.assistant.drafting import supported
 from bot.assistant.models import Answer, Question, Status
 from bot.assistant.own_unit import of, own_unit
