@@ -1,5 +1,6 @@
-"""The Telegram bot under load, default mode, against the fake Bot API server: 100 users who each wait for
-their answer before they ask the next, first alone, then beside a reload; then many updates for memory."""
+"""The Telegram bot under load, default mode, against the fake Bot API server: questions at a steady pace;
+then 100 users who each wait for their answer before they ask the next, alone and beside a reload; then many
+updates for memory."""
 
 from __future__ import annotations
 
@@ -21,6 +22,7 @@ from tests.fakes.telegram_user import TelegramUser
 
 ROOT = Path(__file__).parents[2]
 USERS, QUESTIONS, UPDATES = 100, 1000, 10_000
+STEADY, PER_SECOND = 300, 10
 ASKED = (
     "nq57 ghi trong bao cao the nao cho dung",
     "Báo cáo cần nêu những chỉ tiêu nào?",
@@ -56,7 +58,8 @@ async def _run() -> list[str]:
                 stderr=asyncio.subprocess.DEVNULL,
             )
             await users[0].asks(ASKED[0])
-            lines = [_line("alone", *await _load(users))]
+            lines = [_line(f"{PER_SECOND} a second", *await _steady(users))]
+            lines.append(_line("as fast as answers come", *await _load(users)))
             lines.append(_line("beside a reload", *await _beside_reload(users, admin, documents)))
             lines.append(await _many_updates(users))
             process.terminate()
@@ -80,13 +83,24 @@ async def _load(users: list[TelegramUser]) -> tuple[list[float], float]:
     return [wait for one in waits for wait in one], time.perf_counter() - started
 
 
+async def _steady(users: list[TelegramUser]) -> tuple[list[float], float]:
+    """The same for questions that come at a steady pace, a third of what Telegram lets the bot send."""
+    started = time.perf_counter()
+    asking = []
+    for number in range(STEADY):
+        asking.append(asyncio.create_task(_once(users[number % USERS], number)))
+        await asyncio.sleep(max(0.0, started + (number + 1) / PER_SECOND - time.perf_counter()))
+    return list(await asyncio.gather(*asking)), time.perf_counter() - started
+
+
+async def _once(user: TelegramUser, number: int) -> float:
+    started = time.perf_counter()
+    await user.asks(ASKED[number % len(ASKED)])
+    return time.perf_counter() - started
+
+
 async def _ask(user: TelegramUser, number: int) -> list[float]:
-    waits = []
-    for turn in range(QUESTIONS // USERS):
-        started = time.perf_counter()
-        await user.asks(ASKED[(number + turn) % len(ASKED)])
-        waits.append(time.perf_counter() - started)
-    return waits
+    return [await _once(user, number + turn) for turn in range(QUESTIONS // USERS)]
 
 
 async def _beside_reload(
@@ -107,7 +121,7 @@ async def _beside_reload(
 async def _many_updates(users: list[TelegramUser]) -> str:
     """Ten thousand updates in all, for the memory."""
     started = time.perf_counter()
-    rest = (UPDATES - 2 * QUESTIONS) // USERS
+    rest = (UPDATES - 2 * QUESTIONS - STEADY) // USERS
 
     async def chatter(user: TelegramUser) -> None:
         for _ in range(rest):
