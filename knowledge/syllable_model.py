@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -76,12 +76,9 @@ class SyllableModel:
                 break
         return SyllableModel(unigrams, bigrams)
 
-    def successions(self, key: Callable[[str], str]) -> Iterator[tuple[str, str]]:
-        """Every pair of words that follow each other, each under its key."""
-        keys = {word: key(word) for word in self._unigrams}
-        for first, row in self._bigrams.items():
-            for second in row:
-                yield keys.get(first, first), keys.get(second, second)
+    def succession(self, first: str, second: str) -> float:
+        """How often one word follows another in the texts behind the model."""
+        return self._bigrams.get(first, {}).get(second, 0.0)
 
     def log_bigram(self, first: str, second: str) -> float:
         """Natural logarithm of the probability that `second`, a known syllable, follows `first`."""

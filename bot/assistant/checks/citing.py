@@ -200,5 +200,5 @@ def _subject_elsewhere(reviewed: Reviewed, citation: Citation) -> bool:
     if following is None or following.subject is None:
         return False
     between = fold(reviewed.text[citation.end : following.start])
-    _, _, behind_issuer = between.rpartition(fold(citation.issuer or ""))
+    behind_issuer = between.rpartition(fold(citation.issuer))[2] if citation.issuer else between
     return len(between) < _JOINED_WITHIN and _JOINED.fullmatch(behind_issuer) is not None

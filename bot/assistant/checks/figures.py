@@ -23,7 +23,9 @@ _ROUNDED = 0.6
 
 def check(reviewed: Reviewed) -> Iterator[Finding]:
     """All contradictions within the document."""
-    yield from _twice(reviewed)
+    seen = list(_twice(reviewed))
+    yield from seen
+    yield from _said_again(reviewed, [f.start for f in seen if f.start is not None])
     for start, end in reviewed.sentences():
         yield from _shares(reviewed, start, end)
         yield from _parts(reviewed, start, end)
@@ -36,9 +38,10 @@ def check(reviewed: Reviewed) -> Iterator[Finding]:
 def _twice(reviewed: Reviewed) -> Iterator[Finding]:
     groups: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
     for figure in reviewed.facts.figures:
-        if isinstance(figure.value, float) and figure.comparator is Comparator.EQUAL:
+        if isinstance(figure.value, float) and figure.comparator is not Comparator.ABOUT:
             name = figure.code or fold(figure.indicator)
-            groups[(name, fold(figure.unit), figure.nature, figure.period)].append(figure)
+            key = (name, fold(figure.unit), figure.nature, figure.period, figure.comparator)
+            groups[key].append(figure)
     for figures in groups.values():
         for n, figure in enumerate(figures):
             other = next((f for f in figures[:n] if _contradict(f, figure)), None)
@@ -54,6 +57,36 @@ def _twice(reviewed: Reviewed) -> Iterator[Finding]:
 
 
 _NUMBER = re.compile(NUMBER)
+_LEAST_WORDS = 5
+"""Words of a sentence that is compared with others."""
+
+
+def _said_again(reviewed: Reviewed, known: list[int]) -> Iterator[Finding]:
+    """Sentences of the same words and other numbers in parts of one kind, whatever they count."""
+    said: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for start, end in reviewed.sentences():
+        words = " ".join(re.findall(r"[a-z]+", _NUMBER.sub("#", reviewed.folded[start:end])))
+        table = "\t" in reviewed.text[start:end] or "|" in reviewed.text[start:end]
+        if len(words.split()) < _LEAST_WORDS or table or not _NUMBER.search(reviewed.folded, start, end):
+            continue
+        for before in said[words]:
+            numbers = [_NUMBER.findall(reviewed.folded[slice(*span)]) for span in (before, (start, end))]
+            alike = reviewed.type_at(before[0]) is reviewed.type_at(start)
+            if numbers[0] == numbers[1] or not alike or any(start <= at < end for at in known):
+                continue
+            other = reviewed.extraction.view.quote(*before)
+            yield reviewed.finding(
+                Kind.FIGURE_CONTRADICTION,
+                Severity.HIGH,
+                (start, end),
+                texts.REVIEW_TWO_VALUES.format(name=texts.REVIEW_SAME_SENTENCE, other=other),
+                texts.REVIEW_ONE_VALUE,
+                texts.REVIEW_IN_DOCUMENT.format(quote=other),
+            )
+            break
+        said[words].append((start, end))
+
+
 _COUNTED = re.compile(r"\W+|\b(?:co|dat|la|tong so|so|da|duoc|toan|voi|hien|nay|den|tren dia ban|xa|phuong)\b")
 
 

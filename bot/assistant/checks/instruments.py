@@ -93,8 +93,7 @@ def _meant(citation: Citation, rows: list[Known]) -> Known | None:
         best = best_title(citation.subject, rows)
         if best is not None:
             return best[0] if best[1].share >= _SAME_TITLE else None
-    symbol = parse_symbol(citation.symbol or "")
-    return rows[0] if is_central(symbol) and len(rows) == 1 else None
+    return rows[0] if is_central(parse_symbol(citation.symbol or "")) else None
 
 
 def _issuer(reviewed: Reviewed, citation: Citation, known: list[Known]) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from bot.assistant.checks.findings import Finding, Kind, Reviewed, Severity
 from knowledge.models import SectionType
 
 _RESULTS = frozenset((SectionType.RESULTS, SectionType.ASSESSMENT))
-_AIMS = frozenset((SectionType.TARGETS, SectionType.ORIENTATION, SectionType.SOLUTIONS))
+_AIMS = frozenset((SectionType.TARGETS, SectionType.ORIENTATION, SectionType.SOLUTIONS, SectionType.TASKS))
 _YEAR = re.compile(r"(?<![\d/])20\d\d(?![\d/])")
 _AIMED = re.compile(
     r"\b(?:phan dau|du kien (?:dat|co|den)|se (?:dat|hoan thanh|phan dau|co)|huong toi(?: muc tieu)?|quyet tam dat"

@@ -15,7 +15,7 @@ _OPEN = re.compile(
     r"|\(\s*(?:điền|nhập|bổ sung|cập nhật|ghi rõ|chờ)\s[^()\n]{0,60}\)"
     r"|\{\{[^{}\n]{1,60}\}\}|<<[^<>\n]{1,60}>>|«\s*(?:điền|nhập)[^»\n]{0,60}»"
     r"|(?:…\s?){2,}|\.{4,}|_{3,}|\?{2,}"
-    r"|(?<=\s)(?:…|\.{3})(?=\s?%|\s(?:triệu|tỷ|nghìn|hộ|người|lượt|tổ|hồ sơ|thôn|buổi|cuộc|lớp|ha|sản phẩm|mô hình|đồng)\b)"
+    r"|(?<=[a-zà-ỹ] )(?:…|\.{3})(?=\s?%| [a-zà-ỹ])"  # "đạt … hộ"; behind a comma the dots mean "and so on"
     r"|(?<![\w./-])(?:[Xx]{2,}|TODO|TBD)(?![\w/-])(?=\s?%|\s|[.,;)])"
     r"|\b(?:số liệu (?:cập nhật|bổ sung) sau|bổ sung sau|cập nhật sau|chưa có số liệu, bổ sung)\b",
     re.IGNORECASE,
@@ -30,14 +30,32 @@ def check(reviewed: Reviewed) -> Iterator[Finding]:
         start, end = match.start(), match.start() + len(match[0].rstrip())
         if reviewed.type_at(start) in _SILENT or _is_numeral(reviewed.text, start, end):
             continue
-        yield reviewed.finding(
-            Kind.OPEN_SLOT,
-            Severity.HIGH,
-            (start, end),
-            texts.REVIEW_OPEN.format(written=reviewed.text[start:end]),
-            texts.REVIEW_OPEN_FIX,
-            texts.REVIEW_IN_TEXT,
-        )
+        yield _open(reviewed, (start, end), reviewed.text[start:end])
+    yield from _blanks(reviewed)
+
+
+_BLANK = re.compile(r"(?<=\w )_{3,}(?= ?[a-zà-ỹ%])")
+
+
+def _blanks(reviewed: Reviewed) -> Iterator[Finding]:
+    """Drawn lines inside a sentence, which the clean text leaves out."""
+    view = reviewed.extraction.view
+    for match in _BLANK.finditer(view.source):
+        before = view.source.rfind("\n", 0, match.start()) + 1
+        span = view.locate(before, match.start())
+        if span is not None and "___" not in reviewed.text and reviewed.type_at(span[0]) not in _SILENT:
+            yield _open(reviewed, span, match[0])
+
+
+def _open(reviewed: Reviewed, span: tuple[int, int], written: str) -> Finding:
+    return reviewed.finding(
+        Kind.OPEN_SLOT,
+        Severity.HIGH,
+        span,
+        texts.REVIEW_OPEN.format(written=written),
+        texts.REVIEW_OPEN_FIX,
+        texts.REVIEW_IN_TEXT,
+    )
 
 
 def _is_numeral(text: str, start: int, end: int) -> bool:

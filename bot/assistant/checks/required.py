@@ -15,11 +15,14 @@ from bot.assistant.likeness import cosine, vectors
 from bot.assistant.slots import open_indicators
 from knowledge.catalog import DocumentRecord
 from knowledge.indicators import content_words
-from knowledge.models import Comparator, Figure, Nature
+from knowledge.models import Comparator, Figure, Nature, SectionType
 from knowledge.vietnamese import fold
 
 SAME_SUBJECT = 0.3
 """Least likeness of a report's title to that of the request it answers without citing it."""
+_AIMS = frozenset(
+    (SectionType.TARGETS, SectionType.ORIENTATION, SectionType.SOLUTIONS, SectionType.TASKS, SectionType.ANNEX)
+)
 _NAMED = 85
 """Likeness of 100 at which two names mean one indicator."""
 
@@ -68,7 +71,8 @@ def _given(reviewed: Reviewed, wanted: Figure) -> bool:
         return True
     words = set(name.split())
     return any(
-        re.search(r"\d", reviewed.folded[start:end])
+        reviewed.type_at(start) not in _AIMS
+        and re.search(r"\d", reviewed.folded[start:end])
         and len(words & set(content_words(reviewed.text[start:end]))) >= 0.8 * len(words)
         for start, end in reviewed.sentences()
     )

@@ -53,6 +53,9 @@ def _missing(reviewed: Reviewed) -> Iterator[Finding]:
         reviewed.unchecked.append(texts.UNCHECKED_SECTIONS)
         return
     alike = _alike(reviewed, kind)
+    severity = Severity.MEDIUM
+    if len(alike) < _LEAST_DOCUMENTS:
+        alike, severity = [d for d in reviewed.others if d.header.kind == kind], Severity.LOW
     if len(alike) < _LEAST_DOCUMENTS:
         reviewed.unchecked.append(texts.UNCHECKED_FEW_ALIKE.format(count=len(alike)))
         return
@@ -64,7 +67,7 @@ def _missing(reviewed: Reviewed) -> Iterator[Finding]:
             title = title_of(part[0], kind)
             yield reviewed.finding(
                 Kind.SECTION_MISSING,
-                Severity.MEDIUM,
+                severity,
                 None,
                 texts.REVIEW_SECTION_MISSING.format(title=title, count=len(having), total=len(alike)),
                 texts.REVIEW_SECTION_ADD.format(title=title),
