@@ -579,6 +579,6 @@ REVIEW_LINE_SPACING_RIGHT: Final = "Đặt cách dòng từ đơn (1,0) đến 1
 REVIEW_SPACE: Final = "Cách đoạn {written}pt."
 REVIEW_SPACE_RIGHT: Final = "Đặt cách đoạn tối thiểu 6pt."
 REVIEW_COMMENT: Final = "{severity} – {kind}. {reason}\nĐề xuất: {proposal}\nCăn cứ: {source}"
-REVIEW_OPEN_MANY: Final = "Còn {count} chỗ trống, trong đó: {places}."
+REVIEW_OPEN_MANY: Final = "Còn {count} chỗ trống ({places})."
 DRAFT_FROM_PART: Final = "Có ý lấy từ phần {name} của văn bản khác; viết lại cho hợp với mục này."
 REVIEW_SAME_SENTENCE: Final = "Cùng một câu, khác số"

@@ -84,10 +84,11 @@ class NameReader:
         joined = name.key.replace(" ", "")
         if len(joined) < _FUZZY_LENGTH - 1:
             return []
-        near = _one_edit_away(joined, self._preferred_joined)
+        near = _alike(name.key, _one_edit_away(joined, self._preferred_joined))
         if near or name.kind is None:
             return near
-        return [unit for unit in _one_edit_away(joined, _joined_names(self.units)) if unit.kind == name.kind]
+        others = _alike(name.key, _one_edit_away(joined, _joined_names(self.units)))
+        return [unit for unit in others if unit.kind == name.kind]
 
     def _type_word(self, at: int) -> tuple[str, int] | None:
         """The kind said at word `at` and the word where the name would begin."""
@@ -243,6 +244,15 @@ def _joined(names: dict[str, list[Commune]]) -> dict[str, list[Commune]]:
         if len(together) >= _FUZZY_LENGTH:
             joined.setdefault(together, []).extend(units)
     return joined
+
+
+def _alike(key: str, units: list[Commune]) -> list[Commune]:
+    """Units whose name, word by word, is no further away than a typing error and a space: "thu ngan" is not
+    Thăng An, though the letters nearly are."""
+    return [unit for unit in units if OSA.distance(key, name_key(unit.name)) <= _TYPED_WRONG]
+
+
+_TYPED_WRONG = 2
 
 
 def _one_edit_away(word: str, names: dict[str, list[Commune]]) -> list[Commune]:

@@ -115,7 +115,7 @@ class Row:
             return None
         most = max(counted.values())
         usual = [time for time, count in counted.items() if count * 2 >= most]
-        return max(usual, key=lambda time: (time.year or 0, counted[time], time.part or ""))
+        return max(usual, key=lambda time: (time.year or 0, time.end, counted[time]))
 
 
 def _tells(cell: Cell) -> bool:

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
+from weakref import WeakKeyDictionary
 
-from bot.assistant.compare import Cell, Matrix, Row
+from bot.assistant.compare import Cell, Matrix, Row, matrix
 from bot.assistant.corpus import Corpus
 from bot.assistant.topic import syllables
 from knowledge import indicators
@@ -60,10 +61,20 @@ class Contradiction:
     where: Where
 
 
-def contradictions(corpus: Corpus, matrix: Matrix) -> list[Contradiction]:
+def contradictions(corpus: Corpus, rows: Matrix) -> list[Contradiction]:
     """All contradictions in the rows, by unit; each pair of values once."""
-    found = [item for row in matrix.rows for item in _in_row(corpus, row)]
+    found = [item for row in rows.rows for item in _in_row(corpus, row)]
     return sorted(found, key=lambda item: (item.commune, item.row.name))
+
+
+_FOUND: WeakKeyDictionary[Corpus, list[Contradiction]] = WeakKeyDictionary()
+
+
+def everywhere(corpus: Corpus) -> list[Contradiction]:
+    """The contradictions of all documents, kept for the generation: its facts do not change."""
+    if corpus not in _FOUND:
+        _FOUND[corpus] = contradictions(corpus, matrix(corpus))
+    return _FOUND[corpus]
 
 
 def _in_row(corpus: Corpus, row: Row) -> Iterator[Contradiction]:

@@ -17,6 +17,7 @@ from knowledge.vietnamese import FoldedText, fold
 
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _PART = re.compile(r"quý (?P<quarter>[IV]+)|(?P<months>\d+ tháng (?:đầu|cuối))|tháng (?P<month>\d{1,2})/")
+_QUARTERS = ("I", "II", "III", "IV")
 _REPORTED = re.compile(r"năm \d|quý |\d+ tháng|tháng ")
 _IN_DATE = re.compile(r"thang \d{1,2} $")
 _AS_OF = re.compile(r"^đến (?:tháng )?(?:\d{1,2}/)?(?P<month>\d{1,2})/\d{4}$")
@@ -29,6 +30,15 @@ class Time(NamedTuple):
     year: int | None
     part: str | None = None
     as_of: int | None = None
+
+    @property
+    def end(self) -> int:
+        """The month in which it ends."""
+        part = self.part or ""
+        if part in _QUARTERS:
+            return 3 * (_QUARTERS.index(part) + 1)
+        months = re.match(r"(\d+) tháng đầu", part)
+        return int(months[1]) if months else int(part) if part.isdigit() else 12
 
     def aligned(self, other: Time) -> bool:
         """Whether figures of both may stand in one ranking: one year, and no different parts of it."""

@@ -31,7 +31,7 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     across = asked.asks_any("compare", "which") or len(asked.communes) > 1 or "bao cao" in asked.folded
     if not across or asked.asks_any("symbol_check", "how_to_write", "document_facts", "lead"):
         return None
-    if wanted.any_of("copy"):
+    if wanted.any_of("copy") and (asked.asks_any("compare", "which") or "nhau" in asked.folded):
         return _copies(asked, corpus)
     if wanted.any_of("contradiction"):
         return _contradictions(asked, corpus)
@@ -108,12 +108,12 @@ def _short(text: str) -> str:
 
 
 def _contradictions(asked: Understanding, corpus: Corpus) -> Answer:
-    units = [commune.full_name for commune in asked.communes]
-    matrix = compare.matrix(corpus, (), units)
-    found = contradictions.contradictions(corpus, matrix)
+    named = {commune.full_name for commune in asked.communes}
+    found = [item for item in contradictions.everywhere(corpus) if not named or item.commune in named]
     writer = Writer()
     if not found:
-        writer.say(texts.NO_CONTRADICTIONS.format(count=len(matrix.units)), computed=[texts.COUNTED])
+        units = named or {who.name for d in corpus.documents if (who := reporter(corpus, d))}
+        writer.say(texts.NO_CONTRADICTIONS.format(count=len(units)), computed=[texts.COUNTED])
         return writer.answer()
     communes = list(dict.fromkeys(item.commune for item in found))
     said = texts.CONTRADICTIONS.format(count=len(found), units=", ".join(communes))

@@ -9,6 +9,7 @@ from bot import texts
 from bot.assistant.answers.passages import sentence_at
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import Answer, SourceRef, Status
+from bot.assistant.period import stated as stated_period
 from bot.assistant.understand import Understanding
 from bot.assistant.writer import Writer
 from knowledge import indicators
@@ -164,8 +165,9 @@ def say(writer: Writer, corpus: Corpus, document: DocumentRecord, figure: Figure
     unit = document.header.commune or corpus.label(document)
     label = texts.NATURES[figure.nature]
     source = source_of(corpus, document, figure)
-    period = f", {figure.period}" if figure.period and proven(corpus, figure.period, source) else ""
-    known = [figure.indicator] if figure.code else []
+    when = stated_period(document, figure)
+    period = f", {when}" if when and proven(corpus, when, source) else ""
+    known = [*([figure.indicator] if figure.code else []), *([when] if when and period else [])]
     writer.item(f"{unit}: {shown(figure)} — {figure.indicator} [{label}{period}]", source, computed=known)
     if document.quality.poor:
         writer.warn(texts.CHECK_SCAN.format(document=corpus.label(document)))

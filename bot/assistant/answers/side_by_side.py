@@ -37,7 +37,7 @@ def answer(asked: Understanding, corpus: Corpus, wanted: Operations) -> Answer |
         return None
     rows = [row for row in matrix.rows if row.stating()]
     if asked.asks_any("change"):
-        return _changes(rows[0], corpus)
+        return _changes(rows[0], corpus, asked.years)
     year = asked.years[0] if asked.years else None
     nature = _nature(rows[0], targets=asked.asks_any("target"), year=year)
     if nature is None:
@@ -52,17 +52,17 @@ def compared(asked: Understanding, corpus: Corpus, wanted: Operations) -> compar
         return None
     plain = _without(asked, corpus, wanted)
     keys = _keys(plain, corpus)
-    if not keys or (plain.years and asked.asks_any("change")):
+    if not keys:
         return None
     matrix = compare.matrix(corpus, keys, [commune.full_name for commune in asked.communes])
     stating = any(row.stating() for row in matrix.rows)
-    return matrix if stating and len(matrix.units) > 1 else None
+    return matrix if stating and (len(matrix.units) > 1 or asked.asks_any("change")) else None
 
 
 def _asked_for(asked: Understanding, wanted: Operations) -> bool:
     if asked.asks_any("draft", "task_table", "lead", "product", "support", "deadline", "indicators", "cite"):
         return False
-    if len(asked.communes) == 1 or asked.instruments:
+    if asked.instruments or (len(asked.communes) == 1 and not asked.asks_any("change")):
         return False
     special = wanted.ranks or wanted.threshold is not None or wanted.any_of("unquantified", "reported")
     return special or asked.asks_any("compare", "which", "change") or len(asked.communes) > 1
@@ -181,7 +181,8 @@ class _SideBySide:
         sources = [source for cell in cells if (source := cell.source(self.corpus))]
         places = dict.fromkeys(section_label(source.section) for source in sources if source.section)
         scan = texts.SCAN_MARK if any(source.ocr for source in sources) else ""
-        return (unit + scan, "; ".join(values), ", ".join(places) or "–"), tuple(sources), ()
+        periods = tuple(dict.fromkeys(cell.period for cell in cells if cell.period))  # titles name them
+        return (unit + scan, "; ".join(values), ", ".join(places) or "–"), tuple(sources), periods
 
     def _value(self, cell: Cell) -> str:
         assert cell.figure is not None
@@ -262,7 +263,8 @@ class _SideBySide:
             formula=found.formula,
             count=found.count,
         )
-        proof = [f"{texts.MEDIAN_IS.format(value=median)} {found.formula}", str(found.count)]
+        extremes = (figures.shown(cell.figure) for cell in (found.low, found.high) if cell.figure)
+        proof = [f"{texts.MEDIAN_IS.format(value=median)} {found.formula}", str(found.count), *extremes]
         writer.say(said, *filter(None, sources), computed=proof)
 
     def _sorted_out(self, writer: Writer, row: Row, lines: Sequence[_Line]) -> list[_Line]:
@@ -302,15 +304,29 @@ class _SideBySide:
                 {cell.period for cell in row.cells if cell.is_result()}
             ):
                 writer.warn(texts.PERIODS_DIFFER)
-            for note in row.notes:
-                if note == texts.UNITS_DIFFER or any(c.former and c.former in note for c in row.cells):
-                    writer.warn(note)
+            former = [note for note in row.notes if any(c.former and c.former in note for c in told)]
+            for note in former[:_FEW]:
+                writer.warn(note)
+            if texts.UNITS_DIFFER in row.notes:
+                writer.warn(texts.UNITS_DIFFER)
+            several = _stating_several(told)
+            if several and self.nature is Nature.RESULT:
+                writer.warn(texts.SEVERAL_STATED.format(units=", ".join(several)))
             for cell in told:
                 if cell.document and cell.document.quality.poor:
                     writer.warn(texts.CHECK_SCAN.format(document=document_label(cell.document)))
         if not self.matrix.absent or len(self.matrix.units) > len(self.matrix.absent):
             for warning in self.matrix.warnings:
                 writer.warn(warning)
+
+
+def _stating_several(cells: Sequence[Cell]) -> list[str]:
+    """Units that state more than one number in one unit of measure for the same time."""
+    found: dict[tuple[str, str], set[float]] = {}
+    for cell in cells:
+        if cell.value is not None and cell.figure is not None and cell.former is None:
+            found.setdefault((cell.commune, cell.figure.unit), set()).add(cell.value)
+    return list(dict.fromkeys(unit for (unit, _), values in found.items() if len(values) > 1))
 
 
 def _legible(figure: Figure, source: SourceRef | None) -> str:
@@ -328,9 +344,14 @@ def _tabulate(writer: Writer, header: Sequence[str], lines: Sequence[_Line]) -> 
     )
 
 
-def _changes(row: Row, corpus: Corpus) -> Answer | None:
-    """What each unit states now and in the year before, with the difference; None where no unit has both."""
-    found = ranking.changes(row)
+def _changes(row: Row, corpus: Corpus, years: Sequence[int]) -> Answer | None:
+    """What each unit states now and in the year before, with the difference; None where no unit has both, or
+    not for the years that are asked about."""
+    found = [
+        change
+        for change in ranking.changes(row)
+        if {change.before.time.year, change.after.time.year}.issuperset(years)
+    ]
     if not found:
         return None
     writer = Writer()
