@@ -172,7 +172,15 @@ def _rank(citation: Citation) -> int:
 
 def first_form(instrument: CitedInstrument) -> str:
     """How an instrument is cited the first time (Appendix I, part II, item 6b)."""
-    return first_mention(instrument.known.model_copy(update={"subject": _subject(instrument)}))
+    subject = _subject(instrument)
+    if subject and _OF_PARTY.match(instrument.symbol or ""):
+        bare = first_mention(instrument.known.model_copy(update={"subject": None}))
+        return f"{bare} về {subject}"
+    return first_mention(instrument.known.model_copy(update={"subject": subject}))
+
+
+_OF_PARTY = re.compile(r"\d+-[A-ZĐ]")
+"""Symbols of the Party ("18-NQ/TW"), whose documents are always "về" something."""
 
 
 def later_form(instrument: CitedInstrument) -> str:

@@ -17,11 +17,20 @@ from bot.assistant.corpus import Corpus
 from bot.assistant.numerals import in_digits
 from bot.assistant.own_unit import OwnUnit, Rewriter
 from bot.assistant.periods import Period
-from bot.assistant.slots import PERIOD_SLOT, RESULT_SLOT, Edit, applied, figure_edits, slots, states_age
+from bot.assistant.slots import (
+    PERIOD_SLOT,
+    RESULT_SLOT,
+    Edit,
+    applied,
+    figure_edits,
+    figure_slot,
+    slots,
+    states_age,
+)
 from bot.assistant.stated import read
 from knowledge import instruments
 from knowledge.catalog import DocumentRecord
-from knowledge.models import Citation, Figure, SectionType
+from knowledge.models import Citation, Figure, Nature, SectionType
 from knowledge.quality import known_words
 from knowledge.spelling import misspellings
 
@@ -46,6 +55,21 @@ _MERGED = re.compile(
 _DANGLING = re.compile(
     r"(?:v\.v|…|\.\.\.|như sau:?|sau:|:)$|^(?:do đó|vì vậy|nhằm|để|nêu trên|trên đây|như|là)\b", re.IGNORECASE
 )
+_NUMBERED_PLACE = re.compile(
+    r"(?<!\w)(?:thôn|xóm|ấp|tổ dân phố|khu phố|khu|tổ|trường|trạm|đường|quốc lộ|tỉnh lộ)"
+    r"(?: \w+){0,2}? (?:số )?(?:\d+|[A-Z]\d*)(?![\w%,.])",
+    re.IGNORECASE,
+)
+"""A place known by its number: "thôn 3", "Trường THCS số 2"."""
+_IN_WORDS = re.compile(
+    r"(?<!\w)(?:vạn|nghìn|ngàn|trăm|chục|nửa|phần ba|phần tư|rưỡi|gấp đôi|mươi)(?!\w)", re.IGNORECASE
+)
+"""Numbers in words, which no slot has replaced."""
+_ONE = re.compile(
+    r"(?<!\w)một (?!số|bộ phận|phần|cửa|cách|trong|sản phẩm|chiều|lúc|vài|nhóm|mặt|lần|bước|cấp)",
+    re.IGNORECASE,
+)
+"""A single thing of one unit: "một di tích cấp tỉnh"."""
 _POINTING = re.compile(
     r"(?<!\w)(?:nêu trên|ở trên|kể trên|nói trên|dưới đây|báo cáo này|sau đây gọi|hiện nay chưa"
     r"|thứ (?:hai|ba|tư|năm|sáu)|nội dung cụ thể)(?!\w)",
@@ -81,9 +105,21 @@ class Carrier:
         self._figures: dict[str, list[Figure]] = {}
 
     def carried(self, clause: Clause) -> Carried | None:
-        """The clause as the own unit may say it; None where it cannot be carried over."""
+        """The clause as the own unit may say it; of a result that cannot be carried over as a sentence, the
+        catalogue's indicators that it states; None where nothing can be carried over."""
+        return self._sentence(clause) or self._indicators(clause)
+
+    def _indicators(self, clause: Clause) -> Carried | None:
+        figures = self._stated(clause) if clause.section.type is SectionType.RESULTS else []
+        named = {f.indicator: f.unit for f in figures if f.code and f.nature is Nature.RESULT}
+        lines = [f"{name}: {figure_slot(name, unit)}" for name, unit in named.items()]
+        return Carried(clause, "; ".join(lines) + ".") if lines else None
+
+    def _sentence(self, clause: Clause) -> Carried | None:
         plain = _spelled(_general(" ".join(_readable(self.corpus, clause).split())))
-        if plain is None or local_names.local_feature(plain):
+        if plain is None or _NUMBERED_PLACE.search(plain) or local_names.local_feature(plain):
+            return None
+        if clause.section.type is SectionType.RESULTS and _ONE.search(plain):
             return None
         text = in_digits(plain)
         if not _readable_enough(text) or local_names.local_feature(text):
@@ -101,6 +137,8 @@ class Carrier:
             return None
         kept = [self._rewriter.rewritten(new, unit_of(clause.document)) for new in kept]
         if any(local_names.local_name(s.name) for new in kept for s in slots(new)):
+            return None
+        if _IN_WORDS.search(own):
             return None
         template = _shown(own, kept)
         if clause.section.type is SectionType.RESULTS:
@@ -165,9 +203,12 @@ _DEED = re.compile(
 )
 
 
+_TREND = re.compile(r"(?<!\w)(?:tăng|giảm)(?= \[… số liệu)")
+
+
 def as_own_result(template: str) -> str:
     """A result worded neutrally: it says what is reported, and leaves open what the own unit has reached."""
-    text = _neutral(template)
+    text = _TREND.sub("tăng (giảm)", _neutral(template))
     return text if slots(text) else f"{text.rstrip(' .;')}: {RESULT_SLOT}."
 
 

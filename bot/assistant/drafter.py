@@ -17,7 +17,7 @@ from bot.assistant.comparable import comparable
 from bot.assistant.corpus import Corpus
 from bot.assistant.draft import CitableForms, Draft, DraftPart, DraftSentence
 from bot.assistant.draft_parts import DRAWN_FROM, OF_PLANS, PLAN, REPORT, title_of
-from bot.assistant.fields import by_field, field_of, is_catalogued
+from bot.assistant.fields import by_field, field_of, is_catalogued, states_figures
 from bot.assistant.gathered import Group, gathered
 from bot.assistant.given import Given
 from bot.assistant.own_unit import OwnUnit
@@ -167,6 +167,7 @@ class Drafter:
         results first what several units or the catalogue know."""
         chosen = Selection(limit, before)
         later: list[DraftSentence] = []
+        many = len({clause.document.header.commune for clause in found}) > 2
         for group in gathered(self.corpus, found, by_theme=part is not T.RESULTS):
             sentence = None if chosen.full else self._sentence(part, group, carrier)
             if sentence is None:
@@ -174,6 +175,7 @@ class Drafter:
             if part is T.RESULTS:
                 known = group.units > 1 or is_catalogued(sentence.template)
                 taken = known and chosen.take(sentence)
+                known = known or (many and states_figures(sentence.template))
             else:
                 known = False
                 taken = chosen.take(sentence, per_theme=1)

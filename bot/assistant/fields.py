@@ -34,6 +34,11 @@ def is_catalogued(template: str) -> bool:
     return any(slot.figure and slot.name in _names() for slot in slots(template))
 
 
+def states_figures(template: str) -> bool:
+    """Whether a result states figures."""
+    return any(slot.figure for slot in slots(template))
+
+
 @cache
 def _names() -> frozenset[str]:
     return frozenset(row.name for row in indicators.catalogue())

@@ -52,6 +52,11 @@ II. KẾT QUẢ ĐẠT ĐƯỢC
 - Tỷ lệ hồ sơ thủ tục hành chính nộp trực tuyến đạt 93,7%.
 - Hợp tác xã Rau Sạch Mỹ Lâm bán 61 tấn rau qua sàn thương mại điện tử.
 - Mô hình camera an ninh tại xóm Chùa đạt giải Nhất cuộc thi sáng kiến của tỉnh.
+- Lắp đặt camera an ninh tại thôn 3 và Trường THCS số 2.
+- Phối hợp với Viettel phủ sóng di động; dân số của xã là một vạn hai nghìn người.
+- Đã hỗ trợ ba con giống cho mỗi hộ nghèo; tỷ lệ hộ nghèo giảm từ 3,1% xuống còn 2,4%.
+- Có hai di tích cấp quốc gia và một di tích cấp tỉnh được tu bổ.
+- Gần nửa số hộ bán hàng qua mạng, cao hơn năm trước.
 - Gạo nếp Hương Cốc được gắn mã truy xuất nguồn gốc và bán tại chợ Phủ.
 
 III. KHÓ KHĂN, VƯỚNG MẮC
@@ -74,7 +79,8 @@ Trên đây là báo cáo của Ủy ban nhân dân xã Đồng Xa./.
 """
 TALES_OWN = (
     "Lê Văn Tám", "Bình Hạ", "Rau Sạch Mỹ Lâm", "xóm Chùa", "Hương Cốc", "chợ Phủ", "Vạn Phúc Tây",
-    "Hoàng Kim", "Mả Lạng", "99/KH-UBND", "88/QĐ-UBND", "giải Nhất",
+    "Hoàng Kim", "Mả Lạng", "thôn 3", "THCS số", "Viettel", "vạn", "nghìn", "một di tích", "nửa số hộ",
+    "cao hơn", "giảm từ", "99/KH-UBND", "88/QĐ-UBND", "giải Nhất",
 )  # fmt: skip
 
 
