@@ -215,12 +215,18 @@ OUTSIDE_REFERENCE: Final = (
 # Comparison (bot/assistant/compare.py, ranking.py, answers/comparing.py; bot/commands/comparing.py)
 COVERAGE: Final = "{count} trong {total} đơn vị nêu số liệu này."
 PERIODS_DIFFER: Final = "Kỳ số liệu khác nhau: chỉ xếp hạng, tính toán trong cùng một kỳ."
-UNITS_DIFFER: Final = "Số liệu tính theo kỳ hoặc mẫu khác nhau (mỗi tuần, mỗi tháng …): không cộng, không xếp hạng chung."
+UNITS_DIFFER: Final = (
+    "Số liệu tính theo kỳ hoặc mẫu khác nhau (mỗi tuần, mỗi tháng …): không cộng, không xếp hạng chung."
+)
 NOT_COMPARABLE: Final = "Không so với: {names}."
-FORMER_UNIT: Final = "Có số của {former} (cũ), nay thuộc {unit}: chỉ là một phần của đơn vị mới, không xếp hạng."
+FORMER_UNIT: Final = (
+    "Có số của {former} (cũ), nay thuộc {unit}: chỉ là một phần của đơn vị mới, không xếp hạng."
+)
 INDICATOR_NOT_HELD: Final = "Không đơn vị nào trong kho nêu “{name}”."
 NOT_REPORTED: Final = "{count} đơn vị chưa có báo cáo nào trong kho: {units}."
-NOT_REPORTED_COUNT: Final = "{count} trong {total} đơn vị cấp xã của tỉnh, thành phố chưa có báo cáo nào trong kho."
+NOT_REPORTED_COUNT: Final = (
+    "{count} trong {total} đơn vị cấp xã của tỉnh, thành phố chưa có báo cáo nào trong kho."
+)
 MEDIAN_OF: Final = "trung vị của {values}"
 MEDIAN_OF_MANY: Final = "giá trị ở giữa của {count} số đã xếp thứ tự"
 DIFFERENCE: Final = "{new} − {old} = {difference}"
@@ -235,15 +241,15 @@ FROM_PLACE: Final = "{question} (từ đơn vị thứ {place})"
 NEXT_UNITS: Final = "Các đơn vị tiếp theo"
 RANK: Final = "hạng {rank}"
 RANKED_BY_STATED: Final = "Xếp theo mức công bố; chưa đủ số đúng (không phải cận) để tính trung vị, xếp hạng."
-MIDDLE: Final = (
-    "Cao nhất {high}; thấp nhất {low}; trung vị {median} ({formula}), tính trên {count} đơn vị nêu đúng một con số."
-)
+MIDDLE: Final = "Cao nhất {high}; thấp nhất {low}; trung vị {median} ({formula}), tính trên {count} đơn vị nêu đúng một con số."
 MEDIAN_IS: Final = "trung vị {value}:"
 CONDITION: Final = "{comparator} {value}{unit}"
 CONDITIONS: Final = {">": "trên", ">=": "từ", "<": "dưới", "<=": "không quá"}
 MEETING: Final = "Theo mức đã nêu, {condition}: {count} đơn vị ({units})."
 NO_UNIT: Final = "không có đơn vị nào"
-CANNOT_TELL: Final = "Chưa đủ căn cứ để nói có {condition} hay không (chỉ nêu cận hoặc không nêu con số): {units}."
+CANNOT_TELL: Final = (
+    "Chưa đủ căn cứ để nói có {condition} hay không (chỉ nêu cận hoặc không nêu con số): {units}."
+)
 CHANGED: Final = "{name}: thay đổi giữa hai kỳ gần nhất cùng loại."
 CHANGE: Final = "{direction} {formula} {unit}"
 UP: Final = "tăng"
@@ -252,11 +258,15 @@ LEVEL: Final = "không đổi"
 ADDRESSED_UNITS: Final = "các đơn vị ghi ở nơi nhận của văn bản"
 PROVINCE_UNITS: Final = "tất cả đơn vị cấp xã của tỉnh, thành phố"
 HELD_UNITS: Final = "các đơn vị có văn bản trong kho"
-REMINDER_OPENING: Final = "Thực hiện {request}{dated}{issuer}{subject}, đề nghị Ủy ban nhân dân các xã, phường sau đây:"
+REMINDER_OPENING: Final = (
+    "Thực hiện {request}{dated}{issuer}{subject}, đề nghị Ủy ban nhân dân các xã, phường sau đây:"
+)
 REMINDER_DUE: Final = "(Hạn báo cáo theo văn bản trên: {due}.)"
 REMINDER_SILENT: Final = "- Khẩn trương gửi báo cáo ({count} đơn vị chưa có báo cáo): {units}."
 REMINDER_MISSING: Final = "- {unit}: bổ sung số liệu {names}."
-REMINDER_CLOSING: Final = "Đơn vị nào đã gửi, đề nghị thông báo lại số, ngày văn bản để cập nhật. Trân trọng./."
+REMINDER_CLOSING: Final = (
+    "Đơn vị nào đã gửi, đề nghị thông báo lại số, ngày văn bản để cập nhật. Trân trọng./."
+)
 NO_COPIES: Final = "Không có cặp báo cáo nào của các đơn vị khác nhau trùng nhau từ {share}% số câu trở lên."
 COPIES: Final = "{count} cặp báo cáo có nhiều câu gần như giống nhau:"
 COPIED_SHARE: Final = (
@@ -270,7 +280,9 @@ COPIES_BEWARE: Final = (
     "Câu giống nhau có thể do cùng đề cương, cùng mẫu; cần hỏi lại đơn vị trước khi kết luận. "
     "Không tính phần mở đầu, căn cứ, nơi nhận, phụ lục."
 )
-NO_CONTRADICTIONS: Final = "Chưa thấy số liệu mâu thuẫn trong văn bản của {count} đơn vị (chỉ so kết quả với kết quả, cùng kỳ)."
+NO_CONTRADICTIONS: Final = (
+    "Chưa thấy số liệu mâu thuẫn trong văn bản của {count} đơn vị (chỉ so kết quả với kết quả, cùng kỳ)."
+)
 CONTRADICTIONS: Final = "{count} chỗ cùng một số liệu được nêu khác nhau ({units}):"
 CONTRADICTION_COLUMNS: Final = ("Đơn vị", "Chỉ tiêu", "Nêu", "Nêu khác", "Ở đâu")
 WHERE: Final = {
@@ -279,7 +291,9 @@ WHERE: Final = {
     "documents": "giữa hai văn bản cùng kỳ: {documents}",
 }
 CONTRADICTIONS_BEWARE: Final = "Cần hỏi lại đơn vị số nào đúng; trợ lý không chọn thay."
-NO_REQUEST: Final = "Kho chưa có công văn, kế hoạch nào của cấp trên yêu cầu báo cáo nên không xác định được ai còn thiếu."
+NO_REQUEST: Final = (
+    "Kho chưa có công văn, kế hoạch nào của cấp trên yêu cầu báo cáo nên không xác định được ai còn thiếu."
+)
 NO_DEADLINE: Final = "không nêu hạn"
 NAMED_UNITS: Final = "các đơn vị được hỏi"
 COVERAGE_BOARD: Final = (
@@ -294,13 +308,27 @@ ON_TIME: Final = {True: "muộn", False: "đúng hạn", None: "chưa rõ hạn 
 REMINDER: Final = "Nội dung nhắc, chép gửi được"
 COVERAGE_BEWARE: Final = "Chỉ biết những báo cáo đã nạp vào kho; đơn vị có thể đã gửi theo đường khác."
 ALL_QUANTIFIED: Final = "Cả {count} đơn vị đều có ít nhất một kết quả bằng số."
-UNQUANTIFIED: Final = "{count} trong {total} đơn vị không nêu kết quả nào bằng số: {units} (không có nghĩa là bằng 0)."
+UNQUANTIFIED: Final = (
+    "{count} trong {total} đơn vị không nêu kết quả nào bằng số: {units} (không có nghĩa là bằng 0)."
+)
 ONLY_TARGETS: Final = "{unit}: chỉ nêu mục tiêu ({names})"
 NO_FIGURES: Final = "{unit}: văn bản không nêu số liệu định lượng nào"
 SEVERAL_STATED: Final = (
     "Nêu nhiều số khác nhau cho cùng chỉ tiêu, cùng kỳ: {units}. Khi xếp hạng lấy số ở văn bản mới nhất; "
     "cần hỏi lại đơn vị."
 )
+SUMMARY_ISSUER: Final = "[… cơ quan tổng hợp …]"
+SUMMARY_SYMBOL: Final = "Số: …"
+SUMMARY_DATE: Final = "…, ngày {day:02d} tháng {month:02d} năm {year}"
+SUMMARY_KIND: Final = "Tóm tắt so sánh"
+SUMMARY_SUBJECT: Final = "Số liệu báo cáo của {count} đơn vị"
+SUMMARY_ALL: Final = "Từ cao xuống thấp theo mức đã nêu"
+SUMMARY_HIGHEST: Final = "Cao nhất theo mức đã nêu"
+SUMMARY_LOWEST: Final = "Thấp nhất theo mức đã nêu"
+SUMMARY_TARGETS: Final = "Mục tiêu"
+SUMMARY_MEDIAN: Final = "- Trung vị {value} {unit} ({formula}), tính trên {count} đơn vị nêu đúng một con số."
+SUMMARY_SILENT: Final = "- Không nêu ({count}): {units}. Không nêu không có nghĩa là bằng 0."
+HELP_DOCX: Final = "ghi bản tóm tắt một trang ra tệp Word"
 CHART_SILENT: Final = "Không nêu ({count}): {units}"
 CHART_BOUNDS: Final = "Gạch chéo: chỉ nêu cận (trên, tối thiểu, khoảng …), chưa phải số đúng"
 CHART_MORE: Final = "… và {count} đơn vị khác (xem tệp Excel)"
@@ -336,7 +364,9 @@ COMMENT_AUTHOR: Final = "Trợ lý báo cáo"
 SOURCE_PAGE: Final = "Nguồn từng ý"
 POINT: Final = "{section}, điểm {point}"
 SUBJECT_OUTSIDE: Final = "Về việc (theo bảng tra đã kiểm chứng, ngoài kho): {subject}"
-TITLED_NOT_HELD: Final = "Kho hiện không có văn bản nào viện dẫn văn bản được hỏi; không có căn cứ để nêu số hiệu, ngày ban hành."
+TITLED_NOT_HELD: Final = (
+    "Kho hiện không có văn bản nào viện dẫn văn bản được hỏi; không có căn cứ để nêu số hiệu, ngày ban hành."
+)
 VALIDITY_UNKNOWN: Final = (
     "Kho không cho biết văn bản này còn hiệu lực hay không, chỉ cho biết có được viện dẫn; "
     "cần kiểm tra trên cơ sở dữ liệu văn bản pháp luật trước khi viện dẫn."
@@ -363,7 +393,9 @@ DRAFT_DIRECTED: Final = "UBND {kind} tổ chức quán triệt, triển khai th�
 DRAFT_PROPOSE: Final = "Đề nghị cấp có thẩm quyền"
 DRAFT_OTHER_FIELD: Final = "Nội dung khác"
 PLAN_TITLES: Final = {"opening": "Mở đầu", "targets": "Mục đích, yêu cầu", "tasks": "Nhiệm vụ, giải pháp"}
-FIGURES_NOT_OBJECT: Final = 'số liệu phải là một đối tượng JSON dạng {{"tên chỉ tiêu": {{"value": 12, "unit": "tổ"}}}}'
+FIGURES_NOT_OBJECT: Final = (
+    'số liệu phải là một đối tượng JSON dạng {{"tên chỉ tiêu": {{"value": 12, "unit": "tổ"}}}}'
+)
 FIGURE_WITHOUT_NUMBER: Final = "số liệu “{name}”: không có giá trị số (value)"
 SHARE_ABOVE: Final = "{name} = {value}: tỷ lệ vượt quá 100%, cần kiểm tra lại."
 NEGATIVE: Final = "{name} = {value}: số âm, cần kiểm tra lại."
@@ -375,7 +407,9 @@ DRAFT_OPEN_PLACES: Final = "{count} chỗ còn trống, cần điền số liệ
 DRAFT_NO_PLACE: Final = "Bản nháp chưa có chỗ cho số liệu: {figure}."
 DRAFT_NOTHING_OPEN: Final = "Bản nháp không còn chỗ trống về số liệu."
 DRAFT_ASK_FIGURES: Final = "Gửi số liệu của đơn vị cho các chỉ tiêu sau, ví dụ “số … là …; tỷ lệ … đạt …%”:"
-DRAFT_NOT_HELD: Final = "Kho hiện không có văn bản tương tự nào có phần {title} để dựa vào; không tự đặt ra nội dung."
+DRAFT_NOT_HELD: Final = (
+    "Kho hiện không có văn bản tương tự nào có phần {title} để dựa vào; không tự đặt ra nội dung."
+)
 ACTION_FILL: Final = "Điền số liệu"
 ACTION_FILL_SAYS: Final = "điền số liệu"
 ACTION_SHORTER: Final = "Ngắn hơn"
@@ -398,7 +432,11 @@ DRAFT_USAGE: Final = "Cách dùng: baocao draft --section MỤC|full --commune T
 HELP_DRAFT: Final = "soạn một mục hoặc cả báo cáo, kế hoạch"
 DRAFT_WRITTEN: Final = "Đã ghi {path}."
 DRAFT_RECIPIENT_ABOVE: Final = "Như trên"
-DRAFT_RECIPIENTS: Final = ("Thường trực Đảng ủy, HĐND {kind} (để b/c)", "Chủ tịch, các Phó Chủ tịch UBND {kind}", "Lưu: VT, VHXH")
+DRAFT_RECIPIENTS: Final = (
+    "Thường trực Đảng ủy, HĐND {kind} (để b/c)",
+    "Chủ tịch, các Phó Chủ tịch UBND {kind}",
+    "Lưu: VT, VHXH",
+)
 DRAFT_CLOSING: Final = "Trên đây là {paper} của {committee}./."
 DRAFT_CLOSING_TO: Final = "Trên đây là {paper} của {committee}, kính gửi {addressee} tổng hợp./."
 NUMBER_OPEN: Final = "Số:        /{code}-UBND"
@@ -418,13 +456,17 @@ REVIEW_FROM_TABLE: Final = "bảng tra đã kiểm chứng, ngoài kho ({source}
 REVIEW_IN_DOCUMENT: Final = "chính văn bản này: «{quote}»"
 REVIEW_SEARCHED: Final = "đã tìm trong {count} văn bản của kho và bảng tra đã kiểm chứng"
 REVIEW_BY_SYMBOL: Final = "chữ viết tắt tên loại văn bản (Nghị định 30/2020/NĐ-CP, Phụ lục III)"
-REVIEW_RULE_SYMBOL: Final = "Nghị định 30/2020/NĐ-CP, Phụ lục I, phần II, mục 3; văn bản của Đảng: số-LOẠI/CƠ QUAN"
+REVIEW_RULE_SYMBOL: Final = (
+    "Nghị định 30/2020/NĐ-CP, Phụ lục I, phần II, mục 3; văn bản của Đảng: số-LOẠI/CƠ QUAN"
+)
 REVIEW_RULE_FIRST: Final = "Nghị định 30/2020/NĐ-CP, Phụ lục I, phần II, mục 6b"
 REVIEW_RULE_CALENDAR: Final = "lịch và ngày ghi trong văn bản"
 REVIEW_RULE_UNITS: Final = "bảng đơn vị hành chính từ ngày 01/7/2025"
 REVIEW_CHECK_ORIGINAL: Final = "Đối chiếu bản gốc rồi sửa; không tự đoán."
 REVIEW_SAY_WHICH: Final = "Ghi đủ số, ký hiệu, ngày, cơ quan ban hành của văn bản muốn nói."
-REVIEW_FIND_REPLACEMENT: Final = "Thay bằng văn bản của cơ quan hiện nay, hoặc ghi rõ đây là văn bản trước sắp xếp."
+REVIEW_FIND_REPLACEMENT: Final = (
+    "Thay bằng văn bản của cơ quan hiện nay, hoặc ghi rõ đây là văn bản trước sắp xếp."
+)
 REVIEW_CITE_INSTEAD: Final = "Viện dẫn {symbol}, hoặc nêu kèm {symbol}."
 REVIEW_ASK_ISSUER: Final = "Ghi thêm theo bản gốc; kho không có nên không tự điền."
 REVIEW_OTHER_DATE: Final = "{title}: ghi {written}, nguồn đối chiếu ghi {right}."
@@ -432,12 +474,18 @@ REVIEW_OTHER_ISSUER: Final = "{title}: ghi của {written}, nguồn đối chi�
 REVIEW_OTHER_TITLE: Final = "{title}: ghi trích yếu “{written}”, nguồn đối chiếu ghi “{right}”."
 REVIEW_TITLE_WORDING: Final = "{title}: trích yếu ghi “{written}”, nguồn đối chiếu ghi “{right}”."
 REVIEW_OTHER_KIND: Final = "{symbol}: chữ “{code}” trong ký hiệu là của {right}, văn bản ghi là {written}."
-REVIEW_OTHER_NUMBER: Final = "{written}: không tìm thấy văn bản này; đúng ngày, nội dung hoặc cách viết ấy là {right}."
+REVIEW_OTHER_NUMBER: Final = (
+    "{written}: không tìm thấy văn bản này; đúng ngày, nội dung hoặc cách viết ấy là {right}."
+)
 REVIEW_DATES_APART: Final = "{title}: chỗ này ghi {written}, chỗ khác trong cùng văn bản ghi {other}."
 REVIEW_UNKNOWN: Final = "{title}: không có trong kho và trong bảng tra, chưa xác nhận được."
 REVIEW_AMBIGUOUS: Final = "“{title}” có thể là nhiều văn bản: {choices}."
-REVIEW_NO_SYMBOL: Final = "“{title}”: không ghi ký hiệu, ngày, cơ quan ban hành; trong văn bản không có chỗ nào ghi đủ."
-REVIEW_STYLE: Final = "“{written}”: sai kiểu ký hiệu (Nhà nước: số/LOẠI-CƠ QUAN; Đảng: số-LOẠI/CƠ QUAN); đúng là {symbol}."
+REVIEW_NO_SYMBOL: Final = (
+    "“{title}”: không ghi ký hiệu, ngày, cơ quan ban hành; trong văn bản không có chỗ nào ghi đủ."
+)
+REVIEW_STYLE: Final = (
+    "“{written}”: sai kiểu ký hiệu (Nhà nước: số/LOẠI-CƠ QUAN; Đảng: số-LOẠI/CƠ QUAN); đúng là {symbol}."
+)
 REVIEW_STYLE_SPACES: Final = "“{written}”: trong ký hiệu không có dấu cách; đúng là {symbol}."
 REVIEW_STYLE_LETTERS: Final = "“{written}”: sai chữ hoa, chữ thường trong ký hiệu; đúng là {symbol}."
 REVIEW_BAD_DATE: Final = "{title}: ngày ban hành ghi không hợp lệ."
@@ -446,7 +494,9 @@ REVIEW_LACKS_DATE: Final = "ngày ban hành"
 REVIEW_LACKS_ISSUER: Final = "cơ quan ban hành"
 REVIEW_LACKS_SUBJECT: Final = "trích yếu"
 REVIEW_FIRST_LACKS: Final = "{title}: viện dẫn lần đầu thiếu {lacking}."
-UNCHECKED_NO_CORPUS: Final = "Chưa nạp kho văn bản: không đối chiếu được với văn bản khác, chỉ đối chiếu bảng tra."
+UNCHECKED_NO_CORPUS: Final = (
+    "Chưa nạp kho văn bản: không đối chiếu được với văn bản khác, chỉ đối chiếu bảng tra."
+)
 UNCHECKED_OWN: Final = "{title} là văn bản của chính đơn vị, kho không có để đối chiếu."
 UNCHECKED_NO_ISSUER: Final = "{title} không ghi cơ quan ban hành nên không đối chiếu được."
 UNCHECKED_FORMER: Final = "{title} là văn bản của cơ quan trước ngày 01/7/2025, kho không có để đối chiếu."
@@ -485,14 +535,18 @@ REVIEW_RULE_NATURE: Final = "tên mục và lời văn của chính văn bản n
 REVIEW_RECKONED: Final = "tính từ các số trong chính văn bản này"
 REVIEW_NO_SUCH_DAY: Final = "“{written}”: không có ngày này."
 REVIEW_DATE_ZEROS: Final = "“{written}”: ngày dưới 10 và tháng 1, 2 ghi thêm số 0, các tháng khác không ghi."
-UNCHECKED_NO_REQUEST: Final = "Kho không có công văn, đề cương yêu cầu báo cáo này: chưa kiểm tra được chỉ tiêu bắt buộc."
+UNCHECKED_NO_REQUEST: Final = (
+    "Kho không có công văn, đề cương yêu cầu báo cáo này: chưa kiểm tra được chỉ tiêu bắt buộc."
+)
 UNCHECKED_SECTIONS: Final = "Không nhận ra các mục của văn bản: chưa kiểm tra được mục còn thiếu."
 UNCHECKED_FEW_ALIKE: Final = "Kho chỉ có {count} văn bản cùng loại: chưa kiểm tra được mục còn thiếu."
 REVIEW_INDICATOR_MISSING: Final = "{request} yêu cầu nêu “{name}”, văn bản không có số liệu này."
 REVIEW_INDICATOR_ADD: Final = "Bổ sung số liệu của đơn vị: {name}."
 REVIEW_OTHER_TARGET: Final = "{name}: mục tiêu ghi khác {plan}."
 REVIEW_TARGET_RIGHT: Final = "Ghi theo kế hoạch: «{quote}», hoặc nêu rõ đã điều chỉnh."
-REVIEW_SECTION_MISSING: Final = "Không có phần {title}; {count} trong {total} văn bản cùng loại trong kho có phần này."
+REVIEW_SECTION_MISSING: Final = (
+    "Không có phần {title}; {count} trong {total} văn bản cùng loại trong kho có phần này."
+)
 REVIEW_SECTION_ADD: Final = "Bổ sung phần {title}."
 REVIEW_NUMBER_TWICE: Final = "Số mục {number} dùng hai lần."
 REVIEW_NUMBER_JUMPS: Final = "Số mục nhảy từ {before} sang {number}."
@@ -516,12 +570,18 @@ REVIEW_MOVE_AIM: Final = "Chuyển sang phần mục tiêu, phương hướng, h
 REVIEW_RESULT_IN_AIMS: Final = "Câu nêu kết quả đã đạt nhưng đứng trong phần mục tiêu, phương hướng."
 REVIEW_MOVE_RESULT: Final = "Chuyển sang phần kết quả, hoặc ghi rõ mục tiêu cần đạt."
 UNCHECKED_UNIT: Final = "Không xác định được đơn vị ban hành: chưa kiểm tra được nội dung sót của nơi khác."
-UNCHECKED_POOR: Final = "Bản quét hoặc bản chữ mất dấu: không kiểm tra được tên đơn vị khác, kết quả lẫn mục tiêu, chính tả."
+UNCHECKED_POOR: Final = (
+    "Bản quét hoặc bản chữ mất dấu: không kiểm tra được tên đơn vị khác, kết quả lẫn mục tiêu, chính tả."
+)
 REVIEW_OTHER_UNIT: Final = "“{name}” không phải đơn vị ban hành ({own}) hay đơn vị cũ của {own}."
-REVIEW_OTHER_UNIT_FIX: Final = "Thay bằng nội dung của {own} hoặc bỏ; nếu nói đến nơi khác thì ghi rõ quan hệ (phối hợp, tiếp giáp …)."
+REVIEW_OTHER_UNIT_FIX: Final = (
+    "Thay bằng nội dung của {own} hoặc bỏ; nếu nói đến nơi khác thì ghi rõ quan hệ (phối hợp, tiếp giáp …)."
+)
 REVIEW_OTHER_KIND_OF_UNIT: Final = "“{written}” trong văn bản của {own}: sai loại đơn vị."
 REVIEW_DISTRICT: Final = "“{written}”: cấp huyện không còn từ ngày 01/7/2025."
-REVIEW_DISTRICT_FIX: Final = "Thay bằng cơ quan, địa bàn hiện nay ({own} hoặc cấp tỉnh), hoặc ghi rõ là đơn vị cũ."
+REVIEW_DISTRICT_FIX: Final = (
+    "Thay bằng cơ quan, địa bàn hiện nay ({own} hoặc cấp tỉnh), hoặc ghi rõ là đơn vị cũ."
+)
 REVIEW_NO_PROVINCE: Final = "“{written}”: đơn vị thuộc {own}, không có cấp tỉnh tên “tỉnh”."
 REVIEW_OTHER_PROVINCE: Final = "“{written}” không phải địa bàn của đơn vị ({own})."
 REVIEW_FORMER_PROVINCE: Final = "“{written}” đã hợp nhất, nay là {own}."
@@ -535,7 +595,9 @@ REVIEW_TIMES: Final = " Gặp {count} lần."
 REVIEW_SPELL_CHECK: Final = "Đọc lại và sửa từ này."
 REVIEW_RULE_SPELLING: Final = "chính tả tiếng Việt và từ ngữ hành chính thường dùng"
 UNCHECKED_LAYOUT: Final = "Không phải tệp Word (.docx): chưa kiểm tra được lề, phông, cỡ chữ, số trang."
-UNCHECKED_NO_HEAD: Final = "Không thấy Quốc hiệu, Tiêu ngữ, Nơi nhận: coi là một đoạn trích, không kiểm tra đủ thành phần thể thức."
+UNCHECKED_NO_HEAD: Final = (
+    "Không thấy Quốc hiệu, Tiêu ngữ, Nơi nhận: coi là một đoạn trích, không kiểm tra đủ thành phần thể thức."
+)
 REVIEW_DECREE: Final = "Nghị định 30/2020/NĐ-CP, {place}"
 REVIEW_PAGE_SIZE: Final = "Khổ giấy phần {number} là {size}, không phải A4."
 REVIEW_A4: Final = "Đặt khổ A4 (210 × 297 mm)."
@@ -582,3 +644,10 @@ REVIEW_COMMENT: Final = "{severity} – {kind}. {reason}\nĐề xuất: {proposa
 REVIEW_OPEN_MANY: Final = "Còn {count} chỗ trống ({places})."
 DRAFT_FROM_PART: Final = "Có ý lấy từ phần {name} của văn bản khác; viết lại cho hợp với mục này."
 REVIEW_SAME_SENTENCE: Final = "Cùng một câu, khác số"
+SHEET_UNREADABLE: Final = "{path}: không đọc được bảng tính ({error}); lưu lại ở định dạng .xlsx"
+OFFICE_OPEN: Final = "[… đơn vị chủ trì …]"
+ANNEX: Final = "Phụ lục"
+TASKS_TITLE: Final = "Phân công thực hiện các nhiệm vụ"
+TASKS_ATTACHED: Final = "(Kèm theo Kế hoạch số        /KH-UBND ngày      tháng      năm 20… của {committee})"
+DRAFT_TASK_COLUMNS: Final = ("STT", "Nội dung", "Sản phẩm", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời gian")
+TASKS_ANNEXED: Final = "Nhiệm vụ cụ thể được phân công tại Phụ lục kèm theo Kế hoạch này."

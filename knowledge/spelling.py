@@ -1,7 +1,7 @@
 """Misspelled words of administrative text.
 
-Four ways to be wrong: a listed error; a frequent term with other marks than its own ("triên khai"), where general
-text never has it so; a word that no Vietnamese syllable can be; a word that stands twice.
+Four ways to be wrong: a listed error; a frequent term with other marks than its own ("triên khai"), where
+general text never has it so; a word that no Vietnamese syllable can be; a word that stands twice.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ from knowledge.vietnamese import fold, is_marked, tone_apart
 
 
 class Misspelling(NamedTuple):
-    """`text[start:end]` should be `right`; None where only that it is wrong can be said. `doubled`: a word twice."""
+    """`text[start:end]` should be `right`; None where only that it is wrong can be said. `doubled`: a word
+    twice."""
 
     start: int
     end: int
@@ -75,7 +76,9 @@ def table() -> dict[str, Any]:
 
 @cache
 def _listed() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternation(row['wrong'] for row in table()['word'])})(?!\w)", re.IGNORECASE)
+    return re.compile(
+        rf"(?<!\w)(?:{alternation(row['wrong'] for row in table()['word'])})(?!\w)", re.IGNORECASE
+    )
 
 
 def _right(written: str) -> str:

@@ -99,13 +99,17 @@ def issuer(text: str, rng: Random) -> Planted | None:
     match = _pick(text, rng, rf"{_CENTRAL} của (?P<who>Thủ tướng Chính phủ|Chính phủ|Bộ Chính trị)")
     if match is None:
         return None
-    wrong = rng.choice([w for w in ("Bộ Nội vụ", "Quốc hội", "Ban Bí thư", "Bộ Tài chính") if w != match["who"]])
+    wrong = rng.choice(
+        [w for w in ("Bộ Nội vụ", "Quốc hội", "Ban Bí thư", "Bộ Tài chính") if w != match["who"]]
+    )
     return _replaced(text, *match.span("who"), wrong, wrong, "instrument_mismatch")
 
 
 def title(text: str, rng: Random) -> Planted | None:
     match = _pick(
-        text, rng, r"(?:QĐ-TTg|NQ/TW) ngày [\d/]+ của [A-ZĐ][^,;.]{5,22}? (?:về việc|về) (?P<what>[^;.\n]{30,200})"
+        text,
+        rng,
+        r"(?:QĐ-TTg|NQ/TW) ngày [\d/]+ của [A-ZĐ][^,;.]{5,22}? (?:về việc|về) (?P<what>[^;.\n]{30,200})",
     )
     if match is None:
         return None
@@ -120,7 +124,9 @@ def title(text: str, rng: Random) -> Planted | None:
 
 
 def unknown(text: str, rng: Random) -> Planted | None:
-    code, who = rng.choice((("BNV", "Bộ Nội vụ"), ("BTC", "Bộ Tài chính"), ("BYT", "Bộ Y tế"), ("TTg", "Thủ tướng Chính phủ")))
+    code, who = rng.choice(
+        (("BNV", "Bộ Nội vụ"), ("BTC", "Bộ Tài chính"), ("BYT", "Bộ Y tế"), ("TTg", "Thủ tướng Chính phủ"))
+    )
     symbol = f"{rng.randrange(2100, 9800)}/QĐ-{code}"
     line = (
         f"Thực hiện Quyết định số {symbol} ngày {rng.randrange(10, 28)}/{rng.randrange(3, 7)}/2023 của {who} "
@@ -142,7 +148,11 @@ def ambiguous(text: str, rng: Random) -> Planted | None:
 
 
 def style(text: str, rng: Random) -> Planted | None:
-    match = _pick(text, rng, r"(?P<n>\d{2,4})(?P<a>[/-])(?P<type>QĐ|NQ|KH|CTr)(?P<b>[/-])(?P<who>TTg|CP|TW|UBND|TU)(?=\s|,|;)")
+    match = _pick(
+        text,
+        rng,
+        r"(?P<n>\d{2,4})(?P<a>[/-])(?P<type>QĐ|NQ|KH|CTr)(?P<b>[/-])(?P<who>TTg|CP|TW|UBND|TU)(?=\s|,|;)",
+    )
     if match is None:
         return None
     n, a, kind, b, who = match.groups()
@@ -168,7 +178,14 @@ def bad_date(text: str, rng: Random) -> Planted | None:
 
 def abolished(text: str, rng: Random) -> Planted | None:
     symbol = f"{rng.randrange(12, 95)}/KH-UBND"
-    who = rng.choice(("UBND huyện Yên Nhuế", "Ủy ban nhân dân huyện Kim Thành", "UBND thị xã Kinh Môn", "UBND tỉnh Hải Dương"))
+    who = rng.choice(
+        (
+            "UBND huyện Yên Nhuế",
+            "Ủy ban nhân dân huyện Kim Thành",
+            "UBND thị xã Kinh Môn",
+            "UBND tỉnh Hải Dương",
+        )
+    )
     line = f"Tiếp tục thực hiện Kế hoạch số {symbol} ngày 12/3/2025 của {who} về phát triển kinh tế tập thể."
     return _line_in(text, rng, _ANY, line, "abolished_issuer", words=symbol)
 
@@ -239,8 +256,15 @@ def section(text: str, rng: Random) -> Planted | None:
 
 def two_values(text: str, rng: Random) -> Planted | None:
     """A line with a count said again further down with another value."""
-    match = _pick(text, rng, r"^- (?P<all>[^;\n]*?(?P<n>\d{2,3}) (?P<what>[a-zđà-ỹ]+(?: [a-zđà-ỹ]+){1,6})[^;\n]*)\.$")
-    if match is None or "%" in match["all"] or "/" in match["all"] or "20" in re.findall(r"\b20\d\d\b", match["all"]):
+    match = _pick(
+        text, rng, r"^- (?P<all>[^;\n]*?(?P<n>\d{2,3}) (?P<what>[a-zđà-ỹ]+(?: [a-zđà-ỹ]+){1,6})[^;\n]*)\.$"
+    )
+    if (
+        match is None
+        or "%" in match["all"]
+        or "/" in match["all"]
+        or "20" in re.findall(r"\b20\d\d\b", match["all"])
+    ):
         return None
     wrong = str(int(match["n"]) + rng.choice((3, 7, 11)))
     again = match["all"].replace(match["n"], wrong, 1)
@@ -254,15 +278,29 @@ def share(text: str, rng: Random) -> Planted | None:
     part, whole = rng.randrange(120, 300), rng.randrange(320, 600)
     right = 100 * part / whole
     wrong = f"{right + rng.choice((-14.0, -9.0, 8.0, 12.0)):.1f}".replace(".", ",")
-    what = rng.choice(("hộ kinh doanh dùng thanh toán không tiền mặt", "hộ dân có hố rác hợp vệ sinh", "lao động được tập huấn"))
+    what = rng.choice(
+        (
+            "hộ kinh doanh dùng thanh toán không tiền mặt",
+            "hộ dân có hố rác hợp vệ sinh",
+            "lao động được tập huấn",
+        )
+    )
     line = f"Có {part}/{whole} {what}, đạt {wrong}%."
     return _line_in(text, rng, _RESULTS, line, "figure_contradiction", words=f"{part}/{whole}")
 
 
 def too_many(text: str, rng: Random) -> Planted | None:
     share = f"{rng.randrange(101, 190)},{rng.randrange(1, 9)}%"
-    what = rng.choice(("hồ sơ thủ tục hành chính được giải quyết đúng hạn", "trẻ em dưới 6 tuổi có thẻ bảo hiểm y tế", "cán bộ có chứng thư số"))
-    return _line_in(text, rng, _RESULTS, f"Tỷ lệ {what} đạt {share}.", "figure_contradiction", words=share[:-1])
+    what = rng.choice(
+        (
+            "hồ sơ thủ tục hành chính được giải quyết đúng hạn",
+            "trẻ em dưới 6 tuổi có thẻ bảo hiểm y tế",
+            "cán bộ có chứng thư số",
+        )
+    )
+    return _line_in(
+        text, rng, _RESULTS, f"Tỷ lệ {what} đạt {share}.", "figure_contradiction", words=share[:-1]
+    )
 
 
 def aim_among_results(text: str, rng: Random) -> Planted | None:
@@ -291,14 +329,21 @@ def result_among_aims(text: str, rng: Random) -> Planted | None:
     return _line_in(text, rng, _AIMS, line, "result_target_mixed")
 
 
-_OTHER_UNITS = ("xã Vĩnh Lại", "phường Thượng Hồng", "xã Hà Nam", "phường Ái Quốc", "xã Sa Loan", "xã Đại Đồng")
+_OTHER_UNITS = (
+    "xã Vĩnh Lại",
+    "phường Thượng Hồng",
+    "xã Hà Nam",
+    "phường Ái Quốc",
+    "xã Sa Loan",
+    "xã Đại Đồng",
+)
 
 
 def other_unit(text: str, rng: Random) -> Planted | None:
     own = re.search(r"(?:ỦY BAN NHÂN DÂN|UBND)\s+(?:XÃ|PHƯỜNG) ([A-ZĐÀ-Ỹ]+ [A-ZĐÀ-Ỹ]+)", text)
     if own is None:
         return None
-    name = rng.choice([u for u in ("xã Vĩnh Lại", "phường Ái Quốc", "xã Kiến Thụy", "phường Trần Liễu")])
+    name = rng.choice(["xã Vĩnh Lại", "phường Ái Quốc", "xã Kiến Thụy", "phường Trần Liễu"])
     line = rng.choice(
         (
             f"UBND {name} giao các bộ phận theo dõi, đôn đốc hằng tuần.",
@@ -323,7 +368,11 @@ def district(text: str, rng: Random) -> Planted | None:
 
 
 def slot(text: str, rng: Random) -> Planted | None:
-    match = _pick(text, rng, r"(?<=[a-zđà-ỹ] )(?P<n>\d{2,3})(?= (?:người|tổ|hộ|cán bộ|lượt|thôn|hồ sơ|buổi|lớp|thành viên|quầy|máy|tin|ha)\b)")
+    match = _pick(
+        text,
+        rng,
+        r"(?<=[a-zđà-ỹ] )(?P<n>\d{2,3})(?= (?:người|tổ|hộ|cán bộ|lượt|thôn|hồ sơ|buổi|lớp|thành viên|quầy|máy|tin|ha)\b)",
+    )
     if match is None:
         return None
     mark = rng.choice(("…", "[…]", "......", "[điền số]", "XX", "___", "[… số liệu: số liệu của đơn vị …]"))
@@ -351,7 +400,9 @@ def misspelled(text: str, rng: Random) -> Planted | None:
 
 
 def doubled(text: str, rng: Random) -> Planted | None:
-    match = _pick(text, rng, r"(?<= )(?P<w>của|và|được|trong|cho|các|thực hiện|kết quả|ứng dụng|với)(?= [a-zđà-ỹ])")
+    match = _pick(
+        text, rng, r"(?<= )(?P<w>của|và|được|trong|cho|các|thực hiện|kết quả|ứng dụng|với)(?= [a-zđà-ỹ])"
+    )
     if match is None:
         return None
     return _replaced(text, *match.span(), f"{match[0]} {match[0]}", f"{match[0]} {match[0]}", "spelling")

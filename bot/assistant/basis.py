@@ -171,9 +171,12 @@ def _rank(citation: Citation) -> int:
 
 
 def first_form(instrument: CitedInstrument) -> str:
-    """How an instrument is cited the first time (Appendix I, part II, item 6b)."""
+    """How an instrument is cited the first time (Appendix I, part II, item 6b); a place is left for a subject
+    that neither the documents nor the reference table give."""
     subject = _subject(instrument)
-    if subject and _OF_PARTY.match(instrument.symbol or ""):
+    if not subject:
+        return f"{first_mention(instrument.known)} {texts.SUBJECT_OPEN}"
+    if _OF_PARTY.match(instrument.symbol or ""):
         bare = first_mention(instrument.known.model_copy(update={"subject": None}))
         return f"{bare} về {subject}"
     return first_mention(instrument.known.model_copy(update={"subject": subject}))

@@ -115,8 +115,12 @@ class Carrier:
         lines = [f"{name}: {figure_slot(name, unit)}" for name, unit in named.items()]
         return Carried(clause, "; ".join(lines) + ".") if lines else None
 
-    def _sentence(self, clause: Clause) -> Carried | None:
-        plain = _spelled(_general(" ".join(_readable(self.corpus, clause).split())))
+    def in_words(self, clause: Clause, said: str) -> Carried | None:
+        """Words of a clause (a cell of its row) as the own unit may say them."""
+        return self._sentence(clause, said)
+
+    def _sentence(self, clause: Clause, said: str | None = None) -> Carried | None:
+        plain = _spelled(_general(" ".join((said or _readable(self.corpus, clause)).split())))
         if plain is None or _NUMBERED_PLACE.search(plain) or local_names.local_feature(plain):
             return None
         if clause.section.type is SectionType.RESULTS and _ONE.search(plain):

@@ -43,6 +43,19 @@ class DraftSentence(Fact):
     computed: tuple[str, ...] = ()
 
 
+class DraftTask(Fact):
+    """One row of a plan's table of tasks; `template` as of a sentence, `lead` and `support` of the own
+    unit."""
+
+    group: str | None
+    template: str
+    product: str
+    lead: str
+    support: str
+    due: str
+    source: SourceRef
+
+
 class DraftPart(Fact):
     """One section of a draft; a `level` of 2 stands under the one of 1 before it."""
 
@@ -88,6 +101,7 @@ class Draft(Fact):
     subject: str = ""
     addressee: str | None = None
     parts: tuple[DraftPart, ...] = ()
+    tasks: tuple[DraftTask, ...] = ()
     forms: Mapping[str, CitableForms] = {}
     given: tuple[Given, ...] = ()
     warnings: tuple[str, ...] = ()
@@ -125,6 +139,10 @@ class Draft(Fact):
     def sentences(self) -> tuple[DraftSentence, ...]:
         """All sentences in order."""
         return tuple(sentence for part in self.parts for sentence in part.sentences)
+
+    def task_text(self, task: DraftTask) -> str:
+        """What is to be done; the body has cited the instruments in full."""
+        return _INSTRUMENT.sub(lambda match: self.forms[match[1]].later, task.template)
 
     def open_slots(self) -> list[str]:
         """What is still to be filled in, place by place."""

@@ -25,6 +25,7 @@ from bot.assistant.periods import Period
 from bot.assistant.selection import Selection
 from bot.assistant.slots import slots
 from bot.assistant.stated import read
+from bot.assistant.tasking import tasks
 from bot.assistant.topic import Topic, syllables
 from knowledge.catalog import DocumentRecord
 from knowledge.models import SectionType
@@ -67,7 +68,13 @@ class Drafter:
             DraftPart(type=p, title=title_of(p, kind), sentences=self.part(p, kind, topic, most))
             for p in parts
         ]
-        return self.assembled(kind, made, given)
+        draft = self.assembled(kind, made, given)
+        if kind != PLAN or len(parts) < 2:
+            return draft
+        plans = self.documents(kind, (T.ANNEX,))
+        return draft.model_copy(
+            update={"tasks": tasks(self.corpus, self.own, self._carrier(kind, plans), plans)}
+        )
 
     def assembled(self, kind: str, made: Sequence[DraftPart], given: Sequence[Given]) -> Draft:
         """A draft of these parts, with the forms of the instruments and the warnings that they need."""

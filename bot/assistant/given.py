@@ -6,7 +6,7 @@ All arithmetic is done here, and every computed number carries its formula.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from bot import texts
@@ -63,6 +63,17 @@ def from_json(record: object) -> tuple[Given, ...]:
     if not isinstance(record, Mapping):
         raise AssistantError(texts.FIGURES_NOT_OBJECT)
     return tuple(_entry(str(name), entry) for name, entry in record.items())
+
+
+def from_rows(rows: Iterable[Sequence[Any]]) -> tuple[Given, ...]:
+    """The figures of a sheet: rows of indicator, value, unit, period; rows without a number (headings) are
+    passed over."""
+    found = []
+    for row in rows:
+        name, value, unit, period = (*row, None, None, None, None)[:4]
+        if name and isinstance(value, int | float) and not isinstance(value, bool):
+            found.append(named(str(name), float(value), unit and str(unit), period and str(period)))
+    return tuple(found)
 
 
 def _entry(name: str, entry: Any) -> Given:

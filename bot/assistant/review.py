@@ -27,6 +27,7 @@ from knowledge.catalog import Extraction
 from knowledge.models import Fact
 
 _GRAVITY, _ORDER = list(Severity), list(Kind)
+_MANY_SLOTS = 4
 SHOWN = 12
 """Findings that a chat shows; the file with comments holds all."""
 
@@ -47,8 +48,8 @@ class Review(Fact):
 
 
 def review(extraction: Extraction, corpus: Corpus | None, docx: bytes | None = None) -> Review:
-    """Check a document against itself, the corpus (None where nothing is loaded) and the checked tables; `docx`
-    is the Word file it was read from, for the layout."""
+    """Check a document against itself, the corpus (None where nothing is loaded) and the checked tables;
+    `docx` is the Word file it was read from, for the layout."""
     reviewed = Reviewed(extraction, corpus, docx)
     found = list(dict.fromkeys(_findings(reviewed)))
     found.sort(key=lambda f: (_GRAVITY.index(f.severity), _ORDER.index(f.kind), f.start or 0))
@@ -69,7 +70,7 @@ def _findings(reviewed: Reviewed) -> Iterator[Finding]:
 
 def answer(found: Review) -> Answer:
     """The review as a short list for the chat; each place is quoted as a source."""
-    shown = found.findings[:SHOWN]
+    shown = _gathered(found.findings)[:SHOWN]
     sources = [SourceRef(document=found.document, section=f.section, quote=f.quote) for f in shown if f.quote]
     claims = [_head(found)]
     for finding in shown:
@@ -91,6 +92,19 @@ def answer(found: Review) -> Answer:
     return Answer(
         status=Status.ANSWERED, claims=tuple(claims), sources=tuple(sources), warnings=found.unchecked
     )
+
+
+def _gathered(findings: tuple[Finding, ...]) -> list[Finding]:
+    """With the open places of a draft told in one line."""
+    slots = [f for f in findings if f.kind is Kind.OPEN_SLOT]
+    if len(slots) < _MANY_SLOTS:
+        return list(findings)
+    places = ", ".join(dict.fromkeys(section_label(f.section) for f in slots if f.section))
+    reason = texts.REVIEW_OPEN_MANY.format(count=len(slots), places=places)
+    together = slots[0].model_copy(update={"reason": reason})
+    return [
+        together if f is slots[0] else f for f in findings if f is slots[0] or f.kind is not Kind.OPEN_SLOT
+    ]
 
 
 def _head(found: Review) -> Claim:

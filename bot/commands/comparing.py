@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,7 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
     compare.add_argument("--json", action="store_true", help=texts.HELP_JSON)
     compare.add_argument("--xlsx", type=Path, metavar="OUT", help=texts.HELP_XLSX)
     compare.add_argument("--png", type=Path, metavar="OUT", help=texts.HELP_PNG)
+    compare.add_argument("--docx", type=Path, metavar="OUT", help=texts.HELP_DOCX)
     compare.set_defaults(run=_compare)
 
 
@@ -46,6 +48,11 @@ def _compare(chosen: argparse.Namespace, settings: Settings) -> int:
         from bot.rendering.chart import chart
 
         _write(chosen.png, chart(found.rows))
+    if chosen.docx:
+        from bot.rendering.summary import summary_paper
+        from bot.rendering.word import report_document
+
+        _write(chosen.docx, report_document(summary_paper(corpus, found, date.today())))
     shown = () if chosen.section and not chosen.indicator else found.rows
     record = {
         "indicators": [_row(row) for row in shown],

@@ -7,6 +7,7 @@ import json
 import sys
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 from bot import texts
 from bot.commands.output import print_json
@@ -25,7 +26,7 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
     parser.add_argument("--section", choices=[FULL, *(part.value for part in DRAWN_FROM)], default=FULL)
     parser.add_argument("--commune", required=True)
     parser.add_argument("--request", type=Path, metavar="FILE")
-    parser.add_argument("--figures", type=Path, metavar="FILE.json")
+    parser.add_argument("--figures", type=Path, metavar="FILE.json|xlsx")
     parser.add_argument("--note", default="")
     parser.add_argument("--docx", type=Path, metavar="OUT")
     parser.add_argument("--json", action="store_true", help=texts.HELP_JSON)
@@ -63,14 +64,25 @@ def _draft(chosen: argparse.Namespace, settings: Settings) -> int:
 
 
 def _figures(path: Path) -> Any:
-    from bot.assistant.given import from_json
+    from bot.assistant.given import from_json, from_rows
 
+    if path.suffix.lower() == ".xlsx":
+        return from_rows(_rows(path))
     try:
         return from_json(json.loads(path.read_text(encoding="utf-8")))
     except OSError as error:
         raise AssistantError(f"{path}: {error.strerror}") from None
     except ValueError as error:
         raise AssistantError(f"{path}: không phải JSON ({error})") from None
+
+
+def _rows(path: Path) -> Any:
+    import openpyxl
+
+    try:
+        return openpyxl.load_workbook(path, read_only=True, data_only=True).worksheets[0].values
+    except (OSError, ValueError, KeyError, BadZipFile) as error:
+        raise AssistantError(texts.SHEET_UNREADABLE.format(path=path, error=error)) from None
 
 
 def record(draft: Any) -> dict[str, Any]:

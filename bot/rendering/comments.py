@@ -79,8 +79,8 @@ _LABEL = re.compile(r"^(?:[IVX]+|\d+(?:\.\d+)*|[a-zđ]|[-+*•])[.)]?\s+")
 
 
 def _runs_of(lines: Sequence[_Line], quote: str, nth: int) -> list[Run]:
-    """The runs of the n-th place that reads like the quote; its last place where there are fewer. A list number
-    that Word itself draws is no part of the text."""
+    """The runs of the n-th place that reads like the quote; its last place where there are fewer. A list
+    number that Word itself draws is no part of the text."""
     first_line = quote.split(" … ")[0]
     for wanted in dict.fromkeys((first_line, _LABEL.sub("", first_line))):
         words = wanted.split()
@@ -121,7 +121,8 @@ def _cut_out(paragraph: Paragraph, start: int, end: int) -> list[Run]:
 
 
 def _part(paragraph: Paragraph, run: Run, low: int, high: int) -> Run:
-    """`run.text[low:high]` as a run of its own, of the same look; the whole run where it holds more than text."""
+    """`run.text[low:high]` as a run of its own, of the same look; the whole run where it holds more than
+    text."""
     text = run.text
     if (low, high) == (0, len(text)) or any(child.tag not in _PLAIN for child in run._r):
         return run

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from bot import texts
 from bot.assistant.draft import Draft, DraftPart, Read
-from bot.rendering.paper import Block, BlockStyle, Paper, Sentence
+from bot.rendering.paper import Annex, Block, BlockStyle, Paper, Sentence
 from knowledge.models import SectionType
 
 _CODES = {"Kế hoạch": "KH", "Báo cáo": "BC"}
@@ -26,10 +26,34 @@ def draft_paper(draft: Draft, *, year: int | None = None, signer: str = "") -> P
         kind=draft.kind,
         subject=_capitalised(draft.subject) or texts.SUBJECT_OPEN,
         addressees=addressees,
-        body=(*_body(draft), _closing(draft)),
+        body=(*_body(draft), *_pointer(draft), _closing(draft)),
         recipients=_recipients(draft),
         authority=texts.AUTHORITY,
         signer=signer,
+        annexes=_annexes(draft),
+    )
+
+
+def _annexes(draft: Draft) -> tuple[Annex, ...]:
+    """The table of tasks, grouped as in the plan that it follows."""
+    if not draft.tasks:
+        return ()
+    rows: list[tuple[str, ...]] = []
+    for number, task in enumerate(draft.tasks, 1):
+        if task.group and (number == 1 or task.group != draft.tasks[number - 2].group):
+            rows.append((task.group,))
+        cells = (draft.task_text(task), task.product, task.lead, task.support, task.due)
+        rows.append((str(number), *cells))
+    attached = texts.TASKS_ATTACHED.format(committee=draft.own.committee)
+    return (
+        Annex(
+            label=texts.ANNEX,
+            title=texts.TASKS_TITLE,
+            attached=attached,
+            columns=texts.DRAFT_TASK_COLUMNS,
+            widths=(1.4, 8, 4, 4, 4, 3),
+            rows=tuple(rows),
+        ),
     )
 
 
@@ -72,6 +96,11 @@ def _sentences(part: DraftPart, sentences: list[Read]) -> list[Block]:
 
 def _block(style: BlockStyle, mark: str, read: Read) -> Block:
     return Block(style=style, sentences=(Sentence(text=mark + read.text, sources=read.sentence.sources),))
+
+
+def _pointer(draft: Draft) -> tuple[Block, ...]:
+    """The words that point at the annex, which a paper names (Decree 30/2020/NĐ-CP, Appendix I)."""
+    return (Block.of(BlockStyle.PARAGRAPH, texts.TASKS_ANNEXED),) if draft.tasks else ()
 
 
 def _closing(draft: Draft) -> Block:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from bot.assistant.models import Question, Role, Status
 from bot.assistant.service import Assistant
 from bot.cli import main
 from bot.rendering import chart, sheet
+from bot.rendering.summary import summary_paper
 from knowledge.catalog import DocumentRecord
 from knowledge.models import Comparator, DocumentHeader, Figure, Nature, TextQuality
 
@@ -218,6 +220,16 @@ def test_the_chart_holds_every_stated_cell_in_a_panel_of_its_nature(sample_assis
     assert {cell.figure.nature for cell in targets.cells if cell.figure} == {Nature.TARGET}
     assert "xã Lộc Khê" in results.silent
     assert chart.chart(found.rows).startswith(b"\x89PNG")
+
+
+def test_the_summary_is_of_stated_figures_each_with_its_source(sample_assistant: Assistant) -> None:
+    corpus = sample_assistant.corpus
+    paper = summary_paper(corpus, compare.matrix(corpus, ["A16", "B4"]), date(2026, 11, 20))
+    told = [sentence for block in paper.body for sentence in block.sentences if sentence.sources]
+    assert told
+    for sentence in told:
+        assert len(sentence.sources) == sentence.text.count(";") + 1
+    assert any(block.text.startswith("- Không nêu (1): xã Lộc Khê") for block in paper.body)
 
 
 _QUESTIONS = (

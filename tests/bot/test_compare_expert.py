@@ -28,9 +28,7 @@ def _expected() -> list[tuple[str, str, str]]:
     rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("|")]
     units = [re.sub(r"\s*\(.*", "", name) for name in rows[0][1:]]
     return [
-        (row[0].split()[0], unit, cell)
-        for row in rows[2:]
-        for unit, cell in zip(units, row[1:], strict=True)
+        (row[0].split()[0], unit, cell) for row in rows[2:] for unit, cell in zip(units, row[1:], strict=True)
     ]
 
 

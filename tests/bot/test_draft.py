@@ -154,6 +154,24 @@ def test_nothing_is_borrowed(corpus: Corpus, part: SectionType | None, unit: str
 
 
 @pytest.mark.parametrize("unit", UNITS)
+def test_tasks_of_a_plan_are_nobody_elses(corpus: Corpus, unit: str) -> None:
+    draft = drafted(corpus, OfficersWish(commune=unit, note="kế hoạch"))
+    assert draft.kind == "Kế hoạch" and draft.tasks
+    others = {commune_key(d.header.commune) for d in corpus.documents if d.header.commune} - {
+        commune_key(unit)
+    }
+    for task in draft.tasks:
+        text = _without_slots(
+            " . ".join(
+                (task.group or "", draft.task_text(task), task.product, task.lead, task.support, task.due)
+            )
+        )
+        stated = read(text)
+        assert not stated.amounts and not mentions_of(text, others), text
+        assert not {named.key for named in stated.communes} - {commune_key(unit)}, text
+
+
+@pytest.mark.parametrize("unit", UNITS)
 def test_the_whole_paper_passes_the_check_of_answers(corpus: Corpus, unit: str) -> None:
     question = Question(text=f"Soạn giúp cả báo cáo cho {unit}", commune=unit)
     made = chat.answer(understand(question, corpus), corpus)

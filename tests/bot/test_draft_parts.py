@@ -10,7 +10,17 @@ from hypothesis import strategies as st
 
 from bot.assistant import local_names, own_unit, revise
 from bot.assistant.draft import Draft, DraftPart, DraftSentence
-from bot.assistant.given import Given, faults, filled, from_json, from_message, number_text, reckoned, share
+from bot.assistant.given import (
+    Given,
+    faults,
+    filled,
+    from_json,
+    from_message,
+    from_rows,
+    number_text,
+    reckoned,
+    share,
+)
 from bot.assistant.own_unit import OwnUnit, Rewriter
 from bot.assistant.revise import Change, instruction
 from bot.assistant.slots import applied, figure_edits, figure_slot, open_indicators, slots
@@ -251,3 +261,13 @@ def test_a_figure_given_in_chat_aims_at_the_slot_it_names() -> None:
     slot = figure_slot("số máy tính được thay", "máy")
     draft = draft_of(f"Đã thay {slot} máy.", type_=SectionType.RESULTS)
     assert changed(draft, "thay số máy tính được thay bằng 7") == ["Đã thay 7 máy."]
+
+
+def test_figures_of_a_sheet() -> None:
+    rows = [
+        ("Chỉ tiêu", "Giá trị", "Đơn vị", "Kỳ"),
+        ("Số Tổ công nghệ số cộng đồng", 12, "tổ", 2025),
+        (None, 3),
+    ]
+    (figure,) = from_rows(rows)
+    assert (figure.code, figure.value, figure.period) == ("B4", 12, "2025")

@@ -189,8 +189,8 @@ def _fitting(rows: list[Citation], library: Library) -> Known | None:
 
 
 def _subject_elsewhere(reviewed: Reviewed, citation: Citation) -> bool:
-    """Whether the subject cannot be told (a bad scan), or stands behind the next instrument that is joined on,
-    or the mention is part of another instrument's title."""
+    """Whether the subject cannot be told (a bad scan), or stands behind the next instrument that is joined
+    on, or the mention is part of another instrument's title."""
     if reviewed.facts.quality.poor:
         return True
     others = reviewed.facts.citations

@@ -26,7 +26,7 @@ def check(reviewed: Reviewed) -> Iterator[Finding]:
     seen = list(_twice(reviewed))
     yield from seen
     yield from _said_again(reviewed, [f.start for f in seen if f.start is not None])
-    for start, end in reviewed.sentences():
+    for start, end in reviewed.sentences:
         yield from _shares(reviewed, start, end)
         yield from _parts(reviewed, start, end)
     yield from _above_all(reviewed)
@@ -63,31 +63,36 @@ _LEAST_WORDS = 5
 
 def _said_again(reviewed: Reviewed, known: list[int]) -> Iterator[Finding]:
     """Sentences of the same words and other numbers in parts of one kind, whatever they count."""
-    said: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for start, end in reviewed.sentences():
-        words = " ".join(re.findall(r"[a-z]+", _NUMBER.sub("#", reviewed.folded[start:end])))
-        table = "\t" in reviewed.text[start:end] or "|" in reviewed.text[start:end]
-        if len(words.split()) < _LEAST_WORDS or table or not _NUMBER.search(reviewed.folded, start, end):
+    said: dict[tuple[str, object], tuple[tuple[int, int], set[tuple[str, ...]]]] = {}
+    for start, end in reviewed.sentences:
+        numbers = tuple(_NUMBER.findall(reviewed.folded, start, end))
+        words = " ".join(re.findall(r"[a-z]+", reviewed.folded[start:end]))
+        if (
+            not numbers
+            or words.count(" ") + 1 < _LEAST_WORDS
+            or re.search(r"[\t|]", reviewed.text[start:end])
+        ):
             continue
-        for before in said[words]:
-            numbers = [_NUMBER.findall(reviewed.folded[slice(*span)]) for span in (before, (start, end))]
-            alike = reviewed.type_at(before[0]) is reviewed.type_at(start)
-            if numbers[0] == numbers[1] or not alike or any(start <= at < end for at in known):
-                continue
-            other = reviewed.extraction.view.quote(*before)
-            yield reviewed.finding(
-                Kind.FIGURE_CONTRADICTION,
-                Severity.HIGH,
-                (start, end),
-                texts.REVIEW_TWO_VALUES.format(name=texts.REVIEW_SAME_SENTENCE, other=other),
-                texts.REVIEW_ONE_VALUE,
-                texts.REVIEW_IN_DOCUMENT.format(quote=other),
-            )
-            break
-        said[words].append((start, end))
+        before, values = said.setdefault((words, reviewed.type_at(start)), ((start, end), {numbers}))
+        if numbers in values:
+            continue
+        values.add(numbers)
+        if any(start <= at < end for at in known):
+            continue
+        other = reviewed.extraction.view.quote(*before)
+        yield reviewed.finding(
+            Kind.FIGURE_CONTRADICTION,
+            Severity.HIGH,
+            (start, end),
+            texts.REVIEW_TWO_VALUES.format(name=texts.REVIEW_SAME_SENTENCE, other=other),
+            texts.REVIEW_ONE_VALUE,
+            texts.REVIEW_IN_DOCUMENT.format(quote=other),
+        )
 
 
-_COUNTED = re.compile(r"\W+|\b(?:co|dat|la|tong so|so|da|duoc|toan|voi|hien|nay|den|tren dia ban|xa|phuong)\b")
+_COUNTED = re.compile(
+    r"\W+|\b(?:co|dat|la|tong so|so|da|duoc|toan|voi|hien|nay|den|tren dia ban|xa|phuong)\b"
+)
 
 
 def _contradict(one: Figure, other: Figure) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -59,10 +59,13 @@ class Finding(Fact):
     end: int | None = None
 
 
+_SENTENCE_END = re.compile(r"\n|[.!?] |;")
+
+
 @dataclass(frozen=True)
 class Reviewed:
-    """The document under review, the corpus to hold it against (None where nothing is loaded), the bytes of its
-    .docx, and a list for what could not be checked."""
+    """The document under review, the corpus to hold it against (None where nothing is loaded), the bytes of
+    its .docx, and a list for what could not be checked."""
 
     extraction: Extraction
     corpus: Corpus | None
@@ -128,18 +131,18 @@ class Reviewed:
 
     def sentence(self, position: int) -> tuple[int, int]:
         """The sentence or list item around a place."""
-        start = max(self.text.rfind(mark, 0, position) for mark in ("\n", ". ", "; ", "! ", "? "))
-        ends = [at for mark in ("\n", ". ", ";", "! ", "? ") if (at := self.text.find(mark, position)) >= 0]
-        return start + 1, min(ends, default=len(self.text))
+        line = self.text.rfind("\n", 0, position) + 1
+        start = max((end.end() for end in _SENTENCE_END.finditer(self.text, line, position)), default=line)
+        end = _SENTENCE_END.search(self.text, position)
+        return start, end.start() if end else len(self.text)
 
-    def sentences(self) -> Iterator[tuple[int, int]]:
+    @cached_property
+    def sentences(self) -> tuple[tuple[int, int], ...]:
         """Every line, cut after full stops and semicolons."""
-        at = 0
-        while at < len(self.text):
-            _, end = self.sentence(at)
-            if self.text[at:end].strip():
-                yield at, end
-            at = max(end, at) + 1
+        ends = [*(end.span() for end in _SENTENCE_END.finditer(self.text)), (len(self.text),) * 2]
+        starts = [0, *(after for _, after in ends[:-1])]
+        pairs = zip(starts, (end for end, _ in ends), strict=True)
+        return tuple((start, end) for start, end in pairs if self.text[start:end].strip())
 
     def cited_at(self, position: int) -> bool:
         """Whether a place lies in the words of a cited instrument."""

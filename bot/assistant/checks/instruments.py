@@ -236,8 +236,8 @@ def _unknown(reviewed: Reviewed, citations: list[Citation], library: Library) ->
 
 
 def _misnumbered(citations: list[Citation], library: Library) -> Known | None:
-    """The known instrument that is dated and titled as the mention is, or whose number is one digit away where
-    the mention gives nothing but its number."""
+    """The known instrument that is dated and titled as the mention is, or whose number is one digit away
+    where the mention gives nothing but its number."""
     symbol = parse_symbol(citations[0].symbol or "")
     if symbol is None:
         return None

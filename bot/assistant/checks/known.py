@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import itertools
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -179,7 +180,7 @@ def compared(written: str, right: str) -> Wording | None:
     match = difflib.SequenceMatcher(None, [w for w, _ in own], [w for w, _ in other], autojunk=False)
     blocks = [block for block in match.get_matching_blocks() if block.size]
     share = sum(block.size for block in blocks) / min(len(own), len(other))
-    for before, after in zip(blocks, blocks[1:], strict=False):
+    for before, after in itertools.pairwise(blocks):
         left = own[before.a + before.size : after.a]
         other_words = other[before.b + before.size : after.b]
         if left or other_words:

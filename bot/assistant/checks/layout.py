@@ -1,11 +1,12 @@
 """The layout of a Word file against Decree 30/2020/NĐ-CP: page, margins, font, sizes, page numbers, parts.
 
-The rules are the data that drafts are set by (`bot/rendering/word_rules.toml`), read here as data. One finding a
-rule, at the first place that breaks it.
+The rules are the data that drafts are set by (`bot/rendering/word_rules.toml`), read here as data. One
+finding a rule, at the first place that breaks it.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 import tomllib
 from collections.abc import Iterator
@@ -20,7 +21,8 @@ from bot.assistant.checks.typeface import Look, looks
 from knowledge.vietnamese import fold
 
 _SLACK = 0.6
-"""Millimetres by which a margin may be off: Word rounds to twentieths of a point, people to tenths of an inch."""
+"""Millimetres by which a margin may be off: Word rounds to twentieths of a point, people to tenths of an
+inch."""
 
 
 class Place(NamedTuple):
@@ -41,7 +43,9 @@ def check(reviewed: Reviewed) -> Iterator[Finding]:
     from docx import Document
 
     document = Document(BytesIO(reviewed.docx))
-    places = [Place(p, p.text.strip(), fold(p.text.strip()), table, look) for p, table, look in looks(document)]
+    places = [
+        Place(p, p.text.strip(), fold(p.text.strip()), table, look) for p, table, look in looks(document)
+    ]
     yield from _page(reviewed, document)
     yield from _page_numbers(reviewed, document)
     yield from _typeface(reviewed, places)
@@ -73,9 +77,13 @@ def _page(reviewed: Reviewed, document: Any) -> Iterator[Finding]:
     page = rules()["page"]
     for number, section in enumerate(document.sections, 1):
         sides = sorted((section.page_width.mm, section.page_height.mm))
-        if any(abs(side - right) > 2 for side, right in zip(sides, (page["width"], page["height"]), strict=True)):
+        if any(
+            abs(side - right) > 2 for side, right in zip(sides, (page["width"], page["height"]), strict=True)
+        ):
             size = f"{sides[0]:.0f} × {sides[1]:.0f} mm"
-            yield _found(reviewed, "page", "", texts.REVIEW_PAGE_SIZE.format(number=number, size=size), texts.REVIEW_A4)
+            yield _found(
+                reviewed, "page", "", texts.REVIEW_PAGE_SIZE.format(number=number, size=size), texts.REVIEW_A4
+            )
         for side, (low, high) in page["range"].items():
             length = getattr(section, f"{side}_margin")
             if length is not None and not low - _SLACK <= length.mm <= high + _SLACK:
@@ -159,7 +167,10 @@ _NAMED = (
     ("motto", re.compile(r"doc lap\W+tu do\W+hanh phuc$")),
     ("symbol", re.compile(r"so\s?:.{0,40}/.{2,20}$")),
     ("place_date", re.compile(r"[^.;]{2,60}, ngay .{0,20}thang .{0,20}nam .{2,10}$")),
-    ("kind", re.compile(r"(?:bao cao|ke hoach|to trinh|quyet dinh|thong bao|chuong trinh|nghi quyet|chi thi)$")),
+    (
+        "kind",
+        re.compile(r"(?:bao cao|ke hoach|to trinh|quyet dinh|thong bao|chuong trinh|nghi quyet|chi thi)$"),
+    ),
     ("recipients_title", re.compile(r"noi nhan\s?:$")),
     ("authority", re.compile(r"(?:tm|kt|tl|tuq|q)\s?\. ?[a-z ]{5,40}$")),
 )
@@ -190,7 +201,7 @@ def _named_parts(reviewed: Reviewed, places: list[Place]) -> Iterator[Finding]:
                 texts.REVIEW_PART_ADD.format(part=label),
             )
     indexes = [(found[name][0], name) for name in _ORDER if name in found]
-    for (before, first), (after, second) in zip(indexes, indexes[1:], strict=False):
+    for (before, first), (after, second) in itertools.pairwise(indexes):
         if before > after:
             labels = texts.REVIEW_PARTS[first], texts.REVIEW_PARTS[second]
             yield _found(
@@ -255,7 +266,9 @@ def _body(reviewed: Reviewed, places: list[Place]) -> Iterator[Finding]:
         yield _found(reviewed, "paragraph", place.text[:80], reason, proposal)
 
 
-def _of_body(place: Place, sizes: list[float], allowed: dict[str, list[float]]) -> Iterator[tuple[str, str, str]]:
+def _of_body(
+    place: Place, sizes: list[float], allowed: dict[str, list[float]]
+) -> Iterator[tuple[str, str, str]]:
     look = place.look
     wrong = sorted(size for size in look.sizes if not sizes[0] <= size <= sizes[1])
     if wrong:

@@ -13,14 +13,17 @@ _RESULTS = frozenset((SectionType.RESULTS, SectionType.ASSESSMENT))
 _AIMS = frozenset((SectionType.TARGETS, SectionType.ORIENTATION, SectionType.SOLUTIONS, SectionType.TASKS))
 _YEAR = re.compile(r"(?<![\d/])20\d\d(?![\d/])")
 _AIMED = re.compile(
-    r"\b(?:phan dau|du kien (?:dat|co|den)|se (?:dat|hoan thanh|phan dau|co)|huong toi(?: muc tieu)?|quyet tam dat"
-    r"|muc tieu (?:den|nam|dat)|(?:den|trong|nam) (?:het )?nam (?P<year>20\d\d),? (?:dat|co|tren|toi thieu|phan dau|ty le))"
+    r"\b(?:phan dau|du kien (?:dat|co|den)|se (?:dat|hoan thanh|phan dau|co)|huong toi(?: muc tieu)?"
+    r"|quyet tam dat|muc tieu (?:den|nam|dat)"
+    r"|(?:den|trong|nam) (?:het )?nam (?P<year>20\d\d),? (?:dat|co|tren|toi thieu|phan dau|ty le))"
 )
 _REACHED = re.compile(
     r"\b(?:da (?:dat|hoan thanh|co|thuc hien|cap|to chuc|thanh lap|xay dung|giai quyet|tiep nhan|trien khai)"
     r"|dat duoc|ket qua dat|trong nam qua|6 thang dau nam)\b"
 )
-_GROUND = re.compile(r"\b(?:phan dau|muc tieu|nhu|so voi|tu muc|tren co so|ke thua|phat huy|duy tri|tiep tuc)\b")
+_GROUND = re.compile(
+    r"\b(?:phan dau|muc tieu|nhu|so voi|tu muc|tren co so|ke thua|phat huy|duy tri|tiep tuc)\b"
+)
 
 
 def check(reviewed: Reviewed) -> Iterator[Finding]:
@@ -28,7 +31,7 @@ def check(reviewed: Reviewed) -> Iterator[Finding]:
     if reviewed.facts.quality.poor:
         return
     own_year = int((reviewed.facts.header.issued_on or "0")[:4])
-    for start, end in reviewed.sentences():
+    for start, end in reviewed.sentences:
         words = reviewed.folded[start:end]
         part = reviewed.type_at(start)
         if not re.search(r"\d", words):

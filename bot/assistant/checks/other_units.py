@@ -1,5 +1,5 @@
-"""What was left over from another unit's text: names of other communes, districts and provinces that are gone,
-the wrong kind of unit."""
+"""What was left over from another unit's text: names of other communes, districts and provinces that are
+gone, the wrong kind of unit."""
 
 from __future__ import annotations
 
@@ -112,7 +112,9 @@ _BODIES = (
 )
 _OTHER_KIND = {
     "phường": re.compile(rf"\b{_BODIES} xa(?! hoi)(?!\w)(?!\s*,)(?! (?:[/-]|va |hoac |nong thon moi))"),
-    "xã": re.compile(rf"\b{_BODIES} phuong(?! (?:huong|an|phap|tien|thuc|cham|dien|[/-]|va |hoac ))(?!\w)(?!\s*,)"),
+    "xã": re.compile(
+        rf"\b{_BODIES} phuong(?! (?:huong|an|phap|tien|thuc|cham|dien|[/-]|va |hoac ))(?!\w)(?!\s*,)"
+    ),
 }
 
 
@@ -173,7 +175,9 @@ def _districts(reviewed: Reviewed, own: Commune) -> Iterator[Finding]:
 @cache
 def _named_districts() -> re.Pattern[str]:
     names = {fold(name) for name in communes.table().districts}
-    bare = {re.sub(r"^(?:huyen|quan|thi xa) ", "", name) for name in names if not name.startswith("thanh pho")}
+    bare = {
+        re.sub(r"^(?:huyen|quan|thi xa) ", "", name) for name in names if not name.startswith("thanh pho")
+    }
     return re.compile(rf"\b(?:huyen|thi xa|quan) (?:{alternation(bare)})(?!\w)")
 
 
@@ -181,7 +185,9 @@ _UNNAMED_PROVINCE = re.compile(
     r"\b(?:(?:ubnd|hdnd|uy ban nhan dan|dia ban|toan|cua|cong dich vu cong(?: cua)?|chu luc cua"
     r"|thu tuc hanh chinh|lanh dao|trung tam [a-z ]{3,30}?|so [a-z ]{3,40}?) tinh|tinh uy)(?!\w)"
 )
-_PROVINCE_ALONE = re.compile(r"\s*(?:,? thanh pho|khac|ban\b|cu\b|truoc|lan can|[/-]|den\b|toan\b|hinh|nang|chat|trang|tren|hieu)")
+_PROVINCE_ALONE = re.compile(
+    r"\s*(?:,? thanh pho|khac|ban\b|cu\b|truoc|lan can|[/-]|den\b|toan\b|hinh|nang|chat|trang|tren|hieu)"
+)
 
 
 def _provinces(reviewed: Reviewed, own: Commune) -> Iterator[Finding]:
@@ -193,7 +199,11 @@ def _provinces(reviewed: Reviewed, own: Commune) -> Iterator[Finding]:
             behind = re.match(r"\s+([^\W\d_])", reviewed.text[end:])
             if behind and behind[1].isupper():
                 continue
-            if _PROVINCE_ALONE.match(reviewed.folded, end) or _skipped(reviewed, start, end) or match[0] in seen:
+            if (
+                _PROVINCE_ALONE.match(reviewed.folded, end)
+                or _skipped(reviewed, start, end)
+                or match[0] in seen
+            ):
                 continue
             seen.add(match[0])
             yield reviewed.finding(

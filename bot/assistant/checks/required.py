@@ -21,7 +21,13 @@ from knowledge.vietnamese import fold
 SAME_SUBJECT = 0.3
 """Least likeness of a report's title to that of the request it answers without citing it."""
 _AIMS = frozenset(
-    (SectionType.TARGETS, SectionType.ORIENTATION, SectionType.SOLUTIONS, SectionType.TASKS, SectionType.ANNEX)
+    (
+        SectionType.TARGETS,
+        SectionType.ORIENTATION,
+        SectionType.SOLUTIONS,
+        SectionType.TASKS,
+        SectionType.ANNEX,
+    )
 )
 _NAMED = 85
 """Likeness of 100 at which two names mean one indicator."""
@@ -60,7 +66,9 @@ def _same_subject(reviewed: Reviewed, document: DocumentRecord) -> bool:
 
 def _given(reviewed: Reviewed, wanted: Figure) -> bool:
     """Whether the document states the indicator, by its code, by its name, or in words with a number."""
-    if any(f.code and f.code == wanted.code and f.nature is not Nature.TARGET for f in reviewed.facts.figures):
+    if any(
+        f.code and f.code == wanted.code and f.nature is not Nature.TARGET for f in reviewed.facts.figures
+    ):
         return True
     name = " ".join(content_words(wanted.indicator))
     if any(
@@ -74,7 +82,7 @@ def _given(reviewed: Reviewed, wanted: Figure) -> bool:
         reviewed.type_at(start) not in _AIMS
         and re.search(r"\d", reviewed.folded[start:end])
         and len(words & set(content_words(reviewed.text[start:end]))) >= 0.8 * len(words)
-        for start, end in reviewed.sentences()
+        for start, end in reviewed.sentences
     )
 
 

@@ -11,7 +11,7 @@ from bot import texts
 from bot.assistant.checks.findings import Finding, Kind, Reviewed, Severity
 from bot.assistant.comparable import SAME_SUBJECT
 from bot.assistant.corpus import document_label
-from bot.assistant.drafter import title_of
+from bot.assistant.draft_parts import title_of
 from bot.assistant.likeness import cosine, vectors
 from knowledge.catalog import DocumentRecord
 from knowledge.contradictions import contradictions
