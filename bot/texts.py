@@ -182,6 +182,7 @@ EXTRACT_USAGE: Final = (
     "Cách dùng: baocao extract TỆP --json, hoặc baocao extract --batch IN.jsonl --out OUT.jsonl"
 )
 CHAT_WELCOME: Final = "Trợ lý báo cáo. Gõ câu hỏi; /moi để bắt đầu lại, /thoat để kết thúc."
+CHAT_CHOICES: Final = "Gõ số để chọn:"
 CHAT_PROMPT: Final = "› "
 PROGRESS: Final = {
     "reading": "Đang đọc {done}/{total}: {document}",

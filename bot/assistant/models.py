@@ -90,7 +90,11 @@ class Action(Fact):
 
 
 class Answer(Fact):
-    """What is shown: the claims first, then the table, the sources on demand, then warnings."""
+    """What is shown: the claims first, then the table, the sources on demand, then warnings.
+
+    `actions` are what can be asked next. Of a CLARIFY answer they are the readings to choose from, each a
+    full question that needs no history; they may also stand below an answer that took the likeliest reading.
+    """
 
     status: Status
     claims: tuple[Claim, ...]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bot import texts
-from bot.assistant.models import Answer, Question, Role
+from bot.assistant.models import Action, Answer, Question, Role
 from bot.commands.output import print_json, read_lines, write_lines
 from bot.config import Settings
 from knowledge.errors import AssistantError
@@ -86,11 +86,14 @@ def _record(assistant: Any, row: dict[str, Any]) -> dict[str, Any]:
 def talk(settings: Settings, role: str, commune: str | None) -> int:
     """The conversation in the terminal, until an empty line's end of input or /thoat."""
     from bot import wiring
+    from bot.assistant.choices import chosen
+    from bot.rendering.exports import file_asked_for
     from bot.rendering.message import plain_text
 
     assistant = wiring.assistant(settings)
     print(texts.CHAT_WELCOME)
     history: list[str] = []
+    offered: tuple[Action, ...] = ()
     while True:
         try:
             text = input(texts.CHAT_PROMPT).strip()
@@ -100,11 +103,19 @@ def talk(settings: Settings, role: str, commune: str | None) -> int:
             return 0
         if text == "/moi":
             history.clear()
+            offered = ()
             continue
         if not text:
             continue
+        action = chosen(offered, text)
+        text = action.question if action else text
         question = Question(
             text=text, role=Role(role), commune=commune, history=tuple(history[-6:]), interactive=True
         )
-        print("\n" + plain_text(assistant.answer(question)) + "\n")
+        answer = assistant.answer(question)
+        offered = tuple(a for a in answer.actions if file_asked_for(a.question) is None)
+        print("\n" + plain_text(answer) + "\n")
+        if offered:
+            print(texts.CHAT_CHOICES)
+            print(*(f"  {number}. {a.label}" for number, a in enumerate(offered, 1)), "", sep="\n")
         history.append(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
@@ -10,6 +11,19 @@ from bot.assistant.answers import comparing, drafting
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import Question
 from bot.assistant.understand import understand
+from knowledge.vietnamese import fold, nfc
+
+_ASKED: Final = {
+    "word": re.compile(r"^(tai|xuat|gui|cho)( \w+){0,4} (word|docx)\b"),
+    "excel": re.compile(r"^(tai|xuat|gui|cho|lam)( \w+){0,4} (excel|xlsx)\b|^excel$"),
+    "chart": re.compile(r"^(ve|xem|xuat|gui|cho)( \w+){0,3} bieu do\b|^bieu do$"),
+}
+
+
+def file_asked_for(text: str) -> str | None:
+    """The kind of file that a sentence asks for: "tải Word" -> "word"."""
+    folded = fold(nfc(text)).strip()
+    return next((kind for kind, pattern in _ASKED.items() if pattern.search(folded)), None)
 
 
 class Made(NamedTuple):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Engine, delete, func, insert, select, update
+from sqlalchemy import Engine, Row, delete, func, insert, select, update
 
 from bot.store.journal import TurnRecord
 from bot.store.schema import feedback, inbox, outbox, turns
@@ -42,6 +42,15 @@ class Conversations:
             latest = connection.execute(query.order_by(turns.c.at.desc()).limit(limit)).scalars().all()
         return tuple(reversed(latest))
 
+    def latest(self, user_id: int, chat_id: int, *, window: float) -> TurnRecord | None:
+        """The last turn of the running conversation, at most `window` seconds old."""
+        mine = turns.c.user_id == user_id, turns.c.chat_id == chat_id
+        recent = turns.c.at >= self._clock() - window, turns.c.closed.is_(False)
+        query = select(turns).where(*mine, *recent).order_by(turns.c.at.desc(), turns.c.update_id.desc())
+        with self._engine.connect() as connection:
+            row = connection.execute(query.limit(1)).first()
+        return None if row is None else _turn(row)
+
     def close(self, user_id: int, chat_id: int) -> None:
         """Start afresh: later questions do not refer to earlier ones."""
         mine = turns.c.user_id == user_id, turns.c.chat_id == chat_id
@@ -58,9 +67,7 @@ class Conversations:
         """The turn that answered an update."""
         with self._engine.connect() as connection:
             row = connection.execute(select(turns).where(turns.c.update_id == update_id)).first()
-        if row is None:
-            return None
-        return TurnRecord(row.update_id, row.user_id, row.chat_id, row.message_id, row.question, row.answer)
+        return None if row is None else _turn(row)
 
     def count_since(self, user_id: int, since: float) -> int:
         """How many questions of this user were answered since then."""
@@ -119,3 +126,7 @@ class Conversations:
         with self._engine.begin() as connection:
             connection.execute(delete(feedback).where(feedback.c.at < older_than))
             connection.execute(delete(turns).where(turns.c.at < older_than))
+
+
+def _turn(row: Row[tuple[object, ...]]) -> TurnRecord:
+    return TurnRecord(row.update_id, row.user_id, row.chat_id, row.message_id, row.question, row.answer)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, Final, NamedTuple
 
 from bot.assistant.models import Role
+from bot.rendering.exports import file_asked_for
 from bot.store.people import Person
 from bot.telegram import texts
 from bot.telegram.access import COMMANDS, RIGHTS, Right, is_member, may
@@ -114,7 +115,7 @@ def _message(turn: Turn) -> None:
     name = ALIASES.get(incoming.command or "", incoming.command)
     if name is None and may(turn.person, Right.RELOAD):
         name = knowledge.asked_in_words(incoming.text)
-    kind = exports.asked_in_words(incoming.text) if name is None else None
+    kind = file_asked_for(incoming.text) if name is None else None
     if kind is not None:
         exports.send_file(turn, kind)
         return

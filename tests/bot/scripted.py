@@ -216,11 +216,23 @@ def _long(_: Question) -> Answer:
     return Answer(status=Status.ANSWERED, claims=claims, sources=_SOURCES)
 
 
+def _clarify(_: Question) -> Answer:
+    return Answer(
+        status=Status.CLARIFY,
+        claims=(Claim(text="Anh/chị muốn hỏi về văn bản nào?"),),
+        actions=(
+            Action(label="Nghị quyết số 57-NQ/TW", question="Nghị quyết 57 ghi thế nào?"),
+            Action(label="Hồ sơ trực tuyến", question="Hồ sơ trực tuyến đạt bao nhiêu?"),
+        ),
+    )
+
+
 def _history(question: Question) -> Answer:
     return Answer(status=Status.ANSWERED, claims=(Claim(text=f"Trước đó: {list(question.history)}"),))
 
 
 _ANSWERS: dict[str, Callable[[Question], Answer]] = {
+    "tu lieu": _clarify,
     "57": _resolution,
     "so sanh": _table,
     "ho so": _figure,

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from bot.assistant.choices import chosen
 from bot.assistant.models import Action, Answer, ClaimStyle, Question, Role, SourceRef, Status
+from bot.rendering.exports import file_asked_for
 from bot.rendering.message import place, reread, shorten
 from bot.store.journal import TurnRecord
 from bot.telegram import texts
 from bot.telegram.dates import clock_time
-from bot.telegram.handlers import exports
 from bot.telegram.handlers.start import show_notice
 from bot.telegram.outgoing import COPY_CHARACTERS, Button
 from bot.telegram.turn import Cancelled, StreamingAssistant, Turn
 
 
 def ask(turn: Turn) -> None:
-    """A question in the user's own words."""
-    answer_text(turn, turn.incoming.text)
+    """A question in the user's own words, or the number of a reading that was offered."""
+    answer_text(turn, _reading_chosen(turn) or turn.incoming.text)
 
 
 def draft(turn: Turn) -> None:
@@ -119,10 +120,10 @@ def answer_rows(answer: Answer, update_id: int) -> list[list[Button]]:
         if claim.style is ClaimStyle.COPY and len(claim.text) <= COPY_CHARACTERS
     ][:2]
     actions = [_action_button(action) for action in answer.actions]
+    if answer.status is Status.CLARIFY:
+        return [[button] for button in actions]
     rows = [[button] for button in copies]
     rows += [actions[start : start + 2] for start in range(0, len(actions), 2)]
-    if answer.status is Status.CLARIFY:
-        return rows
     last = [
         Button(label=sign, act="rate", value={"turn": update_id, "good": good})
         for sign, good in (("👍", True), ("👎", False))
@@ -136,7 +137,7 @@ def answer_rows(answer: Answer, update_id: int) -> list[list[Button]]:
 
 def _action_button(action: Action) -> Button:
     """A button that asks in the user's name, or sends a file."""
-    kind = exports.asked_in_words(action.question)
+    kind = file_asked_for(action.question)
     if kind is not None:
         return Button(label=action.label, act="export", value=kind)
     return Button(label=action.label, act="ask", value=action.question)
@@ -148,6 +149,19 @@ def _with_words(turn: Turn, question: str, what: str) -> None:
         answer_text(turn, question.format(what=words))
     else:
         turn.say(what)
+
+
+def _reading_chosen(turn: Turn) -> str | None:
+    """The full question that "2" stands for, where the latest answer asked what was meant."""
+    incoming = turn.incoming
+    latest = turn.desk.store.conversations.latest(
+        incoming.user_id, incoming.chat_id, window=turn.desk.settings.history_window
+    )
+    if latest is None:
+        return None
+    answer = Answer.model_validate(latest.answer)
+    action = chosen(answer.actions, incoming.text) if answer.status is Status.CLARIFY else None
+    return action.question if action else None
 
 
 def _answer(turn: Turn, question: Question) -> Answer:

@@ -2,26 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from typing import Final
-
 from bot.assistant.models import Question, Role
 from bot.telegram import texts
 from bot.telegram.outgoing import Attachment
 from bot.telegram.turn import Turn
-from knowledge.vietnamese import fold, nfc
-
-_ASKED: Final = {
-    "word": re.compile(r"^(tai|xuat|gui|cho)( \w+){0,4} (word|docx)\b"),
-    "excel": re.compile(r"^(tai|xuat|gui|cho|lam)( \w+){0,4} (excel|xlsx)\b|^excel$"),
-    "chart": re.compile(r"^(ve|xem|xuat|gui|cho)( \w+){0,3} bieu do\b|^bieu do$"),
-}
-
-
-def asked_in_words(text: str) -> str | None:
-    """The kind of file that a sentence asks for: "tải Word" -> "word"."""
-    folded = fold(nfc(text)).strip()
-    return next((kind for kind, pattern in _ASKED.items() if pattern.search(folded)), None)
 
 
 def send_file(turn: Turn, kind: str) -> None:
