@@ -45,6 +45,27 @@ NOT_CITED_IN: Final = "{document} không viện dẫn {title}."
 ONLY_CITED_BY: Final = "Chỉ {citing} viện dẫn {title}."
 NOT_CITED_BY: Final = "Không viện dẫn {title}: {silent}."
 INSTRUMENTS_CITED: Final = "{documents} viện dẫn {count} văn bản phù hợp với câu hỏi:"
+TO_CITE: Final = (
+    "{count} văn bản cùng nội dung trong kho ({documents}) viện dẫn các văn bản sau; "
+    "xếp theo số văn bản đã viện dẫn rồi đến cấp ban hành, mỗi dòng là câu ghi đầy đủ cho lần đầu:"
+)
+TO_CITE_ONE_SOURCE: Final = "Chỉ một văn bản trong kho viện dẫn, nên đối chiếu bản gốc: {titles}."
+TO_CITE_NOT: Final = "Không nên chép lại {titles}: {reason}."
+TO_CITE_ALSO: Final = "Ngoài ra còn {count} văn bản ít được viện dẫn hơn: {titles}."
+TO_CITE_INCOMPLETE: Final = (
+    "{title}: kho không đủ ngày hoặc cơ quan ban hành, cần tra bản gốc trước khi viện dẫn."
+)
+TO_CITE_CHECK: Final = (
+    "Kho chỉ cho biết các báo cáo trước đã viện dẫn gì; kiểm tra hiệu lực và văn bản mới hơn trước khi ký."
+)
+TO_CITE_NOT_HELD: Final = (
+    "Kho hiện không có báo cáo, kế hoạch hay văn bản được viện dẫn nào về nội dung này, "
+    "nên không có căn cứ để gợi ý. Các văn bản đang có nói về:"
+)
+ACTION_DRAFT_OPENING: Final = "Soạn phần căn cứ"
+ACTION_DRAFT_OPENING_SAYS: Final = "soạn phần mở đầu, căn cứ"
+ACTION_CITE_HELD: Final = "Căn cứ của các báo cáo đang có"
+ACTION_CITE_HELD_SAYS: Final = "viết báo cáo thì căn cứ văn bản nào"
 SEVERAL_INSTRUMENTS: Final = "Có {count} văn bản trong kho khớp với số này, cần chọn đúng cơ quan và ngày:"
 INSTRUMENT_NOT_HELD: Final = "Kho hiện không có văn bản nào viện dẫn {name}."
 INSTRUMENT_REFERENCE: Final = "Ngoài kho, bảng tra đã kiểm chứng có: {text}."
@@ -64,6 +85,7 @@ ABOLISHED_SHORT: Final = (
 )
 CONFLICTING_DATES: Final = "Các văn bản ghi ngày khác nhau: {dates}; cần đối chiếu bản gốc."
 SUPERSEDED: Final = "{symbol} đã được {by} thay thế từ {since} ({scope}); kiểm tra trước khi viện dẫn."
+ADDED_TAIL: Final = "{where} ghi thêm đuôi “{tail}”: không thuộc tên văn bản theo bảng tra đã kiểm chứng."
 ONE_SOURCE_ONLY: Final = "Chỉ một văn bản trong kho viện dẫn ({unit}); nên đối chiếu bản gốc."
 INSTRUMENT_WARNINGS: Final = {
     "symbol_style": "{where} ghi “{written}”: sai ký hiệu, đúng là {symbol}.",

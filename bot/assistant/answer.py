@@ -17,6 +17,7 @@ from bot.assistant.answers import (
     passages,
     refusals,
     tasks,
+    to_cite,
 )
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import Answer
@@ -26,6 +27,7 @@ STEPS: Sequence[Callable[[Understanding, Corpus], Answer | None]] = (
     refusals.not_allowed,
     refusals.small_talk,
     drafting.answer,
+    to_cite.answer,
     refusals.outside,
     checking.answer,
     documents.holdings,

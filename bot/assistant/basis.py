@@ -26,10 +26,8 @@ from knowledge.vietnamese import fold
 
 _COMMUNE_BODY = re.compile(r"(?<!\w)(?:xa(?! hoi)|phuong|dac khu|huyen|thi xa|quan|thi tran)(?!\w)")
 _PROVINCE_BODY = re.compile(r"(?<!\w)(?:thanh pho|tinh|thanh uy|tinh uy)\s+(?P<name>\w.*)$")
-_LOCAL_CODES = ("UBND", "HĐND", "SKHCN", "VP", "TU")
-_CITING_PARTS = frozenset(
-    {SectionType.OPENING, SectionType.DIRECTION, SectionType.RESULTS, SectionType.TITLE}
-)
+_LOCAL_CODES = ("UBND", "HĐND", "SKHCN", "VP", "TU", "BCĐ")
+CITING_PARTS = frozenset({SectionType.OPENING, SectionType.DIRECTION, SectionType.RESULTS, SectionType.TITLE})
 _ASKED_FOR = "Công văn"
 
 
@@ -115,17 +113,14 @@ class Basis:
     def _opens(self, instrument: CitedInstrument) -> bool:
         return any(self._part(document, c) is SectionType.OPENING for document, c in instrument.mentions)
 
-    def faults(self) -> list[str]:
+    def faults(self, form: str = texts.DRAFT_LEFT_OUT) -> list[str]:
         """Which instruments of the comparable documents are not carried over, by reason."""
         left_out: dict[str, list[str]] = {}
         for instrument in self.cited.values():
             fault = self.fault(instrument)
             if fault and self._in_citing_part(instrument):
                 left_out.setdefault(fault, []).append(instrument.title)
-        return [
-            texts.DRAFT_LEFT_OUT.format(titles=", ".join(titles), reason=reason)
-            for reason, titles in left_out.items()
-        ]
+        return [form.format(titles=", ".join(titles), reason=reason) for reason, titles in left_out.items()]
 
     def sources(self, instrument: CitedInstrument, limit: int = 3) -> tuple[SourceRef, ...]:
         """Where it is cited, the fullest mention first, one for each document."""
@@ -140,12 +135,12 @@ class Basis:
 
     def _end(self, document: DocumentRecord, citation: Citation) -> int:
         text = self.corpus.view(document).text
-        words = r"\s+".join(map(re.escape, citation.quote.split()))
+        words = r"\s*".join(map(re.escape, citation.quote.split()))
         match = re.compile(words).match(text, citation.start)
         return match.end() if match else citation.end
 
     def _in_citing_part(self, instrument: CitedInstrument) -> bool:
-        return any(self._part(document, c) in _CITING_PARTS for document, c in instrument.mentions)
+        return any(self._part(document, c) in CITING_PARTS for document, c in instrument.mentions)
 
     def _part(self, document: DocumentRecord, citation: Citation) -> SectionType | None:
         section = self.corpus.section_at(document, citation.start)
@@ -173,7 +168,7 @@ def _rank(citation: Citation) -> int:
 def first_form(instrument: CitedInstrument) -> str:
     """How an instrument is cited the first time (Appendix I, part II, item 6b); a place is left for a subject
     that neither the documents nor the reference table give."""
-    subject = _subject(instrument)
+    subject = subject_of(instrument)
     if not subject:
         return f"{first_mention(instrument.known)} {texts.SUBJECT_OPEN}"
     if _OF_PARTY.match(instrument.symbol or ""):
@@ -191,6 +186,7 @@ def later_form(instrument: CitedInstrument) -> str:
     return later_mention(instrument.known)
 
 
+_PLACE_OF_USE = re.compile(r",?\s+(?:trên|tại|ở|nhằm|của|và|\()")
 _APPLIED_AT = re.compile(r"\s+(?:trên địa bàn|tại địa bàn|trong bối cảnh|\(sau đây).*$")
 
 
@@ -201,7 +197,17 @@ def outside_subject(instrument: CitedInstrument) -> str | None:
     return subject if subject and not stated else None
 
 
-def _subject(instrument: CitedInstrument) -> str | None:
+def added_tail(instrument: CitedInstrument, citation: Citation) -> str | None:
+    """Words that a mention adds to the title of the instrument by the checked table; where it is applied
+    ("trên địa bàn …") belongs to the sentence around it."""
+    subject = instrument.reference.subject if instrument.reference else None
+    if not subject or not citation.subject or not fold(citation.subject).startswith(fold(subject)):
+        return None
+    tail = citation.subject[len(subject) :]
+    return tail.strip(" ,") if re.match(r",? \w", tail) and not _PLACE_OF_USE.match(tail) else None
+
+
+def subject_of(instrument: CitedInstrument) -> str | None:
     """The subject by the checked table, else the one that most documents give; where an instrument is
     applied ("trên địa bàn …") is not part of it."""
     if instrument.reference is not None and instrument.reference.subject:

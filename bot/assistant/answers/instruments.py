@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from bot import texts
-from bot.assistant.cited import CitedInstrument, asked_for, cited, titled
+from bot.assistant.answers.instrument_forms import (
+    MOST_SOURCES,
+    sources_of,
+    squeezed,
+    units_of,
+    warn,
+    written,
+)
+from bot.assistant.answers.instrument_list import defects, listed
+from bot.assistant.basis import subject_of
+from bot.assistant.cited import CitedInstrument, asked_for, titled
 from bot.assistant.corpus import Corpus, section_label
 from bot.assistant.models import Answer, SourceRef, Status
 from bot.assistant.understand import Understanding
@@ -15,18 +25,12 @@ from bot.assistant.writer import Writer
 from knowledge import reference
 from knowledge.catalog import DocumentRecord
 from knowledge.instruments import find_citations, first_mention
-from knowledge.models import Citation, WarningCode
+from knowledge.models import WarningCode
 from knowledge.symbols import parse_symbol
 from knowledge.vietnamese import fold
 
 LEAST_COVERAGE = 0.6
 """Least weighted share of a question's words that an instrument's title must hold to be meant."""
-
-MOST_UNITS = 30
-"""Units named in one sentence; the rest is counted."""
-
-MOST_SOURCES = 12
-"""Citing documents quoted for one instrument; the others are counted and named."""
 
 
 def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
@@ -36,14 +40,14 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     if asked.instruments:
         return _about_named(asked, corpus)
     if asked.asks_any("defects"):
-        return _defects(asked, corpus)
+        return defects(asked, corpus)
     kind = _kind(asked.folded)
     if kind is None and not asked.asks_any("cite", "abolished"):
         return None
     if asked.asks_any("which", "cite", "abolished") and (
         kind is None or asked.communes or not _distinct(asked, corpus)
     ):
-        return _list(asked, corpus, kind)
+        return listed(asked, corpus, kind)
     return _about_titled(asked, corpus, kind)
 
 
@@ -83,33 +87,42 @@ def _unknown(asked: Understanding) -> Answer:
 
 
 def _describe(writer: Writer, corpus: Corpus, group: CitedInstrument, asked: Understanding) -> None:
-    best = _sources(corpus, group)
+    best = sources_of(corpus, group)
     full = group.full
     writer.instrument(group.symbol)
-    if asked.asks_any("symbol_check") or WarningCode.SYMBOL_STYLE in group.warnings:
+    if asked.asks_any("symbol_check") or _asked_wrongly(group, asked):
         _say_right_symbol(writer, group, asked, best)
     issued_on = date(full.issued_on) if full.issued_on else None
-    said = [value for value in (issued_on, full.issuer, full.subject) if value]
-    writer.copyable(texts.FIRST_MENTION, group.first_mention, *_stating(best, *said))
+    subject = subject_of(group) if full.subject else None
+    if asked.asks_any("when", "issuer", "about"):
+        _say_facts(writer, best, issued_on, full.issuer, subject)
+    said = [value for value in (issued_on, full.issuer, subject) if value]
+    writer.copyable(texts.FIRST_MENTION, written(group), *_stating(best, *said))
     writer.copyable(texts.LATER_MENTION, group.title, *best[:1])
-    for value, form, missing in (
-        (issued_on, texts.ISSUED_ON, texts.DATE_NOT_STATED),
-        (full.issuer, texts.ISSUED_BY, texts.ISSUER_NOT_STATED),
-        (full.subject, texts.SUBJECT, None),
-    ):
-        if value:
-            writer.item(form.format(value), *_stating(best, value))
-        elif missing:
+    for value, missing in ((issued_on, texts.DATE_NOT_STATED), (full.issuer, texts.ISSUER_NOT_STATED)):
+        if not value:
             writer.item(missing, *best[:1])
     if not full.subject and group.known.subject:
         writer.item(texts.SUBJECT_OUTSIDE.format(subject=group.known.subject), *best[:1])
-    citing = _units(corpus, group.documents)
+    citing = units_of(corpus, group.documents)
     writer.say(
         texts.CITED_BY.format(count=len(group.documents), units=citing), *best, computed=[texts.COUNTED]
     )
     if asked.asks_any("still_valid"):
         writer.say(texts.VALIDITY_UNKNOWN)
-    _warn(writer, corpus, group)
+    warn(writer, corpus, group)
+
+
+def _say_facts(
+    writer: Writer,
+    best: Sequence[SourceRef],
+    issued_on: str | None,
+    issuer: str | None,
+    subject: str | None,
+) -> None:
+    for value, form in ((issued_on, texts.ISSUED_ON), (issuer, texts.ISSUED_BY), (subject, texts.SUBJECT)):
+        if value:
+            writer.item(form.format(value), *_stating(best, value))
 
 
 def _stating(sources: Sequence[SourceRef], *values: str) -> Sequence[SourceRef]:
@@ -122,62 +135,35 @@ def _say_right_symbol(
     writer: Writer, group: CitedInstrument, asked: Understanding, sources: Sequence[SourceRef]
 ) -> None:
     wrong = {c.as_written for _, c in group.mentions if WarningCode.SYMBOL_STYLE in c.warnings}
-    asked_about = [m.as_written for m in find_citations(asked.text) if m.symbol == group.symbol]
-    right = (group.symbol or "").upper()
-    written = sorted({w for w in (*wrong, *asked_about) if _squeeze(w).upper() != right})
+    written = sorted({w for w in (*wrong, *_asked_as(group, asked)) if not _is_right(group, w)})
     if written:
         text = texts.RIGHT_SYMBOL_NOT.format(
-            symbol=group.symbol, wrong=", ".join(f"“{_squeeze(w)}”" for w in written)
+            symbol=group.symbol, wrong=", ".join(f"“{squeezed(w)}”" for w in written)
         )
     else:
         text = texts.RIGHT_SYMBOL.format(symbol=group.symbol)
     writer.say(text, *sources)
 
 
-def _warn(writer: Writer, corpus: Corpus, group: CitedInstrument) -> None:
-    said: set[tuple[str, str]] = set()
-    for document, citation in group.mentions:
-        for code in citation.warnings:
-            if (document.name, code) in said or len(said) >= MOST_SOURCES:
-                continue
-            said.add((document.name, code))
-            writer.warn(_warning(corpus, document, citation, code))
-    dates = {c.issued_on for _, c in group.mentions if c.issued_on}
-    if len(dates) > 1:
-        writer.warn(texts.CONFLICTING_DATES.format(dates=", ".join(map(date, sorted(dates)))))
-    _warn_superseded(writer, group)
-    if len(group.documents) == 1:
-        writer.warn(texts.ONE_SOURCE_ONLY.format(unit=_units(corpus, group.documents[:1])))
+def _asked_as(group: CitedInstrument, asked: Understanding) -> list[str]:
+    return [m.as_written for m in find_citations(asked.text) if m.symbol == group.symbol]
 
 
-def _warning(corpus: Corpus, document: DocumentRecord, citation: Citation, code: WarningCode) -> str:
-    section = corpus.section_at(document, citation.start)
-    return texts.INSTRUMENT_WARNINGS[code].format(
-        where=f"{corpus.label(document)} ({section_label(section.path if section else '')})",
-        written=" ".join(corpus.view(document).quote(citation.start, citation.end).split()),
-        symbol=citation.symbol or citation.name,
-        issuer=citation.issuer or texts.ISSUER_NOT_STATED,
-    )
+def _is_right(group: CitedInstrument, written: str) -> bool:
+    return squeezed(written).upper() == (group.symbol or "").upper()
 
 
-def _warn_superseded(writer: Writer, group: CitedInstrument) -> None:
-    for replaced in group.reference.replaced_by if group.reference else ():
-        writer.warn(
-            texts.SUPERSEDED.format(
-                symbol=group.symbol,
-                by=replaced.symbol,
-                since=date(replaced.since.isoformat()),
-                scope=replaced.scope,
-            )
-        )
+def _asked_wrongly(group: CitedInstrument, asked: Understanding) -> bool:
+    """The question itself writes the symbol in a way that should not be copied."""
+    return not all(_is_right(group, written) for written in _asked_as(group, asked))
 
 
 def _contents_not_held(asked: Understanding, corpus: Corpus, found: Sequence[CitedInstrument]) -> Answer:
     """What an instrument itself demands cannot be known from documents that merely cite it."""
     writer = Writer()
     for group in found[:2]:
-        writer.say(texts.CONTENTS_NOT_HELD.format(title=group.title), *_sources(corpus, group))
-        writer.say(texts.NEAREST_CITED_AS.format(text=group.first_mention), *_sources(corpus, group))
+        writer.say(texts.CONTENTS_NOT_HELD.format(title=group.title), *sources_of(corpus, group))
+        writer.say(texts.NEAREST_CITED_AS.format(text=group.first_mention), *sources_of(corpus, group))
         writer.instrument(group.symbol)
     return writer.answer(Status.INSUFFICIENT)
 
@@ -196,7 +182,7 @@ def _where_cited(asked: Understanding, corpus: Corpus, found: Sequence[CitedInst
         writer.instrument(group.symbol)
         writer.say(
             texts.CITED_AT.format(title=group.title, count=len(places)),
-            *_sources(corpus, group),
+            *sources_of(corpus, group),
             computed=[texts.COUNTED],
         )
         for document, citation in places:
@@ -207,7 +193,7 @@ def _where_cited(asked: Understanding, corpus: Corpus, found: Sequence[CitedInst
             )
         for document in silent:
             writer.say(texts.NOT_CITED_IN.format(document=corpus.label(document), title=group.title))
-        _warn(writer, corpus, group)
+        warn(writer, corpus, group)
     return writer.answer() if found else None
 
 
@@ -224,77 +210,6 @@ def place_of(corpus: Corpus, document: DocumentRecord, position: int) -> str:
     text = corpus.view(document).text
     point = _POINT.match(text, text.rfind("\n", 0, position) + 1)
     return texts.POINT.format(section=label, point=point[1]) if point else label
-
-
-def _list(asked: Understanding, corpus: Corpus, kind: str | None) -> Answer | None:
-    """The instruments that the documents asked about cite, filtered by kind and issuer."""
-    documents = _about(asked, corpus)
-    groups = cited(corpus, documents)
-    if kind is not None:
-        groups = [g for g in groups if g.full.kind and fold(g.full.kind).startswith(kind)]
-    issuers = _issuers(asked.folded, groups)
-    if issuers:
-        groups = [g for g in groups if fold(g.full.issuer or "") in issuers]
-    elif kind is None and not asked.topic.empty and documents == corpus.of_communes(asked.codes):
-        covering = [g for g in groups if asked.topic.coverage(g.described) >= LEAST_COVERAGE]
-        groups = covering or (groups if asked.codes else [])
-    if asked.asks_any("abolished"):
-        groups = [g for g in groups if WarningCode.ABOLISHED_ISSUER in g.warnings]
-    if not groups:
-        return None
-    ranked = sorted(groups, key=lambda g: -len(g.documents))
-    writer = Writer()
-    writer.say(
-        texts.INSTRUMENTS_CITED.format(
-            count=len(ranked), documents=", ".join(map(corpus.label, documents[:6]))
-        ),
-        computed=[texts.COUNTED],
-    )
-    for group in ranked[:20]:
-        note = texts.CITED_COUNT.format(count=len(group.documents), total=len(documents))
-        writer.item(
-            f"{group.first_mention} ({note})" if len(documents) > 1 else group.first_mention,
-            *_sources(corpus, group, documents),
-            computed=[texts.COUNTED],
-        )
-        writer.instrument(group.symbol)
-        _warn_short(writer, group)
-    return writer.answer()
-
-
-def _defects(asked: Understanding, corpus: Corpus) -> Answer | None:
-    """What is wrong with the citations of the documents asked about."""
-    writer = Writer()
-    for group in cited(corpus, corpus.near(asked.folded, asked.codes)):
-        for document, citation in group.mentions:
-            for code in citation.warnings:
-                writer.item(
-                    _warning(corpus, document, citation, code), _citation_source(corpus, document, citation)
-                )
-                writer.instrument(group.symbol)
-    answer = writer.answer()
-    return answer if answer.sources else None
-
-
-def _about(asked: Understanding, corpus: Corpus) -> list[DocumentRecord]:
-    """The documents asked about: those of the units whose title the question describes, else all of
-    the units."""
-    documents = corpus.of_communes(asked.codes)
-    titled = [d for d in documents if asked.topic.coverage(d.header.title or "") >= LEAST_COVERAGE]
-    return titled or documents
-
-
-def _warn_short(writer: Writer, group: CitedInstrument) -> None:
-    if WarningCode.ABOLISHED_ISSUER in group.warnings:
-        writer.warn(
-            texts.ABOLISHED_SHORT.format(
-                title=group.title, issuer=group.full.issuer or texts.ISSUER_NOT_STATED
-            )
-        )
-    if WarningCode.SYMBOL_STYLE in group.warnings:
-        wrong = next(c.as_written for _, c in group.mentions if WarningCode.SYMBOL_STYLE in c.warnings)
-        writer.warn(texts.WRITTEN_WRONG.format(wrong=_squeeze(wrong), symbol=group.symbol))
-    _warn_superseded(writer, group)
 
 
 def _about_titled(asked: Understanding, corpus: Corpus, kind: str | None) -> Answer | None:
@@ -319,11 +234,11 @@ def _say_who_cites(writer: Writer, corpus: Corpus, group: CitedInstrument) -> No
     silent = [d for d in comparable if d.name not in names]
     if citing and silent:
         writer.say(
-            texts.ONLY_CITED_BY.format(citing=_units(corpus, citing), title=group.title),
-            *_sources(corpus, group),
+            texts.ONLY_CITED_BY.format(citing=units_of(corpus, citing), title=group.title),
+            *sources_of(corpus, group),
         )
         writer.say(
-            texts.NOT_CITED_BY.format(silent=_units(corpus, silent), title=group.title),
+            texts.NOT_CITED_BY.format(silent=units_of(corpus, silent), title=group.title),
             *(source for document in silent[:MOST_SOURCES] for source in corpus.title(document)[1]),
             computed=[group.title],
         )
@@ -351,38 +266,6 @@ def _named_only(asked: Understanding, corpus: Corpus) -> Answer:
     return writer.answer(Status.INSUFFICIENT)
 
 
-def _sources(
-    corpus: Corpus, group: CitedInstrument, documents: Sequence[DocumentRecord] = ()
-) -> list[SourceRef]:
-    """One source per citing document: its fullest mention."""
-    names = {d.name for d in documents}
-    best: dict[str, tuple[DocumentRecord, Citation]] = {}
-    for document, citation in group.mentions:
-        if names and document.name not in names:
-            continue
-        held = best.get(document.name)
-        if held is None or _fullness(citation) > _fullness(held[1]):
-            best[document.name] = (document, citation)
-    shown = list(best.values())[:MOST_SOURCES]
-    return [_citation_source(corpus, document, citation) for document, citation in shown]
-
-
-def _fullness(citation: Citation) -> tuple[bool, bool, int]:
-    return citation.issued_on is not None, citation.issuer is not None, len(citation.quote)
-
-
-def _citation_source(corpus: Corpus, document: DocumentRecord, citation: Citation) -> SourceRef:
-    source = corpus.source(document, citation.start, citation.end)
-    return source.model_copy(update={"quote": citation.quote})
-
-
-def _issuers(folded: str, groups: Sequence[CitedInstrument]) -> set[str]:
-    """Issuers that the question names, the longest where one contains another."""
-    names = {fold(g.full.issuer) for g in groups if g.full.issuer}
-    named = {name for name in names if name and name in folded}
-    return {n for n in named if not any(n != other and n in other for other in named)}
-
-
 def _kind(folded: str) -> str | None:
     """The kind of instrument a question names, folded ("nghi quyet")."""
     kinds = sorted((fold(k.name) for k in reference.document_kinds()), key=len, reverse=True)
@@ -394,14 +277,3 @@ def _distinct(asked: Understanding, corpus: Corpus) -> bool:
     """The question describes one instrument rather than asking for a list."""
     titles = (said for _, said in corpus.snapshot.cited_titles)
     return max(map(asked.topic.coverage, titles), default=0.0) >= LEAST_COVERAGE
-
-
-def _units(corpus: Corpus, documents: Iterable[DocumentRecord]) -> str:
-    """Whose documents they are, each unit once."""
-    names = list(dict.fromkeys(d.header.commune or corpus.label(d) for d in documents))
-    rest = [texts.AND_MORE.format(count=len(names) - MOST_UNITS)] if len(names) > MOST_UNITS else []
-    return ", ".join(names[:MOST_UNITS] + rest)
-
-
-def _squeeze(symbol: str) -> str:
-    return "".join(symbol.split())

@@ -1,0 +1,90 @@
+"""The instruments that documents cite, as a list; and what is wrong with their citations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot import texts
+from bot.assistant.answers.instrument_forms import (
+    citation_source,
+    sources_of,
+    warn_briefly,
+    warning,
+    written,
+)
+from bot.assistant.cited import CitedInstrument, cited
+from bot.assistant.corpus import Corpus
+from bot.assistant.models import Answer
+from bot.assistant.understand import Understanding
+from bot.assistant.writer import Writer
+from knowledge.catalog import DocumentRecord
+from knowledge.models import WarningCode
+from knowledge.vietnamese import fold
+
+LEAST_COVERAGE = 0.6
+"""Least weighted share of a question's words that an instrument's title must hold to be meant."""
+
+
+def listed(asked: Understanding, corpus: Corpus, kind: str | None) -> Answer | None:
+    """The instruments that the documents asked about cite, filtered by kind and issuer."""
+    documents = _about(asked, corpus)
+    groups = cited(corpus, documents)
+    if kind is not None:
+        groups = [g for g in groups if g.full.kind and fold(g.full.kind).startswith(kind)]
+    issuers = _issuers(asked.folded, groups)
+    if issuers:
+        groups = [g for g in groups if fold(g.full.issuer or "") in issuers]
+    elif kind is None and not asked.topic.empty and documents == corpus.of_communes(asked.codes):
+        covering = [g for g in groups if asked.topic.coverage(g.described) >= LEAST_COVERAGE]
+        groups = covering or (groups if asked.codes else [])
+    if asked.asks_any("abolished"):
+        groups = [g for g in groups if WarningCode.ABOLISHED_ISSUER in g.warnings]
+    if not groups:
+        return None
+    ranked = sorted(groups, key=lambda g: -len(g.documents))
+    writer = Writer()
+    writer.say(
+        texts.INSTRUMENTS_CITED.format(
+            count=len(ranked), documents=", ".join(map(corpus.label, documents[:6]))
+        ),
+        computed=[texts.COUNTED],
+    )
+    for group in ranked[:20]:
+        note = texts.CITED_COUNT.format(count=len(group.documents), total=len(documents))
+        writer.item(
+            f"{written(group)} ({note})" if len(documents) > 1 else written(group),
+            *sources_of(corpus, group, documents),
+            computed=[texts.COUNTED],
+        )
+        writer.instrument(group.symbol)
+        warn_briefly(writer, group)
+    return writer.answer()
+
+
+def defects(asked: Understanding, corpus: Corpus) -> Answer | None:
+    """What is wrong with the citations of the documents asked about."""
+    writer = Writer()
+    for group in cited(corpus, corpus.near(asked.folded, asked.codes)):
+        for document, citation in group.mentions:
+            for code in citation.warnings:
+                writer.item(
+                    warning(corpus, document, citation, code), citation_source(corpus, document, citation)
+                )
+                writer.instrument(group.symbol)
+    answer = writer.answer()
+    return answer if answer.sources else None
+
+
+def _about(asked: Understanding, corpus: Corpus) -> list[DocumentRecord]:
+    """The documents asked about: those of the units whose title the question describes, else all of
+    the units."""
+    documents = corpus.of_communes(asked.codes)
+    titled = [d for d in documents if asked.topic.coverage(d.header.title or "") >= LEAST_COVERAGE]
+    return titled or documents
+
+
+def _issuers(folded: str, groups: Sequence[CitedInstrument]) -> set[str]:
+    """Issuers that the question names, the longest where one contains another."""
+    names = {fold(g.full.issuer) for g in groups if g.full.issuer}
+    named = {name for name in names if name and name in folded}
+    return {n for n in named if not any(n != other and n in other for other in named)}

@@ -1,0 +1,139 @@
+"""Which instruments a report or plan that is to be written should cite, ready to copy, and which not to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot import texts
+from bot.assistant.basis import CITING_PARTS, Basis, first_form, outside_subject
+from bot.assistant.cited import CitedInstrument, titled
+from bot.assistant.comparable import comparable, names_subject
+from bot.assistant.corpus import Corpus, document_label
+from bot.assistant.models import Answer, Status
+from bot.assistant.own_unit import OwnUnit, own_unit
+from bot.assistant.understand import Understanding
+from bot.assistant.writer import Writer
+from knowledge.catalog import DocumentRecord
+from knowledge.models import WarningCode
+
+MOST = 10
+"""Instruments written out: the basis of a report seldom holds more. The others are counted."""
+
+LEAST_COVERAGE = 0.6
+"""Least weighted share of a subject that an instrument's title must hold to be about it."""
+
+_WRITING = re.compile(r"(?<!\w)(?:viet|lam|soan|lap|xay dung|chuan bi|phai bao cao|can|cho)(?!\w)")
+_OF_OTHERS = re.compile(
+    r"(?<!\w)(?:(?:don vi|xa|phuong|dia phuong|bao cao|noi) nao|ai"
+    r"|(?:cac|nhung|may|ca|\d+) (?:xa|phuong|don vi|bao cao))(?!\w)"
+)
+_ONE_KIND = re.compile(
+    r"(?<!\w)(?:nghi quyet|nghi dinh|quyet dinh|thong tu|luat|chi thi|cong van|ket luan|quy che)(?!\w)"
+)
+_OTHER_ASKS = (
+    "abolished",
+    "compare",
+    "defects",
+    "draft",
+    "how_many",
+    "how_to_write",
+    "issuer",
+    "lead",
+    "mentioned",
+    "number_of",
+    "product",
+    "still_valid",
+    "support",
+    "symbol_check",
+    "when",
+)
+
+
+def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
+    """What to cite in the paper that the officer writes; None where something else is asked."""
+    if not _asked(asked, corpus):
+        return None
+    documents: Sequence[DocumentRecord] = corpus.documents
+    if asked.topic.empty or names_subject(corpus, asked.topic, documents):
+        documents = comparable(corpus, CITING_PARTS, subject=asked.topic)
+        basis = Basis(corpus, _own(asked, corpus), documents)
+        return _told(basis, basis.ranked(), documents)
+    basis = Basis(corpus, _own(asked, corpus), documents)
+    about = [g for g in titled(corpus, asked.topic, None, LEAST_COVERAGE) if basis.fault(g) is None]
+    return _told(basis, about, documents) if about else _no_basis(corpus)
+
+
+def _asked(asked: Understanding, corpus: Corpus) -> bool:
+    if not asked.asks_any("cite") or asked.asks_any(*_OTHER_ASKS) or asked.instruments:
+        return False
+    if _ONE_KIND.search(asked.folded) or _OF_OTHERS.search(asked.folded):
+        return False
+    named = asked.communes and not asked.asks_any("own_unit")
+    return not named or (not asked.codes and _WRITING.search(asked.folded) is not None)
+
+
+def _own(asked: Understanding, corpus: Corpus) -> OwnUnit:
+    """The unit that writes; of no known unit, at least the province that all documents are of."""
+    named = asked.communes[0].full_name if asked.communes else asked.question.commune
+    own = own_unit(named, asked.text, corpus.provinces)
+    if own.province is None and len(corpus.provinces) == 1:
+        return own.model_copy(update={"province": corpus.provinces[0]})
+    return own
+
+
+def _told(
+    basis: Basis, groups: Sequence[CitedInstrument], documents: Sequence[DocumentRecord]
+) -> Answer | None:
+    if not groups:
+        return None
+    writer = Writer()
+    names = ", ".join(map(document_label, documents[:6]))
+    writer.say(
+        texts.TO_CITE.format(count=len(documents), documents=names),
+        *(source for document in documents[:6] for source in basis.corpus.title(document)[1]),
+        computed=[texts.COUNTED],
+    )
+    for group in groups[:MOST]:
+        _say(writer, basis, group, len(documents))
+    if len(groups) > MOST:
+        rest = ", ".join(group.title for group in groups[MOST:])
+        writer.say(
+            texts.TO_CITE_ALSO.format(count=len(groups) - MOST, titles=rest),
+            *(source for group in groups[MOST:] for source in basis.sources(group, 1)),
+            computed=[texts.COUNTED],
+        )
+    single = [group.title for group in groups[:MOST] if len(group.documents) == 1]
+    if single and len(documents) > 1:
+        writer.warn(texts.TO_CITE_ONE_SOURCE.format(titles=", ".join(single)))
+    for line in basis.faults(texts.TO_CITE_NOT):
+        writer.warn(line)
+    writer.warn(texts.TO_CITE_CHECK)
+    writer.offer(texts.ACTION_DRAFT_OPENING, texts.ACTION_DRAFT_OPENING_SAYS)
+    return writer.answer()
+
+
+def _say(writer: Writer, basis: Basis, group: CitedInstrument, total: int) -> None:
+    count = texts.CITED_COUNT.format(count=len(group.documents), total=total)
+    writer.copyable(count, first_form(group), *basis.sources(group), computed=[count])
+    writer.instrument(group.symbol)
+    subject = outside_subject(group)
+    if subject:
+        writer.warn(texts.SUBJECT_OUTSIDE.format(subject=subject))
+    wrong = next((c.as_written for _, c in group.mentions if WarningCode.SYMBOL_STYLE in c.warnings), None)
+    if wrong:
+        writer.warn(texts.WRITTEN_WRONG.format(wrong="".join(wrong.split()), symbol=group.symbol))
+    if not group.known.issued_on or not group.known.issuer:
+        writer.warn(texts.TO_CITE_INCOMPLETE.format(title=group.title))
+
+
+def _no_basis(corpus: Corpus) -> Answer:
+    """No document or instrument is about the subject: nothing may be put in its place."""
+    writer = Writer()
+    writer.say(texts.TO_CITE_NOT_HELD)
+    for document in corpus.documents[:4]:
+        title, sources = corpus.title(document)
+        if title:
+            writer.item(title, *sources)
+    writer.offer(texts.ACTION_CITE_HELD, texts.ACTION_CITE_HELD_SAYS)
+    return writer.answer(Status.INSUFFICIENT)
