@@ -125,6 +125,12 @@ class DocumentHeader(Fact):
     signer: str | None = None
     confidentiality: str | None = None
 
+    @property
+    def unsigned(self) -> bool:
+        """An official document with neither number nor day: both are given once it is signed (Decree
+        30/2020/NĐ-CP, article 15), so this is a copy from before."""
+        return self.kind is not None and self.symbol is None and len(self.issued_on or "") < len("YYYY-MM-DD")
+
 
 class Citation(Fact):
     """One mention of an instrument. `symbol` is normalised and corrected; None for a law cited by

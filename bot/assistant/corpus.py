@@ -150,6 +150,7 @@ class Corpus:
             commune=document.header.commune,
             page=page.number if page else None,
             ocr=document.quality.ocr or document.quality.poor,
+            unsigned=document.header.unsigned and not document.quality.poor,
             readable=self.readable_of(document, start, end),
         )
 

@@ -40,7 +40,7 @@ class Question(Fact):
 
 class SourceRef(Fact):
     """The words behind a claim. `quote` differs from the source in white space only; `readable` is
-    the repaired reading of a poor scan."""
+    the repaired reading of a poor scan. `unsigned`: the document has no number and day of issue yet."""
 
     document: str
     section: str
@@ -48,6 +48,7 @@ class SourceRef(Fact):
     commune: str | None = None
     page: int | None = None
     ocr: bool = False
+    unsigned: bool = False
     readable: str | None = None
 
 

@@ -121,7 +121,8 @@ def place(source: SourceRef) -> str:
     """Where a quote stands: unit, section, page, file."""
     section = texts.SECTION_NAMES.get(source.section, texts.SECTION.format(path=source.section))
     page = texts.PAGE.format(number=source.page) if source.page is not None else None
-    parts = [part for part in (source.commune, section if source.section else None, page) if part]
+    unsigned = texts.UNSIGNED if source.unsigned else None
+    parts = [part for part in (source.commune, section if source.section else None, page, unsigned) if part]
     return f"{', '.join(parts)} ({source.document})" if parts else source.document
 
 

@@ -155,6 +155,7 @@ FILE_HOLDS: Final = (
     "Có {instruments} văn bản viện dẫn, {figures} số liệu, {tasks} nhiệm vụ. Chất lượng chữ: {quality}."
 )
 FILE_FAULTS: Final = "\n⚠️ {count} chỗ viện dẫn cần xem lại."
+FILE_UNSIGNED: Final = "\n⚠️ Bản chưa có số, ngày: coi như chưa ký ban hành."
 FILE_YOURS: Final = "Tệp là của riêng anh/chị, không vào kho chung, tự xóa sau {days} ngày."
 FILE_GONE: Final = "Tệp không còn, xin gửi lại."
 FILE_REMOVED: Final = "Đã xóa tệp."

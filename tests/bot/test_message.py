@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.assistant.models import Answer, Claim, ClaimStyle, SourceRef, Status, Table
-from bot.rendering.message import PIECE_UNITS, plain_text, rich_html, telegram_html, text_html, units
+from bot.rendering.message import PIECE_UNITS, place, plain_text, rich_html, telegram_html, text_html, units
 from tests.fakes.telegram_check import INLINE_TAGS, check_rich, parse_html
 
 _WORDS = st.text(st.sampled_from("aạ<>&\"'`* \n😀.;b"), min_size=1, max_size=9000)
@@ -84,3 +84,13 @@ def test_marks_are_left_out_where_they_tell_nothing() -> None:
     claims = (Claim(text="A", sources=(0, 1)), Claim(text="B", sources=(1, 0)), Claim(text="C"))
     answer = Answer(status=Status.ANSWERED, claims=claims, sources=sources)
     assert plain_text(answer).startswith("A\n\nB\n\nC\n\n")
+
+
+def test_a_source_that_is_not_signed_yet_says_so() -> None:
+    source = SourceRef(
+        document="du-thao.docx", section="II", quote="đạt 85%", commune="xã Lộc Khê", unsigned=True
+    )
+    assert place(source) == "xã Lộc Khê, mục II, bản chưa ký ban hành (du-thao.docx)"
+    answer = Answer(status=Status.ANSWERED, claims=(Claim(text="85%", sources=(0,)),), sources=(source,))
+    shown = plain_text(answer), *telegram_html(answer), rich_html(answer) or ""
+    assert all("bản chưa ký ban hành" in text for text in shown)

@@ -205,3 +205,17 @@ def test_markers(line: str, kind: str | None) -> None:
 @given(st.text(max_size=300))
 def test_any_text_has_a_header(text: str) -> None:
     header_of(text)
+
+
+@pytest.mark.parametrize(
+    ("header", "unsigned"),
+    [
+        (DocumentHeader(kind="Báo cáo"), True),
+        (DocumentHeader(kind="Báo cáo", issued_on="2025-08"), True),
+        (DocumentHeader(kind="Báo cáo", issued_on="2025-08-08"), False),
+        (DocumentHeader(kind="Kế hoạch", symbol="14/KH-UBND"), False),
+        (DocumentHeader(), False),
+    ],
+)
+def test_unsigned(header: DocumentHeader, unsigned: bool) -> None:
+    assert header.unsigned is unsigned

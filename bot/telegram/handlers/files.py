@@ -203,6 +203,8 @@ def _member_text(document: Extraction | FailedSource) -> str:
         tasks=len(facts.tasks),
         quality=texts.QUALITY_POOR if facts.quality.poor else texts.QUALITY_GOOD,
     )
+    if header.unsigned:
+        text += texts.FILE_UNSIGNED
     faulty = sum(bool(citation.warnings) for citation in facts.citations)
     return text + (texts.FILE_FAULTS.format(count=faulty) if faulty else "")
 
