@@ -208,10 +208,16 @@ CHAT_WELCOME: Final = "Trợ lý báo cáo. Gõ câu hỏi; /moi để bắt đ�
 CHAT_CHOICES: Final = "Gõ số để chọn:"
 CHAT_PROMPT: Final = "› "
 PROGRESS: Final = {
-    "reading": "Đang đọc {done}/{total}: {document}",
-    "indexing": "Đang lập chỉ mục {total} văn bản …",
+    "reading": "Đang đọc tệp {done}/{total}: {document}",
+    "recognising": "Đã đọc {done}/{total} tệp; đang nhận dạng trang {page}/{pages} của {document}",
+    "indexing": "Đang lập chỉ mục {total} văn bản…",
 }
 RELOADED: Final = "Mới {added}, sửa {changed}, xóa {removed}, giữ nguyên {unchanged}, không đọc được {failed} ({seconds} giây)."
+LOADED_FACTS: Final = "{instruments} lượt viện dẫn, {figures} số liệu, {tasks} nhiệm vụ"
+LOADED_OCR: Final = "nhận dạng {pages} trang ảnh"
+LOADED_GOOD: Final = "chữ tốt"
+LOADED_POOR: Final = "⚠️ chữ kém ({notes})"
+LOADED_CONTRADICTIONS: Final = "⚠️ {count} chỗ thân văn bản và phụ lục không khớp"
 STATUS_HEAD: Final = "Kho có {count} văn bản, nạp lúc {time}."
 STATUS_POOR: Final = " ⚠️ bản quét/mất dấu, nên đối chiếu"
 PASSAGES: Final = "đoạn"

@@ -4,7 +4,7 @@ is here; SQLite in WAL mode by default."""
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -59,12 +59,14 @@ class Extraction:
 
 @dataclass(frozen=True)
 class Holding:
-    """A file of a generation; `path` is relative to the loaded folder, with "/" between parts."""
+    """A file of a generation; `path` is relative to the loaded folder, with "/" between parts, `pipeline` the
+    version of reading that its facts come from."""
 
     path: str
     file_hash: str
     size: int
     modified_ns: int
+    pipeline: int = field(default_factory=lambda: schema.PIPELINE)
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,7 @@ _FACT_TABLES: Mapping[str, Table] = {
     "figures": schema.figure,
     "tasks": schema.task,
     "deadlines": schema.deadline,
+    "contradictions": schema.contradiction,
 }
 
 
@@ -144,13 +147,16 @@ class Catalog:
                 "file_hash": held.file_hash,
                 "size": held.size,
                 "modified_ns": held.modified_ns,
+                "pipeline": held.pipeline,
             }
             for held in holdings
         ]
         with self._engine.begin() as connection:
             connection.execute(
                 insert(schema.generation).values(
-                    id=generation, folder=folder, loaded_at=datetime.now(UTC).isoformat()
+                    id=generation,
+                    folder=folder,
+                    loaded_at=datetime.now(UTC).isoformat(),
                 )
             )
             if rows:
@@ -160,7 +166,10 @@ class Catalog:
         """Forget all other generations and every text that none of the kept ones holds."""
         with self._engine.begin() as connection:
             connection.execute(delete(schema.generation).where(schema.generation.c.id.not_in(generations)))
-            held = exists().where(schema.holding.c.file_hash == schema.extraction.c.file_hash)
+            held = exists().where(
+                schema.holding.c.file_hash == schema.extraction.c.file_hash,
+                schema.holding.c.pipeline == schema.extraction.c.pipeline,
+            )
             connection.execute(delete(schema.extraction).where(~held))
 
     def snapshot(self, generation: str) -> Snapshot:
@@ -216,8 +225,8 @@ def _insert_result(
         )
     ).inserted_primary_key
     assert key is not None
-    for field, table in _FACT_TABLES.items():
-        rows = [fact.model_dump(mode="json") for fact in getattr(facts, field)]
+    for kind, table in _FACT_TABLES.items():
+        rows = [fact.model_dump(mode="json") for fact in getattr(facts, kind)]
         _insert_rows(connection, table, key[0], rows)
     _insert_rows(connection, schema.chunk, key[0], chunks)
 
@@ -247,6 +256,7 @@ class Snapshot:
     @cached_property
     def holdings(self) -> tuple[Holding, ...]:
         """The files of the generation, by path."""
+        names = [part.name for part in fields(Holding)]
         query = (
             select(schema.holding)
             .where(schema.holding.c.generation_id == self.generation)
@@ -254,18 +264,18 @@ class Snapshot:
         )
         with self._engine.connect() as connection:
             return tuple(
-                Holding(row["path"], row["file_hash"], row["size"], row["modified_ns"])
-                for row in connection.execute(query).mappings()
+                Holding(**{name: row[name] for name in names}) for row in connection.execute(query).mappings()
             )
 
     def _held(self, *columns: Any) -> Any:
+        """Rows of the files of the generation, as the pipeline of their time read them."""
         return (
             select(schema.holding.c.path, *columns)
             .join(
                 schema.extraction,
                 and_(
                     schema.extraction.c.file_hash == schema.holding.c.file_hash,
-                    schema.extraction.c.pipeline == schema.PIPELINE,
+                    schema.extraction.c.pipeline == schema.holding.c.pipeline,
                 ),
             )
             .where(schema.holding.c.generation_id == self.generation)
@@ -381,14 +391,7 @@ class Snapshot:
         return tuple((symbol, " ; ".join(sorted(said[symbol]))) for symbol in ranked)
 
     def _held_ids(self) -> Any:
-        return (
-            select(schema.extraction.c.id)
-            .join(schema.holding, schema.holding.c.file_hash == schema.extraction.c.file_hash)
-            .where(
-                schema.holding.c.generation_id == self.generation,
-                schema.extraction.c.pipeline == schema.PIPELINE,
-            )
-        )
+        return self._held(schema.extraction.c.id).with_only_columns(schema.extraction.c.id).order_by(None)
 
     def figures(
         self,
@@ -458,6 +461,17 @@ class Snapshot:
         with self._engine.connect() as connection:
             return tuple(Page.model_validate(page) for page in connection.scalar(query) or ())
 
+    def recognised_pages(self) -> dict[int, int]:
+        """Number of pages recognised from images by extraction, where there are any."""
+        columns = schema.extraction.c
+        query = select(columns.id, columns.pages).where(columns.id.in_(self._held_ids()))
+        with self._engine.connect() as connection:
+            counted = {
+                key: sum(page["ocr_confidence"] is not None for page in pages or ())
+                for key, pages in connection.execute(query)
+            }
+        return {key: count for key, count in counted.items() if count}
+
     def source_text(self, name: str) -> str | None:
         """The source text that quotes are cut from."""
         document = self._by_name.get(name)
@@ -476,10 +490,10 @@ class Snapshot:
             return [(document, row) for row in rows for document in self._by_id.get(row["extraction_id"], ())]
 
     def counts(self) -> dict[str, dict[int, int]]:
-        """Number of chunks, citations, figures and tasks by extraction."""
+        """Number of chunks, citations, figures, tasks and contradictions by extraction."""
         counts: dict[str, dict[int, int]] = {}
         with self._engine.connect() as connection:
-            for name in ("chunk", "citation", "figure", "task"):
+            for name in ("chunk", "citation", "figure", "task", "contradiction"):
                 table = schema.metadata.tables[name]
                 query = select(table.c.extraction_id, func.count()).group_by(table.c.extraction_id)
                 counts[name] = {key: count for key, count in connection.execute(query) if key in self._by_id}

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from operator import itemgetter
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
 from knowledge.frame import marker_of
-from knowledge.models import Deadline, Section, SectionType, TaskAssignment
+from knowledge.models import (
+    Contradiction,
+    ContradictionKind,
+    Deadline,
+    Section,
+    SectionType,
+    TaskAssignment,
+)
 from knowledge.text import TextView
 from knowledge.vietnamese import fold
 
@@ -21,19 +29,7 @@ _RESTATED = 0.5
 """Share of rows that clauses must announce for the table to count as a restatement of the body."""
 
 
-class Contradiction(NamedTuple):
-    """`text[start:end]` has no counterpart: a clause that no row assigns (`unassigned`), a row that no clause
-    announces (`unannounced`), or a row due after the deadline of the body (`late`, with that deadline)."""
-
-    kind: Literal["unassigned", "unannounced", "late"]
-    words: str
-    start: int
-    end: int
-    deadline: str | None = None
-
-
 class _Clause(NamedTuple):
-    text: str
     folded: str
     start: int
     end: int
@@ -47,7 +43,10 @@ def contradictions(
 ) -> tuple[Contradiction, ...]:
     """All contradictions, in the order of the text; none where the table is no restatement of the body."""
     found = [*_unmatched(list(_clauses(view, sections)), tasks), *_late(tasks, deadlines)]
-    return tuple(sorted(found, key=lambda contradiction: contradiction.start))
+    return tuple(
+        Contradiction(kind=kind, deadline=deadline, start=start, end=end, quote=view.quote(start, end))
+        for start, end, kind, deadline in sorted(found, key=itemgetter(0))
+    )
 
 
 def _clauses(view: TextView, sections: tuple[Section, ...]) -> Iterator[_Clause]:
@@ -60,11 +59,14 @@ def _clauses(view: TextView, sections: tuple[Section, ...]) -> Iterator[_Clause]
             start = section.start + line.start()
             marker = marker_of(line[0])
             if marker is not None and start not in headings and "\t" not in line[0]:
-                text = line[0][marker.length :]
-                yield _Clause(text, fold(text), start, section.start + line.end())
+                yield _Clause(fold(line[0][marker.length :]), start, section.start + line.end())
 
 
-def _unmatched(clauses: list[_Clause], tasks: tuple[TaskAssignment, ...]) -> Iterator[Contradiction]:
+_Found = tuple[int, int, ContradictionKind, str | None]
+"""Where it stands, what it is, and the deadline missed."""
+
+
+def _unmatched(clauses: list[_Clause], tasks: tuple[TaskAssignment, ...]) -> Iterator[_Found]:
     """Clauses and rows that remain when each clause has been given the row most like it."""
     rows = [fold(task.content) for task in tasks]
     pairs = sorted(
@@ -85,10 +87,10 @@ def _unmatched(clauses: list[_Clause], tasks: tuple[TaskAssignment, ...]) -> Ite
         return
     for i, clause in enumerate(clauses):
         if i not in row_of:
-            yield Contradiction("unassigned", clause.text, clause.start, clause.end)
+            yield clause.start, clause.end, ContradictionKind.UNASSIGNED, None
     for j, task in enumerate(tasks):
         if j not in row_of.values():
-            yield Contradiction("unannounced", task.content, task.start, task.end)
+            yield task.start, task.end, ContradictionKind.UNANNOUNCED, None
 
 
 def _likeness(clause: str, row: str) -> float:
@@ -98,7 +100,7 @@ def _likeness(clause: str, row: str) -> float:
 _DATE = re.compile(r"(\d{1,2})\s?/\s?(\d{1,2})(?:\s?/\s?(\d{4}))?|(\d{1,2}) thang (\d{1,2})(?: nam (\d{4}))?")
 
 
-def _late(tasks: tuple[TaskAssignment, ...], deadlines: tuple[Deadline, ...]) -> Iterator[Contradiction]:
+def _late(tasks: tuple[TaskAssignment, ...], deadlines: tuple[Deadline, ...]) -> Iterator[_Found]:
     """Rows that report, due on a later day of the year than the body wants the report."""
     for deadline in deadlines:
         wanted = _day(deadline.due)
@@ -106,7 +108,7 @@ def _late(tasks: tuple[TaskAssignment, ...], deadlines: tuple[Deadline, ...]) ->
             due = _day(task.due or "")
             same = fuzz.token_set_ratio(fold(deadline.content), fold(task.content)) >= _SAME
             if wanted and due and same and wanted[0] == due[0] and due > wanted:
-                yield Contradiction("late", task.content, task.start, task.end, deadline.due)
+                yield task.start, task.end, ContradictionKind.LATE, deadline.due
 
 
 def _day(words: str) -> tuple[str, int, int] | None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from knowledge import cleaning, confidential, figures, header, instruments, quality, reading, structure, tasks
 from knowledge.catalog import Extraction
-from knowledge.errors import ConfidentialFile
+from knowledge.contradictions import contradictions
+from knowledge.errors import ConfidentialFile, ReadingError
 from knowledge.models import Citation, DocumentHeader, ExtractedFacts, FailedSource, SourceText
 from knowledge.reading import PageProgress, ReadingLimits
 from knowledge.repair import SyllableModel, repair
+
+_LOG = logging.getLogger(__name__)
 
 
 def extract_file(
@@ -35,7 +39,15 @@ def extract_file(
                 reason=f"văn bản có dấu “{stamp}”, không đưa vào kho",
             )
             continue
-        yield extract(source, syllables=syllables)
+        try:
+            yield extract(source, syllables=syllables)
+        except Exception:  # whatever extraction does not expect; the rest of the load goes on
+            _LOG.exception("cannot extract %s", source.name)
+            yield FailedSource(
+                name=source.name,
+                code=ReadingError.code,
+                reason="đọc được chữ nhưng không phân tích được nội dung; xin báo người phụ trách phần mềm",
+            )
 
 
 def extract(source: SourceText, *, syllables: SyllableModel | None = None) -> Extraction:
@@ -47,6 +59,7 @@ def extract(source: SourceText, *, syllables: SyllableModel | None = None) -> Ex
     sections = structure.parse(view)
     head = header.parse(view, sections)
     rows = tasks.extract_tasks(view, sections)
+    deadlines = tasks.extract_deadlines(view, sections)
     citations = instruments.extract_citations(view, sections, province=head.province)
     facts = ExtractedFacts(
         header=head.model_copy(update={"confidentiality": confidential.stamp(source.text)}),
@@ -54,7 +67,8 @@ def extract(source: SourceText, *, syllables: SyllableModel | None = None) -> Ex
         citations=citations,
         figures=figures.extract_figures(view, sections, kind=head.kind, period_hint=_period(head, citations)),
         tasks=rows,
-        deadlines=tasks.extract_deadlines(view, sections),
+        deadlines=deadlines,
+        contradictions=contradictions(view, sections, rows, deadlines),
         quality=measured,
     )
     return Extraction(source=source, view=view, readable=readable, facts=facts)

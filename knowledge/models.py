@@ -192,6 +192,25 @@ class Deadline(Fact):
     quote: str
 
 
+class ContradictionKind(StrEnum):
+    """How the annex table of a plan departs from the body it restates."""
+
+    UNASSIGNED = "unassigned"
+    UNANNOUNCED = "unannounced"
+    LATE = "late"
+
+
+class Contradiction(Fact):
+    """A clause of the body that no row assigns (UNASSIGNED), a row that no clause announces (UNANNOUNCED), or
+    a row due after the `deadline` that the body sets (LATE)."""
+
+    kind: ContradictionKind
+    deadline: str | None = None
+    start: int
+    end: int
+    quote: str
+
+
 class TextQuality(Fact):
     """How far the text can be trusted. Shares are 0-1, `ocr_confidence` 0-100."""
 
@@ -212,4 +231,5 @@ class ExtractedFacts(Fact):
     figures: tuple[Figure, ...]
     tasks: tuple[TaskAssignment, ...]
     deadlines: tuple[Deadline, ...]
+    contradictions: tuple[Contradiction, ...]
     quality: TextQuality

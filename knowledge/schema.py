@@ -25,10 +25,11 @@ from sqlalchemy import (
     insert,
     inspect,
     select,
+    text,
     update,
 )
 
-PIPELINE = 1
+PIPELINE = 2
 """Version of reading and extraction. Raise it when the same bytes would yield other facts: the next
 reload then reads every file anew."""
 
@@ -52,6 +53,7 @@ holding = Table(
     Column("file_hash", String, nullable=False),
     Column("size", BigInteger, nullable=False),
     Column("modified_ns", BigInteger, nullable=False),
+    Column("pipeline", Integer, nullable=False),
     Index("holding_file", "file_hash"),
 )
 
@@ -139,6 +141,12 @@ deadline = _fact(
     Column("recipient", Text),
     Column("quote", Text, nullable=False),
 )
+contradiction = _fact(
+    "contradiction",
+    Column("kind", String, nullable=False),
+    Column("deadline", String),
+    Column("quote", Text, nullable=False),
+)
 chunk = _fact(
     "chunk",
     Column("section", String, nullable=False),
@@ -150,7 +158,14 @@ chunk = _fact(
 
 _Step = Callable[[Connection], None]
 
-STEPS: Sequence[_Step] = ()
+
+def _keep_contradictions(connection: Connection) -> None:
+    """Contradictions are stored, and a holding says which pipeline read its file."""
+    contradiction.create(connection)
+    connection.execute(text("ALTER TABLE holding ADD COLUMN pipeline INTEGER NOT NULL DEFAULT 1"))
+
+
+STEPS: Sequence[_Step] = (_keep_contradictions,)
 """Step n brings version n to n + 1; the tables above are always the newest version."""
 
 

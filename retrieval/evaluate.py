@@ -98,5 +98,6 @@ def _facts(title: str, length: int) -> ExtractedFacts:
         figures=(),
         tasks=(),
         deadlines=(),
+        contradictions=(),
         quality=TextQuality(ocr=False, poor=False, diacritics=1.0, known_syllables=1.0),
     )

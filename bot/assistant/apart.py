@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 from bot.assistant import reload
+from bot.assistant.load_report import LoadReport
+from bot.assistant.readers import Progress, Tell
 from knowledge.errors import AssistantError, KnowledgeBaseError
 from retrieval.base import KnowledgeBase
 from retrieval.embed import Embedder
@@ -20,10 +22,10 @@ def load_apart(
     data: Path,
     paths: Sequence[Path],
     embedder: Embedder,
-    progress: Callable[[reload.Progress], None] = lambda _: None,
+    progress: Tell = lambda _: None,
     *,
     add: bool = False,
-) -> reload.LoadReport:
+) -> LoadReport:
     """`reload.load` in a child process. An exception raised by `progress` stops the load; the old
     generation then goes on serving. Raises what `load` raises."""
     context = get_context("spawn")
@@ -34,9 +36,9 @@ def load_apart(
     try:
         while True:
             told = receiver.recv()
-            if isinstance(told, reload.Progress):
+            if isinstance(told, Progress):
                 progress(told)
-            elif isinstance(told, reload.LoadReport):
+            elif isinstance(told, LoadReport):
                 return told
             else:
                 raise told

@@ -6,79 +6,22 @@ The old generation serves until the last step, one rename; an interrupted load l
 from __future__ import annotations
 
 import hashlib
-import os
 import secrets
 import time
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from multiprocessing import get_context
 from pathlib import Path
 
-from knowledge.catalog import Extraction, Holding, Snapshot
-from knowledge.errors import DamagedFile, KnowledgeBaseError
-from knowledge.ingest import extract_file
+from bot.assistant.load_report import Change, LoadReport, report
+from bot.assistant.readers import Progress, Results, Tell, read_all
+from knowledge.catalog import Holding, Snapshot
+from knowledge.errors import KnowledgeBaseError
 from knowledge.models import FailedSource
 from knowledge.reading import ReadingLimits
 from retrieval import build
 from retrieval.base import KnowledgeBase, writing
-from retrieval.chunk import chunk_document
 from retrieval.embed import Embedder
 from retrieval.models import Chunk
-
-
-@dataclass(frozen=True)
-class Change:
-    """What a load would do. `holdings` is the folder as it is now, `files` where each path lies."""
-
-    added: tuple[str, ...]
-    changed: tuple[str, ...]
-    unchanged: int
-    removed: tuple[str, ...]
-    holdings: tuple[Holding, ...]
-    files: dict[str, Path] = field(repr=False)
-
-    @property
-    def empty(self) -> bool:
-        """Nothing to do."""
-        return not (self.added or self.changed or self.removed)
-
-
-@dataclass(frozen=True)
-class Progress:
-    """How far a load is: `done` of `total` files are read; `stage` is "reading" or "indexing"."""
-
-    stage: str
-    done: int
-    total: int
-    document: str = ""
-
-
-@dataclass(frozen=True)
-class LoadReport:
-    """What a load did (contract of `baocao reload --json`)."""
-
-    change: Change
-    failed: tuple[FailedSource, ...]
-    facts: dict[str, int]
-    generation: str | None
-    seconds: float
-
-    def record(self) -> dict[str, object]:
-        """The contract's JSON."""
-        return {
-            "added": list(self.change.added),
-            "changed": list(self.change.changed),
-            "unchanged": self.change.unchanged,
-            "removed": list(self.change.removed),
-            "failed": [{"document": f.name, "code": f.code, "reason": f.reason} for f in self.failed],
-            "facts": self.facts,
-            "generation": self.generation,
-            "seconds": round(self.seconds, 3),
-        }
 
 
 def survey(base: KnowledgeBase, paths: Sequence[Path], *, add: bool = False) -> Change:
@@ -106,7 +49,7 @@ def load(
     *,
     add: bool = False,
     limits: ReadingLimits | None = None,
-    progress: Callable[[Progress], None] = lambda _: None,
+    progress: Tell = lambda _: None,
 ) -> LoadReport:
     """Make the base hold exactly the files below `paths` (with `add`: them too).
 
@@ -118,12 +61,13 @@ def load(
         current = build.current(base.data)
         unread = _unread(base, change)
         if current is not None and change.empty and not unread:
-            return _report(base, change, current, started)
-        for done, (holding, results) in enumerate(_read_all(unread, change.files, limits), 1):
-            _store(base, holding, results)
-            progress(Progress("reading", done, len(unread), holding.path))
+            return report(change, base.catalog.snapshot(current), time.monotonic() - started)
+        hashes = {held.path: held.file_hash for held in unread}
+        named = [(name, change.files[name]) for name in hashes]
+        for name, results in read_all(named, limits, progress):
+            _store(base, hashes[name], name, results)
         generation = _build(base, change, embedder, str(paths[0]) if paths else "", progress)
-        return _report(base, change, generation, started)
+        return report(change, base.catalog.snapshot(generation), time.monotonic() - started)
 
 
 def rollback(base: KnowledgeBase) -> str:
@@ -149,11 +93,19 @@ def _files(paths: Sequence[Path]) -> Iterator[tuple[str, Path]]:
 
 def _holding(name: str, path: Path, before: Holding | None) -> Holding:
     state = path.stat()
-    if before and (before.size, before.modified_ns) == (state.st_size, state.st_mtime_ns):
-        return before
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    kept = before and (before.size, before.modified_ns) == (state.st_size, state.st_mtime_ns)
+    if before and kept and not before.file_hash.startswith(_CLOSED):
+        return Holding(name, before.file_hash, state.st_size, state.st_mtime_ns)
+    try:
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        digest = f"{_CLOSED}{name}"
     return Holding(name, digest, state.st_size, state.st_mtime_ns)
+
+
+_CLOSED = "closed:"
+"""Stands for the digest of a file that cannot be opened; the reader names the reason."""
 
 
 def _unread(base: KnowledgeBase, change: Change) -> list[Holding]:
@@ -162,58 +114,10 @@ def _unread(base: KnowledgeBase, change: Change) -> list[Holding]:
     return [held for file_hash, held in first.items() if file_hash not in known]
 
 
-_Results = list[tuple[Extraction, list[Chunk]] | FailedSource]
-
-
-def read_one(path: Path, name: str, limits: ReadingLimits | None) -> _Results:
-    """Read and extract one file, with its passages; runs in a worker process."""
-    return [
-        result
-        if isinstance(result, FailedSource)
-        else (result, chunk_document(result.source.name, result.facts, result.view, result.readable))
-        for result in extract_file(path, name, limits=limits)
-    ]
-
-
-def _read_all(
-    unread: Sequence[Holding], files: dict[str, Path], limits: ReadingLimits | None
-) -> Iterator[tuple[Holding, _Results]]:
-    """Read in worker processes, so that a file that kills its reader is only a failed file."""
-    waiting = deque(unread)
-    while waiting:
-        workers = min(len(waiting), os.cpu_count() or 1)
-        running: deque[tuple[Holding, Future[_Results]]] = deque()
-        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-            try:
-                while waiting or running:
-                    while waiting and len(running) < 4 * workers:
-                        held = waiting.popleft()
-                        task = pool.submit(read_one, files[held.path], held.path, limits)
-                        running.append((held, task))
-                    yield running[0][0], running[0][1].result()
-                    running.popleft()
-            except BrokenProcessPool:
-                suspects = [held for held, _ in running]
-        if running:
-            yield from _read_singly(suspects, files, limits)
-
-
-def _read_singly(
-    suspects: Iterable[Holding], files: dict[str, Path], limits: ReadingLimits | None
-) -> Iterator[tuple[Holding, _Results]]:
-    for held in suspects:
-        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-            try:
-                yield held, pool.submit(read_one, files[held.path], held.path, limits).result()
-            except BrokenProcessPool:
-                reason = "tệp hỏng: chương trình đọc tệp dừng đột ngột"
-                yield held, [FailedSource(name=held.path, code=DamagedFile.code, reason=reason)]
-
-
-def _store(base: KnowledgeBase, held: Holding, results: _Results) -> None:
+def _store(base: KnowledgeBase, file_hash: str, name: str, results: Results) -> None:
     base.catalog.store(
-        held.file_hash,
-        held.path,
+        file_hash,
+        name,
         [
             result if isinstance(result, FailedSource) else (result[0], [row_of(c) for c in result[1]])
             for result in results
@@ -242,7 +146,7 @@ def _build(
     change: Change,
     embedder: Embedder,
     folder: str,
-    progress: Callable[[Progress], None],
+    progress: Tell,
 ) -> str:
     generation = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(2)}"
     base.catalog.begin_generation(generation, folder, change.holdings)
@@ -252,14 +156,3 @@ def _build(
     build.publish(base.data, generation)
     base.catalog.keep_generations(build.kept(base.data))
     return generation
-
-
-def _report(base: KnowledgeBase, change: Change, generation: str, started: float) -> LoadReport:
-    snapshot = base.catalog.snapshot(generation)
-    counts = snapshot.counts()
-    facts = {
-        "instruments": sum(counts["citation"].values()),
-        "figures": sum(counts["figure"].values()),
-        "tasks": sum(counts["task"].values()),
-    }
-    return LoadReport(change, snapshot.failures, facts, generation, time.monotonic() - started)

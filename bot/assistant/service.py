@@ -14,7 +14,9 @@ from bot.assistant.compose import Composer
 from bot.assistant.corpus import Corpus
 from bot.assistant.deadlines import Due, listed
 from bot.assistant.examine import examine
+from bot.assistant.load_report import Change, LoadReport
 from bot.assistant.models import Answer, Question, Status
+from bot.assistant.readers import Tell
 from bot.assistant.status import status
 from bot.assistant.understand import understand
 from bot.assistant.vocabulary import begins_as_follow_up
@@ -74,11 +76,11 @@ class Assistant:
         """Reporting deadlines that are not past, the next one first."""
         return listed(self.corpus, today)
 
-    def preview_reload(self) -> reload.Change:
+    def preview_reload(self) -> Change:
         """What a load of the knowledge folder would change."""
         return reload.survey(self.base, [self.folder])
 
-    def reload(self, progress: Callable[[reload.Progress], None]) -> reload.LoadReport:
+    def reload(self, progress: Tell) -> LoadReport:
         """Load the knowledge folder in a process of its own; an exception raised by `progress`
         abandons the load."""
         return apart.load_apart(self.base.data, [self.folder], self.embedder, progress)

@@ -77,6 +77,7 @@ def record(facts: Any) -> dict[str, Any]:
         ],
         "tasks": [t.model_dump(mode="json", exclude={"start", "end", "quote"}) for t in facts.tasks],
         "deadlines": [d.model_dump(mode="json", exclude={"start", "end"}) for d in facts.deadlines],
+        "contradictions": [c.model_dump(mode="json", exclude={"start", "end"}) for c in facts.contradictions],
         "text_quality": {
             "ocr": quality.ocr or quality.poor,
             "diacritics": round(quality.diacritics, 3),

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot import texts
 from bot.commands.output import print_json
 from bot.config import Settings
+
+if TYPE_CHECKING:
+    from bot.assistant.load_report import LoadReport
+    from bot.assistant.readers import Progress
 
 
 def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
@@ -33,55 +38,59 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
 def _reload(chosen: argparse.Namespace, settings: Settings) -> int:
     from bot import wiring
     from bot.assistant import reload
+    from bot.assistant.load_report import LoadReport
 
     base = wiring.knowledge_base(settings)
     paths = chosen.paths or [settings.folder]
     if chosen.dry_run:
-        change = reload.survey(base, paths, add=chosen.add)
-        report = reload.LoadReport(change, (), {}, None, 0.0).record()
+        report = LoadReport(reload.survey(base, paths, add=chosen.add))
     else:
-        report = reload.load(
-            base, paths, wiring.embedder(settings), add=chosen.add, progress=_show_progress
-        ).record()
+        report = reload.load(base, paths, wiring.embedder(settings), add=chosen.add, progress=_show_progress)
     if chosen.json:
-        print_json(report)
+        print_json(report.record())
     else:
         _print_report(report)
     return 0
 
 
-def _show_progress(progress: Any) -> None:
+def _show_progress(progress: Progress) -> None:
     if sys.stderr.isatty():
         print(
-            "\r\033[K"
-            + texts.PROGRESS[progress.stage].format(
-                done=progress.done, total=progress.total, document=progress.document
-            ),
+            "\r\033[K" + texts.PROGRESS[progress.stage].format(**asdict(progress)),
             end="",
             file=sys.stderr,
             flush=True,
         )
 
 
-def _print_report(report: dict[str, Any]) -> None:
+def _print_report(report: LoadReport) -> None:
+    from bot.rendering.loaded import found_in, warned_of
+
     if sys.stderr.isatty():
         print("\r\033[K", end="", file=sys.stderr, flush=True)
+    change = report.change
     print(
         texts.RELOADED.format(
-            added=len(report["added"]),
-            changed=len(report["changed"]),
-            removed=len(report["removed"]),
-            unchanged=report["unchanged"],
-            failed=len(report["failed"]),
-            seconds=report["seconds"],
+            added=len(change.added),
+            changed=len(change.changed),
+            removed=len(change.removed),
+            unchanged=change.unchanged,
+            failed=len(report.failed),
+            seconds=round(report.seconds, 3),
         )
     )
-    for name in report["added"] + report["changed"]:
-        print(f"  + {name}")
-    for name in report["removed"]:
-        print(f"  - {name}")
-    for failure in report["failed"]:
-        print(f"  ! {failure['document']}: {failure['reason']}")
+    unread = () if report.generation else change.added + change.changed
+    for line in (
+        *(f"{_SIGNS[change.state_of(name)]} {name}" for name in unread),
+        *(f"{_SIGNS[document.state]} {document.name}: {found_in(document)}" for document in report.read),
+        *(f"- {name}" for name in change.removed),
+        *(f"! {failure.name}: {failure.reason}" for failure in report.failed),
+        *(f"? {warning.document}: {warned_of(warning)}" for warning in report.warnings),
+    ):
+        print(f"  {line}")
+
+
+_SIGNS = {"added": "+", "changed": "~"}
 
 
 def _status(chosen: argparse.Namespace, settings: Settings) -> int:

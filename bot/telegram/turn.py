@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
     from bot.assistant.corpus import Corpus
     from bot.assistant.deadlines import Due
-    from bot.assistant.reload import Change, LoadReport, Progress
+    from bot.assistant.load_report import Change, LoadReport
+    from bot.assistant.readers import Progress
     from knowledge.catalog import Extraction
     from knowledge.models import FailedSource
 

@@ -21,13 +21,14 @@ from bot.assistant.models import (
     Table,
 )
 from knowledge.errors import KnowledgeBaseError
-from knowledge.models import FailedSource
+from knowledge.models import FailedSource, TextQuality
 from knowledge.vietnamese import fold, nfc
 
 if TYPE_CHECKING:
     from bot.assistant.corpus import Corpus
     from bot.assistant.deadlines import Due
-    from bot.assistant.reload import Change, LoadReport, Progress
+    from bot.assistant.load_report import Change, LoadReport
+    from bot.assistant.readers import Progress
     from knowledge.catalog import Extraction
 
 _RESOLUTION = (
@@ -127,12 +128,13 @@ class ScriptedAssistant:
         )
 
     def preview_reload(self) -> Change:
-        from bot.assistant.reload import Change
+        from bot.assistant.load_report import Change
 
         return self.pending or Change((), (), 1, (), (), {})
 
     def reload(self, progress: Callable[[Progress], None]) -> LoadReport:
-        from bot.assistant.reload import LoadReport, Progress
+        from bot.assistant.load_report import LoadedDocument, LoadReport
+        from bot.assistant.readers import Progress
 
         change = self.preview_reload()
         for done, name in enumerate(change.added, 1):
@@ -143,8 +145,13 @@ class ScriptedAssistant:
         self.generation += 1
         self.pending = None
         failed = (FailedSource(name="hong.pdf", code="encrypted", reason="tệp có mật khẩu"),)
-        facts = {"instruments": 7, "figures": 12, "tasks": 0}
-        return LoadReport(change, failed, facts, f"g{self.generation}", 1.5)
+        quality = TextQuality(ocr=False, poor=False, diacritics=0.3, known_syllables=1.0)
+        documents = tuple(
+            LoadedDocument(name, change.state_of(name), 0, 7, 12, 0, 0, quality)
+            for name in change.added
+            if name != failed[0].name
+        )
+        return LoadReport(change, failed, documents, (), f"g{self.generation}", 1.5)
 
     def rollback(self) -> str:
         if self.generation == 1:
@@ -169,7 +176,7 @@ class StreamingScriptedAssistant(ScriptedAssistant):
 
 def change(*added: str) -> Change:
     """A folder with these new files."""
-    from bot.assistant.reload import Change
+    from bot.assistant.load_report import Change
     from knowledge.catalog import Holding
 
     held = tuple(Holding(name, name, 1, 1) for name in added)

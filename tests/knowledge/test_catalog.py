@@ -5,13 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, inspect, text
+from sqlalchemy import create_engine, text
 
 from knowledge import schema
 from knowledge.catalog import Catalog, Extraction, Holding
 from knowledge.models import (
     Citation,
     Comparator,
+    Contradiction,
+    ContradictionKind,
     DocumentHeader,
     ExtractedFacts,
     FailedSource,
@@ -69,6 +71,9 @@ def _extraction(name: str, commune: str = "xã Suối Mơ") -> Extraction:
             ),
             tasks=(),
             deadlines=(),
+            contradictions=(
+                Contradiction(kind=ContradictionKind.UNASSIGNED, start=0, end=9, quote="Có 12 tổ,"),
+            ),
             quality=TextQuality(ocr=False, poor=False, diacritics=0.3, known_syllables=1.0),
         ),
     )
@@ -90,6 +95,7 @@ def test_what_goes_in_comes_out(catalog: Catalog) -> None:
     assert [fact for _, fact in snapshot.figures()] == list(stored.facts.figures)
     assert snapshot.sections(document) == stored.facts.sections
     assert snapshot.view(document) == stored.view
+    assert snapshot.counts()["contradiction"] == {document.id: 1}
     assert snapshot.source_text("a.txt") == stored.source.text
 
 
@@ -142,17 +148,38 @@ def test_text_read_by_an_older_pipeline_is_read_anew(
     catalog: Catalog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     catalog.store("h1", "a.txt", [(_extraction("a.txt"), [])])
+    catalog.begin_generation("g1", "kho", [_hold("a.txt", "h1")])
     monkeypatch.setattr(schema, "PIPELINE", schema.PIPELINE + 1)
     assert catalog.known_files() == set()
+    catalog.store("h1", "a.txt", [(_extraction("a.txt", "xã Đồng Gió"), [])])
+    catalog.begin_generation("g2", "kho", [_hold("a.txt", "h1")])
+    assert _communes(catalog, "g1") == ["xã Suối Mơ"], "served, and gone back to, as it was read"
+    assert _communes(catalog, "g2") == ["xã Đồng Gió"]
+    assert len(catalog.snapshot("g1").citations()) == len(catalog.snapshot("g2").figures()) == 1
+    catalog.keep_generations(["g2"])
+    assert _communes(catalog, "g1") == []
+    assert _communes(catalog, "g2") == ["xã Đồng Gió"]
+
+
+def _communes(catalog: Catalog, generation: str) -> list[str | None]:
+    return [document.header.commune for document in catalog.snapshot(generation).documents]
 
 
 def test_an_older_database_is_brought_up_to_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    url = f"sqlite:///{tmp_path / 'catalog.sqlite'}"
-    engine = create_engine(url)
-    schema.migrate(engine)
-    monkeypatch.setattr(
-        schema, "STEPS", (lambda connection: connection.execute(text("ALTER TABLE task ADD note TEXT")),)
-    )
-    schema.migrate(engine)
-    schema.migrate(engine)
-    assert "note" in {column["name"] for column in inspect(engine).get_columns("task")}
+    """Version 1 of the tables, with a generation loaded by pipeline 1."""
+    path = tmp_path / "catalog.sqlite"
+    with monkeypatch.context() as past:
+        past.setattr(schema, "PIPELINE", 1)
+        old = Catalog.at(path)
+        old.store("h1", "a.txt", [(_extraction("a.txt"), [])])
+        old.begin_generation("g1", "kho", [_hold("a.txt", "h1")])
+        old.close()
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        connection.execute(text("DROP TABLE contradiction"))
+        connection.execute(text("ALTER TABLE holding DROP COLUMN pipeline"))
+        connection.execute(text("UPDATE schema_version SET version = 1"))
+    for _ in range(2):
+        catalog = Catalog.at(path)
+        assert _communes(catalog, "g1") == ["xã Suối Mơ"]
+        assert catalog.snapshot("g1").counts()["contradiction"] == {}

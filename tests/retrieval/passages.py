@@ -74,5 +74,6 @@ def facts(
         figures=(),
         tasks=tuple(tasks),
         deadlines=(),
+        contradictions=(),
         quality=TextQuality(ocr=False, poor=False, diacritics=0.3, known_syllables=1.0),
     )

@@ -14,8 +14,7 @@ from bot.assistant.corpus import document_label
 from bot.assistant.draft_parts import title_of
 from bot.assistant.likeness import cosine, vectors
 from knowledge.catalog import DocumentRecord
-from knowledge.contradictions import contradictions
-from knowledge.models import SectionType
+from knowledge.models import ContradictionKind, SectionType
 
 _EXPECTED: Mapping[str, tuple[tuple[SectionType, ...], ...]] = {
     "Báo cáo": (
@@ -119,10 +118,8 @@ def _numbering(reviewed: Reviewed) -> Iterator[Finding]:
 
 
 def _annex(reviewed: Reviewed) -> Iterator[Finding]:
-    facts = reviewed.facts
-    found = contradictions(reviewed.extraction.view, facts.sections, facts.tasks, facts.deadlines)
-    for contradiction in found:
-        late = contradiction.kind == "late"
+    for contradiction in reviewed.facts.contradictions:
+        late = contradiction.kind is ContradictionKind.LATE
         yield reviewed.finding(
             Kind.FIGURE_CONTRADICTION if late else Kind.SECTION_MISSING,
             Severity.MEDIUM,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,17 +13,19 @@ from bot.telegram import texts
 from bot.telegram.dates import clock_time, iso_day, iso_time
 from bot.telegram.outgoing import Button, Message
 from bot.telegram.turn import Cancelled, Desk, Turn
+from bot.texts import PROGRESS
 from knowledge.errors import AssistantError
 from knowledge.vietnamese import fold, nfc
 
 if TYPE_CHECKING:
-    from bot.assistant.reload import Change, LoadReport, Progress
+    from bot.assistant.load_report import Change, LoadReport
+    from bot.assistant.readers import Progress
 
 _STOP_ROWS = [[Button(label=texts.CANCEL, act="stop_reload")]]
 
 DAY = 86_400
 SHOWN_DOCUMENTS = 30
-"""Documents listed in one status message."""
+"""Documents listed in one message."""
 
 _RELOAD_WORDS = re.compile(r"\b(nap|tai) lai\b|\breload\b|\bcap nhat (lai )?kho\b|\blap lai chi muc\b")
 _STATUS_WORDS = re.compile(
@@ -52,9 +55,7 @@ def show_status(turn: Turn) -> None:
                 count=len(documents), generation=status.get("generation"), loaded_at=loaded
             )
         ]
-    lines += [_document_line(document) for document in documents[:SHOWN_DOCUMENTS]]
-    if len(documents) > SHOWN_DOCUMENTS:
-        lines.append(texts.STATUS_MORE.format(count=len(documents) - SHOWN_DOCUMENTS))
+    lines += _shortened([_document_line(document) for document in documents])
     lines += ["", *_failure_lines(status["failed"])] if status["failed"] else [texts.STATUS_NO_FAILURES]
     # The question that is being answered here waits itself.
     counts = {name: queue.get(name, 0) for name in ("owed", "dropped")} | {"waiting": queue["waiting"] - 1}
@@ -205,28 +206,36 @@ def _reload_rows(*, details: bool) -> list[list[Button]]:
 
 
 def _show_progress(turn: Turn, progress: Progress) -> None:
-    if progress.stage == "reading":
-        text = texts.RELOAD_READING.format(
-            done=progress.done, total=progress.total, document=progress.document
-        )
-    else:
-        text = texts.RELOAD_INDEXING
-    turn.progress(text, _STOP_ROWS)
+    turn.progress(PROGRESS[progress.stage].format(**asdict(progress)), _STOP_ROWS)
 
 
 def _report(desk: Desk, report: LoadReport) -> str:
-    record: dict[str, Any] = report.record()
+    from bot.rendering.loaded import found_in, warned_of
+
+    change = report.change
     lines = [
         texts.RELOAD_DONE.format(
             time=clock_time(desk.clock()),
-            seconds=round(record["seconds"]),
-            added=len(record["added"]),
-            changed=len(record["changed"]),
-            removed=len(record["removed"]),
-            unchanged=record["unchanged"],
-            **record["facts"],
+            seconds=round(report.seconds),
+            added=len(change.added),
+            changed=len(change.changed),
+            removed=len(change.removed),
+            unchanged=change.unchanged,
+            **report.facts,
         )
     ]
-    if record["failed"]:
-        lines += ["", *_failure_lines(record["failed"])]
+    read = [texts.RELOAD_READ.format(document=d.name, found=found_in(d)) for d in report.read]
+    lines += ["", *_shortened(read)] if read else []
+    if report.failed:
+        lines += ["", *_failure_lines(report.record()["failed"])]
+    if report.warnings:
+        warned = (
+            texts.RELOAD_WARNING.format(document=w.document, warning=warned_of(w)) for w in report.warnings
+        )
+        lines += ["", texts.RELOAD_WARNINGS, *_shortened(list(warned))]
     return "\n".join(lines)
+
+
+def _shortened(lines: list[str]) -> list[str]:
+    more = len(lines) - SHOWN_DOCUMENTS
+    return [*lines[:SHOWN_DOCUMENTS], *([texts.MORE_DOCUMENTS.format(count=more)] if more > 0 else [])]
