@@ -508,7 +508,15 @@ REVIEW_OTHER_NUMBER: Final = (
     "{written}: không tìm thấy văn bản này; đúng ngày, nội dung hoặc cách viết ấy là {right}."
 )
 REVIEW_DATES_APART: Final = "{title}: chỗ này ghi {written}, chỗ khác trong cùng văn bản ghi {other}."
-REVIEW_UNKNOWN: Final = "{title}: không có trong kho và trong bảng tra, chưa xác nhận được."
+REVIEW_UNKNOWN: Final = (
+    "{title}: chưa đối chiếu được, vì kho và bảng tra không có văn bản này; đây chưa phải là lỗi."
+)
+REVIEW_UNKNOWN_MANY: Final = (
+    "{count} văn bản chưa đối chiếu được, vì kho và bảng tra không có; đây chưa phải là lỗi: {titles}."
+)
+REVIEW_LOOK_UP: Final = "Xem lại bản gốc về số, ngày, cơ quan ban hành, trích yếu."
+REVIEW_OTHER_BODY: Final = "{symbol}: chữ “{code}” trong ký hiệu là của {right}, văn bản ghi của {written}."
+REVIEW_TITLE_TAIL: Final = "{title}: tên văn bản không có đoạn cuối “{tail}”."
 REVIEW_AMBIGUOUS: Final = "“{title}” có thể là nhiều văn bản: {choices}."
 REVIEW_NO_SYMBOL: Final = (
     "“{title}”: không ghi ký hiệu, ngày, cơ quan ban hành; trong văn bản không có chỗ nào ghi đủ."
@@ -578,6 +586,19 @@ REVIEW_SECTION_MISSING: Final = (
     "Không có phần {title}; {count} trong {total} văn bản cùng loại trong kho có phần này."
 )
 REVIEW_SECTION_ADD: Final = "Bổ sung phần {title}."
+REVIEW_RULE_SIGNING: Final = "Nghị định 30/2020/NĐ-CP, Phụ lục I, phần II, mục 7a"
+REVIEW_NO_TM: Final = "Ký thay Chủ tịch nhưng thiếu dòng thay mặt Ủy ban nhân dân (TM.)."
+REVIEW_TM_RIGHT: Final = "Thêm dòng “TM. ỦY BAN NHÂN DÂN” phía trên “KT. CHỦ TỊCH”."
+REVIEW_NO_KT: Final = "Cấp phó ký nhưng thiếu dòng ký thay (KT.)."
+REVIEW_KT_RIGHT: Final = "Thêm dòng “KT. CHỦ TỊCH” phía trên chức vụ của người ký."
+REVIEW_NO_DEPUTY: Final = "Có dòng ký thay (KT.) nhưng không ghi chức vụ của cấp phó."
+REVIEW_DEPUTY_RIGHT: Final = "Ghi chức vụ người ký, ví dụ “PHÓ CHỦ TỊCH”, dưới dòng “KT.”."
+REVIEW_PLACE: Final = "Địa danh “{written}” đặt theo tên người hoặc số thứ tự nên phải ghi đủ: “{right}”."
+REVIEW_OTHER_YEAR: Final = (
+    "Câu kết ghi năm {written}, tên văn bản ghi {title}: có thể sót từ văn bản năm khác."
+)
+REVIEW_YEAR_OVER: Final = "Nêu nhiệm vụ, mục tiêu cho năm {year}, văn bản ban hành năm {issued}."
+REVIEW_ONE_YEAR: Final = "Thống nhất năm, kỳ báo cáo với tên văn bản."
 REVIEW_NUMBER_TWICE: Final = "Số mục {number} dùng hai lần."
 REVIEW_NUMBER_JUMPS: Final = "Số mục nhảy từ {before} sang {number}."
 REVIEW_RENUMBER: Final = "Đánh lại số mục theo thứ tự."
@@ -616,10 +637,25 @@ REVIEW_NO_PROVINCE: Final = "“{written}”: đơn vị thuộc {own}, không c
 REVIEW_OTHER_PROVINCE: Final = "“{written}” không phải địa bàn của đơn vị ({own})."
 REVIEW_FORMER_PROVINCE: Final = "“{written}” đã hợp nhất, nay là {own}."
 REVIEW_PROVINCE_FIX: Final = "Thay bằng {own}, hoặc ghi rõ là đơn vị cũ."
+REVIEW_FORMER_KIND: Final = "{name} trước đây là {kind}, văn bản ghi là {written}."
+REVIEW_OTHER_DISTRICT: Final = (
+    "{title} của {issuer}, nhưng {own} hình thành từ địa bàn {districts}: có thể chép từ nơi khác."
+)
+REVIEW_OTHER_DISTRICT_FIX: Final = "Thay bằng văn bản áp dụng cho địa bàn của đơn vị, hoặc bỏ."
+REVIEW_RULE_STANDARDS: Final = (
+    "nông thôn mới là tiêu chí của xã; đô thị văn minh là tiêu chí của phường, thị trấn"
+)
+REVIEW_STANDARD_OF_COMMUNES: Final = "“{written}”: nông thôn mới là tiêu chí của xã, đơn vị là phường."
+REVIEW_STANDARD_OF_WARDS: Final = "“{written}”: đô thị văn minh là tiêu chí của phường, đơn vị là xã."
+REVIEW_STANDARD_FIX: Final = "Thay bằng tiêu chí áp dụng cho {own}."
+REVIEW_SUM: Final = "Cộng các phần ({parts}) được {total}, văn bản ghi {whole}."
+REVIEW_SUM_RIGHT: Final = "Kiểm tra lại tổng và từng phần."
 REVIEW_OPEN: Final = "Chỗ còn trống: “{written}”."
+UNCHECKED_FORM: Final = "Mẫu biểu ở phụ lục để trống cho nơi khác điền: không coi là chỗ còn thiếu."
 REVIEW_OPEN_FIX: Final = "Điền số liệu, nội dung của đơn vị hoặc bỏ câu."
 REVIEW_IN_TEXT: Final = "chính văn bản này"
 REVIEW_MISSPELLED: Final = "“{written}”: sai chính tả."
+REVIEW_ABBREVIATION: Final = "“{written}”: viết sai chữ viết tắt."
 REVIEW_DOUBLED: Final = "“{written}”: lặp từ."
 REVIEW_TIMES: Final = " Gặp {count} lần."
 REVIEW_SPELL_CHECK: Final = "Đọc lại và sửa từ này."

@@ -52,7 +52,7 @@ def _all(text: str) -> Iterator[Misspelling]:
         right = _term(before, first[0], second[0], after)
         if right is not None:
             yield Misspelling(first.start(), second.end(), _as_capital(first[0], right))
-        elif _is_doubled(first[0], second[0]):
+        elif _is_doubled(first[0], second[0]) and not _of_two_words(before, first[0], after):
             yield Misspelling(first.start(), second.end(), first[0], doubled=True)
     for match in _TWICE.finditer(text):
         if match[1].split()[0].lower() in table()["doubled"]:
@@ -64,7 +64,7 @@ def _all(text: str) -> Iterator[Misspelling]:
 
 
 _WORD = re.compile(r"(?<![\w@./-])[^\W\d_]+(?![\w@/-]|\.\w)")
-_TWICE = re.compile(r"\b([^\W\d_]+ [^\W\d_]+) \1\b")
+_TWICE = re.compile(r"\b([^\W\d_]+ [^\W\d_]+) \1\b", re.IGNORECASE)
 
 
 @cache
@@ -170,6 +170,15 @@ def _is_code(text: str, word: re.Match[str]) -> bool:
     """Part of an address, a file name or a symbol."""
     around = text[max(word.start() - 1, 0) : word.end() + 1]
     return any(char in around for char in "@./_-&")
+
+
+def _of_two_words(before: str, word: str, after: str) -> bool:
+    """Whether a syllable that stands twice ends one word and begins another: "hành vi | vi phạm"."""
+    if word in table()["function"]:
+        return False
+    model = SyllableModel.shipped()
+    joined = model.succession(before.lower(), word), model.succession(word, after.lower())
+    return min(joined) >= _JOINED
 
 
 def _is_doubled(first: str, second: str) -> bool:

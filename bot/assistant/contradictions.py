@@ -27,7 +27,7 @@ for two counts to be of the same things: "02 lớp về dữ liệu" and "03 l�
 _ABOUT = 0.05
 """How far a number may lie from one that is said to be about it."""
 
-_PART = re.compile(
+PART = re.compile(
     r"\b(?:rieng|trong do|linh vuc|cap huyen|cap tinh|cap thanh pho|thon|to dan pho|khoi|nganh|truong|ap|buon"
     r"|chi nhanh|hop tac xa|doi voi|tai (?:trung tam|bo phan|truong)|ke hoach giao|dau nam|cung ky)\b"
     r"(?: \w+){0,3}"
@@ -163,7 +163,7 @@ def _rounds_to(exact: Figure, rounded: Figure) -> bool:
 def _same_thing(row: Row, one: Figure, other: Figure) -> bool:
     """Whether two quotes are of the same whole: no part named in one only; counts also in like words."""
     ours, theirs = fold(one.quote), fold(other.quote)
-    if sorted(_PART.findall(ours)) != sorted(_PART.findall(theirs)):
+    if sorted(PART.findall(ours)) != sorted(PART.findall(theirs)):
         return False
     if row.code is not None and row.unit.startswith("%"):
         return True

@@ -10,14 +10,19 @@ from bot.assistant.checks import (
     citing,
     dates,
     figures,
+    former_units,
     instruments,
     layout,
     natures,
+    numbering,
     open_places,
     other_units,
+    periods,
     required,
     sections,
+    signing,
     spelling,
+    upper_levels,
 )
 from bot.assistant.checks.findings import Finding, Kind, Reviewed, Severity
 from bot.assistant.checks.known import Library
@@ -26,6 +31,10 @@ from bot.assistant.models import Answer, Claim, ClaimStyle, SourceRef, Status
 from knowledge.catalog import Extraction
 from knowledge.models import Fact
 
+_CHECKS = (
+    dates, periods, required, sections, numbering, figures, natures, other_units, upper_levels, former_units,
+    open_places, spelling, signing, layout,
+)  # fmt: skip
 _GRAVITY, _ORDER = list(Severity), list(Kind)
 _MANY_SLOTS = 4
 SHOWN = 12
@@ -64,7 +73,7 @@ def _findings(reviewed: Reviewed) -> Iterator[Finding]:
     library = Library(reviewed)
     yield from instruments.check(reviewed, library)
     yield from citing.check(reviewed, library)
-    for check in (dates, required, sections, figures, natures, other_units, open_places, spelling, layout):
+    for check in _CHECKS:
         yield from check.check(reviewed)
 
 

@@ -142,6 +142,8 @@ def _superseded(reviewed: Reviewed, rows: list[Citation], library: Library) -> I
 
 # ------------------------------------------------------------------- the first mention
 
+_RULED_SINCE = "2020-03-05"
+"""From when Decree 30/2020/NĐ-CP is in force."""
 _TITLED = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
 _JOINED_WITHIN = 120
 _JOINED = re.compile(r"[^.;:]*?(?:\bva|,|\bcung)\s*")
@@ -151,6 +153,8 @@ def _first(reviewed: Reviewed, rows: list[Citation], library: Library) -> Iterat
     """The first mention gives kind, number, date, issuer and subject; a law is cited by its title."""
     citation = next((c for c in rows if c.as_written[:1].isdigit()), rows[0])
     if citation.symbol is None or citation.kind in _TITLED or WarningCode.BAD_DATE in citation.warnings:
+        return
+    if reviewed.names_itself(citation) or (reviewed.facts.header.issued_on or _RULED_SINCE) < _RULED_SINCE:
         return
     lacking = []
     if citation.issued_on is None or len(citation.issued_on) < _FULL_DATE:

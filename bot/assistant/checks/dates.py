@@ -46,25 +46,27 @@ def _exists(day: int, month: int, year: int | None) -> bool:
     return _FIRST_YEAR <= found.year <= _LAST_YEAR
 
 
-_ISSUED = re.compile(r"\bngay (\d{1,2}) thang (\d{1,2}) nam (\d{4})")
+_ISSUED = re.compile(r"\bngay (?P<day>\d{1,2}|[\s.…]*)\s?thang (?P<month>\d{1,2}) nam (?P<year>\d{4})")
 
 
 def _date_of_issue(reviewed: Reviewed) -> Iterator[Finding]:
-    """Days below 10 and months 1 and 2 have a zero before them, other months have none."""
+    """Days below 10 and months 1 and 2 have a zero before them, other months have none; the day of a draft is
+    still open."""
     if reviewed.facts.quality.poor:
         return
     for section in reviewed.facts.sections:
         if section.type is not SectionType.HEADER:
             continue
         for match in _ISSUED.finditer(reviewed.folded, section.start, section.end):
-            day, month = match[1], match[2]
-            right = (f"{int(day):02}", f"{int(month):02}" if int(month) < 3 else str(int(month)))
-            if (day, month) != right:
+            day, month = match["day"].strip(), match["month"]
+            right_day = f"{int(day):02}" if day.isdigit() else day
+            right_month = f"{int(month):02}" if int(month) < 3 else str(int(month))
+            if (day, month) != (right_day, right_month):
                 yield reviewed.finding(
                     Kind.FORMAT,
                     Severity.LOW,
                     match.span(),
                     texts.REVIEW_DATE_ZEROS.format(written=reviewed.text[slice(*match.span())]),
-                    f"ngày {right[0]} tháng {right[1]} năm {match[3]}",
+                    f"ngày {right_day or '…'} tháng {right_month} năm {match['year']}",
                     texts.REVIEW_RULE_DATE,
                 )

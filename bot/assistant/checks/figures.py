@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 
 from bot import texts
 from bot.assistant.checks.findings import Finding, Kind, Reviewed, Severity
+from bot.assistant.contradictions import PART
 from knowledge.models import Comparator, Figure
 from knowledge.notation import NUMBER, parse_number
 from knowledge.vietnamese import fold
@@ -23,12 +24,14 @@ _ROUNDED = 0.6
 
 def check(reviewed: Reviewed) -> Iterator[Finding]:
     """All contradictions within the document."""
-    seen = list(_twice(reviewed))
-    yield from seen
-    yield from _said_again(reviewed, [f.start for f in seen if f.start is not None])
+    if not reviewed.normative:
+        seen = list(_twice(reviewed))
+        yield from seen
+        yield from _said_again(reviewed, [f.start for f in seen if f.start is not None])
     for start, end in reviewed.sentences:
         yield from _shares(reviewed, start, end)
         yield from _parts(reviewed, start, end)
+        yield from _sums(reviewed, start, end)
     yield from _above_all(reviewed)
 
 
@@ -44,7 +47,9 @@ def _twice(reviewed: Reviewed) -> Iterator[Finding]:
             groups[key].append(figure)
     for figures in groups.values():
         for n, figure in enumerate(figures):
-            other = next((f for f in figures[:n] if _contradict(f, figure)), None)
+            other = next(
+                (f for f in figures[:n] if not _is_part(reviewed, f, figure) and _contradict(f, figure)), None
+            )
             if other is not None:
                 yield reviewed.finding(
                     Kind.FIGURE_CONTRADICTION,
@@ -57,6 +62,12 @@ def _twice(reviewed: Reviewed) -> Iterator[Finding]:
 
 
 _NUMBER = re.compile(NUMBER)
+_REFERENCE = re.compile(
+    r"\b(?:dieu|khoan|diem|muc|chuong|phan|phu luc|bieu|mau so|quy|thang|nam|ngay|so|thu|lan)\s+[\d/.,-]+"
+    r"(?!\s?%)"
+    r"|\d+/\d[\w/-]*[-/][a-z]\w*"
+)
+"""Numbers that point to a place or a time and count nothing."""
 _LEAST_WORDS = 5
 """Words of a sentence that is compared with others."""
 
@@ -65,7 +76,7 @@ def _said_again(reviewed: Reviewed, known: list[int]) -> Iterator[Finding]:
     """Sentences of the same words and other numbers in parts of one kind, whatever they count."""
     said: dict[tuple[str, object], tuple[tuple[int, int], set[tuple[str, ...]]]] = {}
     for start, end in reviewed.sentences:
-        numbers = tuple(_NUMBER.findall(reviewed.folded, start, end))
+        numbers = tuple(_NUMBER.findall(_REFERENCE.sub(" ", reviewed.folded[start:end])))
         words = " ".join(re.findall(r"[a-z]+", reviewed.folded[start:end]))
         if (
             not numbers
@@ -90,6 +101,12 @@ def _said_again(reviewed: Reviewed, known: list[int]) -> Iterator[Finding]:
         )
 
 
+def _is_part(reviewed: Reviewed, one: Figure, other: Figure) -> bool:
+    """ "46 cán bộ, gồm 20 cán bộ …": the second number counts a part of the first."""
+    between = reviewed.folded[min(one.end, other.end) : max(one.start, other.start)]
+    return re.fullmatch(r"[^.;\n]*\b(?:gom|trong do|cu the|thuoc)\b[^.;\n]*", between) is not None
+
+
 _COUNTED = re.compile(
     r"\W+|\b(?:co|dat|la|tong so|so|da|duoc|toan|voi|hien|nay|den|tren dia ban|xa|phuong)\b"
 )
@@ -99,6 +116,8 @@ def _contradict(one: Figure, other: Figure) -> bool:
     """Whether two values of one indicator are said of the same thing: with their numbers taken out, the
     words are the same or nearly so. A part of it ("trong đó …") may have a value of its own."""
     if one.value == other.value:
+        return False
+    if sorted(PART.findall(fold(one.quote))) != sorted(PART.findall(fold(other.quote))):
         return False
     left, right = (_words(figure.quote) for figure in (one, other))
     if not left or not right:
@@ -168,6 +187,37 @@ def _parts(reviewed: Reviewed, start: int, end: int) -> Iterator[Finding]:
                 match.span(),
                 texts.REVIEW_PART_ABOVE.format(part=match["part"], whole=match["whole"]),
                 texts.REVIEW_ONE_VALUE,
+                texts.REVIEW_RECKONED,
+            )
+
+
+_MADE_OF = re.compile(
+    rf"(?P<whole>{NUMBER}) (?P<unit>[a-z]+)(?P<rest>[^.;:\d]{{0,60}}?),? (?:gom|bao gom)(?: co)?:? "
+    r"(?P<parts>[^;:\n]+)"
+)
+_ROUNDING = 0.051
+"""How far a sum of rounded parts may be from the whole, for each part."""
+
+
+def _sums(reviewed: Reviewed, start: int, end: int) -> Iterator[Finding]:
+    """ "11 trường, gồm 04 trường …, 04 trường …, 02 trường …": parts of one unit that make up the whole."""
+    for match in _MADE_OF.finditer(reviewed.folded, start, end):
+        items = re.split(r", (?=[^\d])|, (?=\d+ )| va (?=\d)", match["parts"])
+        found = [re.findall(rf"({NUMBER}) ([a-z]+)", item) for item in items]
+        if len(items) < 2 or any(len(pairs) != 1 or pairs[0][1] != match["unit"] for pairs in found):
+            continue
+        parts = [pairs[0][0] for pairs in found]
+        total, whole = sum(map(parse_number, parts)), parse_number(match["whole"])
+        whole_numbers = all(float(parse_number(n)).is_integer() for n in (*parts, match["whole"]))
+        if abs(total - whole) > (0 if whole_numbers else _ROUNDING * len(parts)):
+            yield reviewed.finding(
+                Kind.FIGURE_CONTRADICTION,
+                Severity.HIGH,
+                match.span(),
+                texts.REVIEW_SUM.format(
+                    parts=" + ".join(parts), total=f"{total:g}".replace(".", ","), whole=match["whole"]
+                ),
+                texts.REVIEW_SUM_RIGHT,
                 texts.REVIEW_RECKONED,
             )
 

@@ -59,6 +59,9 @@ class Finding(Fact):
     end: int | None = None
 
 
+_NORMATIVE = frozenset(
+    ("Hiến pháp", "Bộ luật", "Luật", "Pháp lệnh", "Nghị định", "Thông tư", "Thông tư liên tịch")
+)
 _SENTENCE_END = re.compile(r"\n|[.!?] |;")
 
 
@@ -111,6 +114,24 @@ class Reviewed:
     def other_names(self) -> frozenset[str]:
         """Their names."""
         return frozenset(d.name for d in self.others)
+
+    @cached_property
+    def normative(self) -> bool:
+        """Whether the document lays down rules in articles: its numbers are limits and references, and its
+        annexes are forms for others to fill in."""
+        return self.facts.header.kind in _NORMATIVE or any(
+            s.path.startswith("Điều") for s in self.facts.sections
+        )
+
+    def names_itself(self, citation: Citation) -> bool:
+        """Whether a mention is the document's own number: in its letterhead, or in "ban hành kèm theo"."""
+        own = self.facts.header
+        if citation.symbol is not None and citation.symbol == own.symbol:
+            return True
+        if self.type_at(citation.start) is SectionType.HEADER and citation.kind == own.kind:
+            return True
+        number = citation.as_written.partition("số ")[2] or citation.as_written
+        return citation.symbol is None and bool(own.symbol) and (own.symbol or "").startswith(number)
 
     def mentions(self, symbols: list[str]) -> list[tuple[DocumentRecord, Citation]]:
         """What other documents say of instruments."""

@@ -3,23 +3,28 @@ table and the other documents."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 
 from bot import texts
 from bot.assistant.checks.findings import Finding, Kind, Reviewed, Severity
-from bot.assistant.checks.known import Known, Library, best_title, is_central, may_be_one, misprints
+from bot.assistant.checks.known import Known, Library, best_title, compared, is_central, may_be_one, misprints
+from knowledge import reference
 from knowledge.dates import in_words
 from knowledge.instrument_records import same_issuer
 from knowledge.instruments import first_mention, later_mention
 from knowledge.models import Citation, SectionType, WarningCode
-from knowledge.reference import document_kinds
+from knowledge.reference import document_kinds, issuing_bodies
 from knowledge.symbols import Style, parse_symbol
 from knowledge.vietnamese import fold
 
 _SAME_TITLE, _OTHER_TITLE = 0.85, 0.5
 """Shares of a title's words from which two titles are one instrument's, and below which they are not; the
 titles of the checked table reach at most .4 against each other."""
+_LAST_WORDS = 25
+"""Letters at a title's end by which it is found in a longer one."""
 _FULL_DATE = len("2025-03-05")
 
 
@@ -29,7 +34,7 @@ def check(reviewed: Reviewed, library: Library) -> Iterator[Finding]:
         reviewed.unchecked.append(texts.UNCHECKED_NO_CORPUS)
     by_symbol: dict[str, list[Citation]] = defaultdict(list)
     for citation in reviewed.facts.citations:
-        if citation.symbol:
+        if citation.symbol and not reviewed.names_itself(citation):
             by_symbol[citation.symbol].append(citation)
     for symbol, citations in by_symbol.items():
         known = library.of(symbol)
@@ -37,6 +42,7 @@ def check(reviewed: Reviewed, library: Library) -> Iterator[Finding]:
         if known:
             yield from _against(reviewed, citations, known)
         else:
+            yield from _bodies(reviewed, citations)
             yield from _unknown(reviewed, citations, library)
         yield from _ambiguous(reviewed, citations, known)
         yield from _dates_apart(reviewed, citations, known)
@@ -121,9 +127,13 @@ def _title(reviewed: Reviewed, citation: Citation, rows: list[Known]) -> Iterato
     trusted = [row for row in same_date if row.checked and row.subject] or same_date
     best = best_title(citation.subject or "", trusted)
     if best is None or (best[1].share >= 1 and not best[1].written):
+        if best is not None:
+            yield from _tail(reviewed, citation, best[0])
         return
     row, wording = best
     span = (citation.start, citation.end)
+    if wording.share < _OTHER_TITLE and _on_what_it_carries_out(citation.subject or "", trusted):
+        return
     if wording.share < _OTHER_TITLE:
         yield reviewed.finding(
             Kind.INSTRUMENT_MISMATCH,
@@ -148,6 +158,44 @@ def _title(reviewed: Reviewed, citation: Citation, rows: list[Known]) -> Iterato
         )
 
 
+_TAIL = re.compile(
+    r"\W*(?P<tail>trong (?:boi canh|tinh hinh|thoi ky|dieu kien|ky nguyen|giai doan)\b[^;.(]*"
+    r"|(?:giai doan|tam nhin)\b[^;.(]*20\d\d[^;.(]*)$"
+)
+"""Words that titles end with; other words behind a title ("trên địa bàn xã") carry on the sentence."""
+
+
+def _tail(reviewed: Reviewed, citation: Citation, row: Known) -> Iterator[Finding]:
+    """A title carried on as titles are, which the instrument's own does not."""
+    written, right = fold(citation.subject or ""), fold(row.subject or "")
+    last = right[-_LAST_WORDS:]
+    at = written.rfind(last)
+    match = _TAIL.match(written, at + len(last)) if at >= 0 else None
+    if match is None or not row.checked:
+        return
+    yield reviewed.finding(
+        Kind.INSTRUMENT_MISMATCH,
+        Severity.MEDIUM,
+        (citation.start, citation.end),
+        texts.REVIEW_TITLE_TAIL.format(
+            title=later_mention(citation), tail=(citation.subject or "")[match.start("tail") :]
+        ),
+        first_mention(row),
+        row.source,
+    )
+
+
+def _on_what_it_carries_out(written: str, rows: list[Known]) -> bool:
+    """Whether a title gives the subject of the instrument that the known one carries out: a programme
+    "thực hiện Nghị quyết số 57-NQ/TW" is also one "về phát triển khoa học, công nghệ"."""
+    named = {symbol for row in rows for symbol in _SYMBOL_IN_TITLE.findall(row.subject or "")}
+    carried = [row.subject for row in reference.instruments() if row.symbol in named and row.subject]
+    return any((wording := compared(written, title)) and wording.share >= _SAME_TITLE for title in carried)
+
+
+_SYMBOL_IN_TITLE = re.compile(r"\d+(?:/\d{4})?[-/][A-ZĐ][A-Za-zĐ]*[-/][A-ZĐ][A-Za-zĐ]*")
+
+
 def _kinds(reviewed: Reviewed, citations: list[Citation]) -> Iterator[Finding]:
     """A kind that the symbol's own type code does not stand for ("Quyết định số 57-NQ/TW")."""
     symbol = parse_symbol(citations[0].symbol or "")
@@ -167,6 +215,36 @@ def _kinds(reviewed: Reviewed, citations: list[Citation]) -> Iterator[Finding]:
                 texts.REVIEW_BY_SYMBOL,
             )
             return
+
+
+def _bodies(reviewed: Reviewed, citations: list[Citation]) -> Iterator[Finding]:
+    """An issuer that the symbol's letters do not stand for ("18/NQ-CP của Quốc hội"): no table of instruments
+    is needed to see it. Only bodies that exist once in the country are told by their letters."""
+    symbol = parse_symbol(citations[0].symbol or "")
+    if symbol is None or not is_central(symbol) or "-" in (symbol.issuer_code or ""):
+        return
+    code = symbol.issuer_head.rstrip("0123456789")
+    right = [body.name for body in issuing_bodies() if body.code == code]
+    others = _national_names() - {fold(n) for b in issuing_bodies() if b.code == code for n in b.names}
+    for citation in citations:
+        if citation.issuer and fold(citation.issuer) in others:
+            yield reviewed.finding(
+                Kind.INSTRUMENT_MISMATCH,
+                Severity.HIGH,
+                (citation.start, citation.end),
+                texts.REVIEW_OTHER_BODY.format(
+                    symbol=citation.symbol, code=code, right=" hoặc ".join(right), written=citation.issuer
+                ),
+                texts.REVIEW_CHECK_ORIGINAL,
+                texts.REVIEW_BY_SYMBOL,
+            )
+            return
+
+
+@cache
+def _national_names() -> frozenset[str]:
+    levels = ("national", "ministry", "party-central")
+    return frozenset(fold(name) for body in issuing_bodies() if body.level in levels for name in body.names)
 
 
 def _related(kind: str, name: str) -> bool:
@@ -224,13 +302,12 @@ def _unknown(reviewed: Reviewed, citations: list[Citation], library: Library) ->
     if any(WarningCode.ABOLISHED_ISSUER in c.warnings for c in citations):
         reviewed.unchecked.append(texts.UNCHECKED_FORMER.format(title=later_mention(citation)))
         return
-    central = is_central(parse_symbol(citation.symbol or ""))
     yield reviewed.finding(
         Kind.INSTRUMENT_UNKNOWN,
-        Severity.MEDIUM if central else Severity.LOW,
+        Severity.LOW,
         span,
         texts.REVIEW_UNKNOWN.format(title=later_mention(citation)),
-        texts.REVIEW_CHECK_ORIGINAL,
+        texts.REVIEW_LOOK_UP,
         texts.REVIEW_SEARCHED.format(count=len(reviewed.others)),
     )
 
@@ -299,10 +376,14 @@ def _ambiguous(reviewed: Reviewed, citations: list[Citation], known: list[Known]
 
 
 def _numbers_without_symbol(reviewed: Reviewed, library: Library) -> Iterator[Finding]:
-    """ "Nghị quyết 57" that several cited instruments fit, or that none does."""
+    """ "Nghị quyết 57" that several cited instruments fit, or that none does; each wording once."""
+    told: set[str] = set()
     for citation in reviewed.facts.citations:
         if citation.symbol or citation.name or reviewed.type_at(citation.start) is SectionType.HEADER:
             continue
+        if reviewed.names_itself(citation) or citation.as_written in told:
+            continue
+        told.add(citation.as_written)
         number = "".join(char for char in citation.as_written if char.isdigit()).lstrip("0")
         rows = {
             row.symbol: row

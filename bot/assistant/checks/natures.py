@@ -28,7 +28,7 @@ _GROUND = re.compile(
 
 def check(reviewed: Reviewed) -> Iterator[Finding]:
     """Sentences with a number whose wording belongs to the other kind of section."""
-    if reviewed.facts.quality.poor:
+    if reviewed.facts.quality.poor or reviewed.normative:
         return
     own_year = int((reviewed.facts.header.issued_on or "0")[:4])
     for start, end in reviewed.sentences:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from bot import texts
 from bot.assistant.checks.findings import Finding, Kind, Reviewed, Severity
-from knowledge.models import SectionType
+from knowledge.models import Section, SectionType
+from knowledge.vietnamese import fold
 
 _OPEN = re.compile(
     r"\[\s*(?:…|\.{2,})[^\[\]\n]{0,120}\]"  # [… số liệu: … …], […]
@@ -25,13 +26,27 @@ _SILENT = frozenset((SectionType.HEADER, SectionType.SIGNATURE, SectionType.RECI
 
 
 def check(reviewed: Reviewed) -> Iterator[Finding]:
-    """Each open place once."""
+    """Each open place once; a form that is attached to be filled in by others is left alone."""
+    forms = [s for s in reviewed.facts.sections if _is_form(reviewed, s)]
+    if forms:
+        reviewed.unchecked.append(texts.UNCHECKED_FORM)
     for match in _OPEN.finditer(reviewed.text):
         start, end = match.start(), match.start() + len(match[0].rstrip())
         if reviewed.type_at(start) in _SILENT or _is_numeral(reviewed.text, start, end):
             continue
+        if any(form.start <= start < form.end for form in forms):
+            continue
         yield _open(reviewed, (start, end), reviewed.text[start:end])
     yield from _blanks(reviewed)
+
+
+_FORM = re.compile(r"(?:phu luc [ivx\d]*\W*)?(?:bieu )?mau\b")
+
+
+def _is_form(reviewed: Reviewed, section: Section) -> bool:
+    if section.type is not SectionType.ANNEX or not _OPEN.search(reviewed.text, section.start, section.end):
+        return False
+    return reviewed.normative or _FORM.match(fold(section.title)) is not None
 
 
 _BLANK = re.compile(r"(?<=\w )_{3,}(?= ?[a-zà-ỹ%])")

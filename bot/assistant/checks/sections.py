@@ -1,10 +1,8 @@
-"""Parts that comparable documents or the request have and this one lacks; numbers of headings that repeat or
-jump; tasks that a plan's annex leaves out."""
+"""Parts that comparable documents or the request have and this one lacks; tasks that a plan's annex leaves
+out."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from bot import texts
@@ -37,10 +35,9 @@ _LEAST_DOCUMENTS = 2
 
 
 def check(reviewed: Reviewed) -> Iterator[Finding]:
-    """Missing parts, then the numbering, then the annex."""
+    """Missing parts, then the annex."""
     if not reviewed.facts.quality.poor:
         yield from _missing(reviewed)
-        yield from _numbering(reviewed)
         yield from _annex(reviewed)
 
 
@@ -82,39 +79,6 @@ def _alike(reviewed: Reviewed, kind: str) -> list[DocumentRecord]:
         return []
     first, *others = vectors([own, *(d.header.title or "" for d in of_kind)])
     return [d for d, vector in zip(of_kind, others, strict=True) if cosine(first, vector) >= SAME_SUBJECT]
-
-
-_AGAIN = re.compile(r"(.*)\((\d+)\)$")
-_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
-
-
-def _numbering(reviewed: Reviewed) -> Iterator[Finding]:
-    """Numbers of the main headings that repeat or jump."""
-    main = [s for s in reviewed.facts.sections if s.level == 1 and _AGAIN.sub(r"\1", s.path) in _ROMAN]
-    counted = Counter[str]()
-    before = 0
-    for section in main:
-        number = _AGAIN.sub(r"\1", section.path)
-        counted[number] += 1
-        place = _ROMAN.index(number) + 1
-        if counted[number] > 1:
-            reason = texts.REVIEW_NUMBER_TWICE.format(number=number)
-        elif place > before + 1:
-            reason = texts.REVIEW_NUMBER_JUMPS.format(
-                number=number, before=_ROMAN[before - 1] if before else "–"
-            )
-        else:
-            reason = ""
-        if reason:
-            yield reviewed.finding(
-                Kind.FORMAT,
-                Severity.LOW,
-                (section.start, section.heading_end),
-                reason,
-                texts.REVIEW_RENUMBER,
-                texts.REVIEW_RULE_LAYOUT,
-            )
-        before = max(before, place)
 
 
 def _annex(reviewed: Reviewed) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""Misspelled and doubled words."""
+"""Misspelled and doubled words, slips in abbreviations."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from bot import texts
 from bot.assistant.checks.findings import Finding, Kind, Reviewed, Severity
+from knowledge.abbreviation_slips import slips
 from knowledge.models import SectionType
 from knowledge.spelling import misspellings
 
@@ -17,7 +18,8 @@ def check(reviewed: Reviewed) -> Iterator[Finding]:
     if reviewed.facts.quality.poor:
         return
     seen: set[str] = set()
-    for error in misspellings(reviewed.text):
+    errors = misspellings(reviewed.text)
+    for error in errors:
         written = reviewed.text[error.start : error.end]
         if written.lower() in seen or reviewed.type_at(error.start) in _NAMES:
             continue
@@ -30,5 +32,24 @@ def check(reviewed: Reviewed) -> Iterator[Finding]:
             (error.start, error.end),
             reason.format(written=written) + (texts.REVIEW_TIMES.format(count=count) if count > 1 else ""),
             error.right or texts.REVIEW_SPELL_CHECK,
+            texts.REVIEW_RULE_SPELLING,
+        )
+    yield from _abbreviations(reviewed, {error.start for error in errors})
+
+
+def _abbreviations(reviewed: Reviewed, listed: set[int]) -> Iterator[Finding]:
+    """Abbreviations with a slip, the recipients' too: there they are written most."""
+    seen: set[str] = set()
+    for slip in slips(reviewed.text):
+        written = reviewed.text[slip.start : slip.end]
+        if written in seen or slip.start in listed:
+            continue
+        seen.add(written)
+        yield reviewed.finding(
+            Kind.SPELLING,
+            Severity.LOW,
+            (slip.start, slip.end),
+            texts.REVIEW_ABBREVIATION.format(written=written),
+            slip.right,
             texts.REVIEW_RULE_SPELLING,
         )
