@@ -385,7 +385,7 @@ def test_right_signatures(signature: str) -> None:
     assert reasons(signature=signature) == ""
 
 
-@pytest.mark.parametrize("name", ["Chu Văn An", "Trần Hưng Đạo", "Nguyễn Trãi", "Hoàng Văn Thụ", "Ngô Quyền"])
+@pytest.mark.parametrize("name", ["Chu Văn An", "Trần Hưng Đạo", "Nguyễn Trãi", "Lê Đại Hành", "Ngô Quyền"])
 def test_places_named_for_persons_are_written_in_full(name: str) -> None:
     unit = {"unit": f"PHƯỜNG {name.upper()}", "opening": f"UBND phường {name}"}
     closing = f"Trên đây là báo cáo của UBND phường {name}./."
