@@ -38,6 +38,7 @@ from knowledge.models import (
     Figure,
     Page,
     Section,
+    SectionType,
     SourceText,
     TaskAssignment,
     TextQuality,
@@ -356,20 +357,25 @@ class Snapshot:
         """The section tree in reading order."""
         return tuple(fact for _, fact in self._facts(schema.section, Section, [document]))
 
+    @cached_property
+    def section_types(self) -> Mapping[SectionType, frozenset[int]]:
+        """Which documents (by `DocumentRecord.id`) have a section of each type."""
+        columns = schema.section.c
+        query = select(columns.type, columns.extraction_id).distinct()
+        having: dict[SectionType, set[int]] = {}
+        with self._engine.connect() as connection:
+            for type_, document in connection.execute(query):
+                having.setdefault(SectionType(type_), set()).add(document)
+        return {type_: frozenset(documents) for type_, documents in having.items()}
+
     def citations(
         self,
         documents: Collection[DocumentRecord] | None = None,
         *,
-        number: str | None = None,
         symbols: Collection[str] = (),
     ) -> list[tuple[DocumentRecord, Citation]]:
-        """Mentions of instruments; `number` is the number part of a symbol ("57")."""
-        where: list[ColumnElement[bool]] = []
-        if number is not None:
-            column = schema.citation.c.symbol
-            where.append(or_(column.like(f"{number}-%"), column.like(f"{number}/%")))
-        if symbols:
-            where.append(schema.citation.c.symbol.in_(list(symbols)))
+        """Mentions of instruments, of all or of those with these symbols."""
+        where = [schema.citation.c.symbol.in_(list(symbols))] if symbols else []
         return self._facts(schema.citation, Citation, documents, where)
 
     @cached_property

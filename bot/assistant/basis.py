@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot import texts
-from bot.assistant.cited import CitedInstrument, gather
+from bot.assistant.cited import CitedInstrument, cited
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import SourceRef
 from bot.assistant.own_unit import OwnUnit
@@ -43,7 +43,7 @@ class Basis:
     def cited(self) -> Mapping[str, CitedInstrument]:
         """The instruments that the documents cite, by symbol; of several under one symbol the most cited."""
         found: dict[str, CitedInstrument] = {}
-        for instrument in gather(self.corpus.snapshot.citations(self.documents)):
+        for instrument in cited(self.corpus, self.documents):
             symbol = instrument.symbol or ""
             if symbol not in found or len(instrument.documents) > len(found[symbol].documents):
                 found[symbol] = instrument

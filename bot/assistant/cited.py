@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from bot.assistant.corpus import Corpus
-from bot.assistant.topic import Topic
+from bot.assistant.topic import Texts, Topic
 from knowledge import reference
 from knowledge.catalog import DocumentRecord
 from knowledge.instruments import InstrumentQuery, first_mention, later_mention
@@ -146,20 +147,56 @@ def _by_date(mentions: Sequence[Mention]) -> list[list[Mention]]:
     return list(dated.values())
 
 
-def cited(corpus: Corpus, documents: Collection[DocumentRecord] | None = None) -> list[CitedInstrument]:
+class AllCited:
+    """Every instrument that some document of a generation cites, found by symbol, number or title."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.groups = gather(corpus.snapshot.citations())
+        self._by_symbol: dict[str, list[CitedInstrument]] = {}
+        self._by_number: dict[str, dict[str, None]] = {}
+        for group in self.groups:
+            symbol = group.symbol or ""
+            self._by_symbol.setdefault(symbol, []).append(group)
+            self._by_number.setdefault(re.split("[-/]", symbol)[0], {})[symbol] = None
+        said = corpus.snapshot.cited_titles
+        self._symbols = [symbol for symbol, _ in said]
+        self._folded = [fold(title) for _, title in said]
+        self.titles = Texts([title for _, title in said])
+
+    def of_symbol(self, symbol: str) -> Sequence[CitedInstrument]:
+        """The instruments of one symbol."""
+        return self._by_symbol.get(symbol, ())
+
+    def of_number(self, number: str) -> Iterator[CitedInstrument]:
+        """The instruments whose symbol begins with a number, written with or without zeros before it."""
+        for written in sorted({number, number.lstrip("0"), number.zfill(2)}):
+            for symbol in self._by_number.get(written, ()):
+                yield from self._by_symbol[symbol]
+
+    def titled(self, topic: Topic, kind: str | None, least: float) -> list[str]:
+        """Symbols of a kind (folded) of which what is said covers at least `least` of a topic, best first."""
+        scores = self.titles.covering(topic, least)
+        fit = [n for n in scores if kind is None or kind in self._folded[n]]
+        return [self._symbols[n] for n in sorted(fit, key=lambda n: (-scores[n], n))]
+
+
+def all_cited(corpus: Corpus) -> AllCited:
+    """Every cited instrument of the generation."""
+    return corpus.once(AllCited)
+
+
+def cited(corpus: Corpus, documents: Collection[DocumentRecord] | None = None) -> Sequence[CitedInstrument]:
     """Every instrument that the documents (all, where None) cite."""
+    if documents is None or len(documents) == len(corpus.documents):
+        return all_cited(corpus).groups
     return gather(corpus.snapshot.citations(documents))
 
 
 def titled(corpus: Corpus, topic: Topic, kind: str | None, least: float) -> list[CitedInstrument]:
     """The cited instruments of a kind (folded) whose title covers at least `least` of a topic, best first."""
-    scored = [
-        (topic.coverage(said), -n, symbol)
-        for n, (symbol, said) in enumerate(corpus.snapshot.cited_titles)
-        if kind is None or kind in fold(said)
-    ]
-    best = [symbol for score, _, symbol in sorted(scored, reverse=True) if score >= least][:MOST_TITLED]
-    groups = gather(corpus.snapshot.citations(symbols=best)) if best else []
+    known = all_cited(corpus)
+    best = known.titled(topic, kind, least)[:MOST_TITLED]
+    groups = [group for symbol in best for group in known.of_symbol(symbol)]
     return sorted(
         (g for g in groups if kind is None or (g.full.kind and fold(g.full.kind).startswith(kind))),
         key=lambda g: (-topic.coverage(g.described), best.index(g.symbol or "")),
@@ -168,9 +205,6 @@ def titled(corpus: Corpus, topic: Topic, kind: str | None, least: float) -> list
 
 def asked_for(corpus: Corpus, queries: Sequence[InstrumentQuery]) -> list[CitedInstrument]:
     """The cited instruments that the partial symbols of a question can mean."""
-    found: list[CitedInstrument] = []
-    for query in queries:
-        numbers = {query.number, query.number.lstrip("0"), query.number.zfill(2)}
-        mentions = [m for number in sorted(numbers) for m in corpus.snapshot.citations(number=number)]
-        found.extend(group for group in gather(mentions) if group.matches(query))
+    known = all_cited(corpus)
+    found = [g for query in queries for g in known.of_number(query.number) if g.matches(query)]
     return list({(g.symbol, g.full.issued_on): g for g in found}.values())

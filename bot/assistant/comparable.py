@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
+from functools import cached_property
 
 from bot.assistant.corpus import Corpus
 from bot.assistant.likeness import cosine, vectors
-from bot.assistant.topic import Topic
+from bot.assistant.topic import Texts, Topic
 from knowledge.catalog import DocumentRecord
 from knowledge.commune_units import same_province
 from knowledge.models import SectionType
@@ -30,51 +32,52 @@ def comparable(
 ) -> list[DocumentRecord]:
     """The documents to draw on, the most alike first. Where the subject is named, or several documents have
     one, a part that only documents of other subjects have is not drawn from them."""
-    of_kind = [d for d in corpus.documents if kind is None or d.header.kind == kind] or [*corpus.documents]
-    alike = _alike(corpus, of_kind, subject)
-    having = [d for d in alike if _has(corpus, d, parts)]
+    alike = corpus.once(_titled, kind).alike(subject)
+    having = [d for d in alike if corpus.has_part(d, parts)]
     if not having and (subject is None or subject.empty):
-        having = _alike(corpus, [d for d in corpus.documents if _has(corpus, d, parts)], None)
-    having.sort(key=lambda d: not same_province(d.header.province, province))
+        having = Titled(corpus, [d for d in corpus.documents if corpus.has_part(d, parts)]).alike(None)
+    near = {found: same_province(found, province) for found in (None, *corpus.provinces)}
+    having.sort(key=lambda d: not near[d.header.province or None])
     return having[:MOST]
 
 
-def _has(corpus: Corpus, document: DocumentRecord, parts: Collection[SectionType]) -> bool:
-    return any(section.type in parts for section in corpus.sections(document))
+def names_subject(corpus: Corpus, topic: Topic) -> bool:
+    """Whether a topic is what documents are about: then it does not tell which points are wanted."""
+    return bool(corpus.once(_titled, None).texts.covering(topic, NAMES_SUBJECT))
 
 
-def _alike(
-    corpus: Corpus, documents: Sequence[DocumentRecord], subject: Topic | None
-) -> list[DocumentRecord]:
-    """The documents about the subject, else about what most of them are about."""
-    if not documents:
-        return []
-    titles = [_title(corpus, d) for d in documents]
-    likeness = vectors(titles)
-    covered = [subject.coverage(title) if subject and not subject.empty else 0.0 for title in titles]
-    if max(covered) >= NAMES_SUBJECT:
-        leader = max(range(len(documents)), key=covered.__getitem__)
-    else:
-        leader = max(
-            range(len(documents)),
-            key=lambda n: (
-                sum(cosine(likeness[n], other) for other in likeness),
-                not documents[n].quality.poor,
-            ),
+class Titled:
+    """Documents by what their titles say."""
+
+    def __init__(self, corpus: Corpus, documents: Sequence[DocumentRecord]) -> None:
+        self._documents = documents
+        titles = [corpus.title_text(document) or "" for document in documents]
+        self.texts = Texts(titles)
+        self._likeness = vectors(titles)
+
+    def alike(self, subject: Topic | None) -> list[DocumentRecord]:
+        """The documents about the subject, else about what most of them are about."""
+        if not self._documents:
+            return []
+        covered = self.texts.covering(subject, NAMES_SUBJECT) if subject else {}
+        leader = max(covered, key=covered.__getitem__) if covered else self._usual
+        scores = [cosine(self._likeness[leader], vector) for vector in self._likeness]
+        chosen = (n for n, score in enumerate(scores) if n == leader or score >= SAME_SUBJECT or n in covered)
+        return [self._documents[n] for n in sorted(chosen, key=lambda n: -scores[n])]
+
+    @cached_property
+    def _usual(self) -> int:
+        """The document whose title is most like those of the others."""
+        together: Counter[tuple[str, str]] = Counter()
+        for vector in self._likeness:
+            together.update(vector)
+        return max(
+            range(len(self._documents)),
+            key=lambda n: (cosine(self._likeness[n], together), not self._documents[n].quality.poor),
         )
-    scores = [cosine(likeness[leader], vector) for vector in likeness]
-    chosen = [
-        n
-        for n in range(len(documents))
-        if n == leader or scores[n] >= SAME_SUBJECT or covered[n] >= NAMES_SUBJECT
-    ]
-    return [documents[n] for n in sorted(chosen, key=lambda n: -scores[n])]
 
 
-def names_subject(corpus: Corpus, topic: Topic, documents: Sequence[DocumentRecord]) -> bool:
-    """Whether a topic is what the documents are about: then it does not tell which points are wanted."""
-    return any(topic.coverage(_title(corpus, document)) >= NAMES_SUBJECT for document in documents)
-
-
-def _title(corpus: Corpus, document: DocumentRecord) -> str:
-    return corpus.title(document)[0] or ""
+def _titled(corpus: Corpus, kind: str | None) -> Titled:
+    """The documents of a kind; all where none is of it."""
+    of_kind = [d for d in corpus.documents if kind is None or d.header.kind == kind]
+    return Titled(corpus, of_kind or corpus.documents)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Callable, Collection, Hashable
 from functools import cached_property, lru_cache
+from typing import Any, TypeVar
 
 from bot import texts
 from bot.assistant.models import SourceRef
@@ -13,6 +15,8 @@ from knowledge.models import Page, Section, SectionType
 from knowledge.text import TextView
 from retrieval.base import Generation
 from retrieval.models import Chunk
+
+Found = TypeVar("Found")
 
 MANY_DOCUMENTS = 100
 """Beyond so many documents, facts that only a few can hold are looked for where search finds them."""
@@ -30,8 +34,17 @@ class Corpus:
         self.view = lru_cache(maxsize=64)(self.snapshot.view)
         self.readable = lru_cache(maxsize=64)(self.snapshot.readable)
         self.sections = lru_cache(maxsize=256)(self.snapshot.sections)
-        self._source_text = lru_cache(maxsize=64)(self.snapshot.source_text)
         self._pages = lru_cache(maxsize=256)(self.snapshot.pages)
+        self._found: dict[Hashable, Any] = {}
+
+    def once(self, work: Callable[..., Found], *arguments: Hashable) -> Found:
+        """What `work(corpus, *arguments)` finds, found once for this generation. For results whose size the
+        corpus bounds; two threads may find the same at once."""
+        key = (work, *arguments)
+        if key not in self._found:
+            self._found[key] = work(self, *arguments)
+        found: Found = self._found[key]
+        return found
 
     @property
     def documents(self) -> tuple[DocumentRecord, ...]:
@@ -61,7 +74,8 @@ class Corpus:
 
     def source_text(self, document: str) -> str | None:
         """The source text of a document; None for one that is not held."""
-        return self._source_text(document)
+        record = self.snapshot.document(document)
+        return None if record is None else self.view(record).source
 
     def heading(self, document: str, section: str) -> str:
         """What the head of the document and the headings above a section say, as one text."""
@@ -83,22 +97,45 @@ class Corpus:
 
     def cites(self, symbol: str) -> bool:
         """Whether any document cites an instrument."""
-        return bool(self.snapshot.citations(symbols=[symbol]))
+        return symbol in self._cited
+
+    @cached_property
+    def _cited(self) -> frozenset[str]:
+        return frozenset(symbol for symbol, _ in self.snapshot.cited_titles)
 
     def of_communes(self, codes: Collection[str]) -> list[DocumentRecord]:
         """Documents of these communes; all documents where no commune is given."""
-        return [d for d in self.documents if not codes or d.header.commune_code in codes]
+        if not codes:
+            return list(self.documents)
+        found = [place for code in codes for place in self._of_commune.get(code, ())]
+        return [self.documents[place] for place in sorted(found)]
+
+    @cached_property
+    def _of_commune(self) -> dict[str, list[int]]:
+        """Places of the documents of each commune, by its code."""
+        places: dict[str, list[int]] = {}
+        for place, document in enumerate(self.documents):
+            if document.header.commune_code:
+                places.setdefault(document.header.commune_code, []).append(place)
+        return places
+
+    def has_part(self, document: DocumentRecord, parts: Collection[SectionType]) -> bool:
+        """Whether a document has a section of one of these types."""
+        return any(document.id in self.snapshot.section_types.get(part, ()) for part in parts)
 
     def label(self, document: DocumentRecord) -> str:
         """How a document is named in a sentence: "Báo cáo xã …", with what it is about where the unit has
         several of the kind."""
         header = document.header
         plain = document_label(document)
-        alike = [
-            d for d in self.documents if (d.header.commune, d.header.kind) == (header.commune, header.kind)
-        ]
-        title, _ = self.title(document) if len(alike) > 1 else (None, [])
+        several = self._of_a_kind[header.commune, header.kind] > 1
+        title = self.title_text(document) if several else None
         return texts.DOCUMENT_ABOUT.format(document=plain, title=shorten(title, 60)) if title else plain
+
+    @cached_property
+    def _of_a_kind(self) -> Counter[tuple[str | None, str | None]]:
+        """How many documents of each kind each commune has."""
+        return Counter((d.header.commune, d.header.kind) for d in self.documents)
 
     def text_of(self, document: DocumentRecord, start: int, end: int) -> str:
         """The words for reading: repaired where recognition was poor, else as in the clean text."""
@@ -107,7 +144,7 @@ class Corpus:
 
     def readable_of(self, document: DocumentRecord, start: int, end: int) -> str | None:
         """The repaired reading of a span, or None where the text needed no repair."""
-        readable = self.readable(document)
+        readable = self.readable(document) if document.quality.poor else None
         if readable is None:
             return None
         place = readable.locate(*self.view(document).source_span(start, end))
@@ -127,6 +164,10 @@ class Corpus:
         found = self.searcher.search(asked_about, limit=50).evidence
         hits = (self.snapshot.document(e.chunk.document) for e in found if e.chunk.document in names)
         return list({d.name: d for d in hits if d is not None}.values())
+
+    def title_text(self, document: DocumentRecord) -> str | None:
+        """What the document is about, repaired where recognition was poor."""
+        return self.title(document)[0] if document.quality.poor else document.header.title
 
     def title(self, document: DocumentRecord) -> tuple[str | None, list[SourceRef]]:
         """What the document is about (trích yếu), repaired where recognition was poor, and its source."""

@@ -58,6 +58,40 @@ class Topic:
         return Topic({**self.weights, **later.weights}, tuple(dict.fromkeys(self.pairs + later.pairs)))
 
 
+class Texts:
+    """Many short texts, such as titles: which of them cover a topic is found without reading all."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = texts
+        self._holding: dict[str, list[int]] = {}
+        for number, text in enumerate(texts):
+            for syllable in set(syllables(text)):
+                self._holding.setdefault(syllable, []).append(number)
+
+    def covering(self, topic: Topic, least: float) -> dict[int, float]:
+        """The coverage of each text that covers at least `least` (above 0) of a topic, by its number."""
+        held = {word: self._with(word) for word in topic.weights}
+        most: dict[int, float] = {}
+        for word, weight in topic.weights.items():
+            for number in held[word]:
+                most[number] = most.get(number, 0.0) + weight
+        total = sum(topic.weights.values())
+        for first, second in topic.pairs:
+            weight = topic.weights[first] + topic.weights[second]
+            total += weight
+            for number in held[first] & held[second]:
+                most[number] += weight
+        enough = least * total * (1 - 1e-9)
+        possible = sorted(number for number, weight in most.items() if weight >= enough)
+        scores = ((number, topic.coverage(self._texts[number])) for number in possible)
+        return {number: score for number, score in scores if score >= least}
+
+    def _with(self, word: str) -> set[int]:
+        """Texts that have the word or one that may be a slip of it."""
+        alike = (other for other in self._holding if other == word or _may_be(word, other))
+        return {number for other in alike for number in self._holding[other]}
+
+
 def topic_of(folded: str, weight: Callable[[str], float]) -> Topic:
     """The topic of a folded question; words taken out of it must have been blanked by spaces."""
     words = [(match[0], match.end(), match.start()) for match in _SYLLABLE.finditer(folded)]
@@ -83,15 +117,17 @@ def _index(text: str) -> Mapping[str, Sequence[int]]:
 
 def _places(text: str, word: str) -> Sequence[int]:
     index = _index(text)
-    if word in index or len(word) < 4 or word.isdigit():
-        return index.get(word, ())
-    return next(
-        (
-            places
-            for other, places in index.items()
-            if other[0] == word[0]
-            and abs(len(other) - len(word)) <= 1
-            and Levenshtein.distance(word, other, score_cutoff=1) <= 1
-        ),
-        (),
+    if word in index:
+        return index[word]
+    return next((places for other, places in index.items() if _may_be(word, other)), ())
+
+
+def _may_be(word: str, other: str) -> bool:
+    """Whether one syllable is another with one letter wrong; short ones and numbers are not guessed at."""
+    return (
+        other[0] == word[0]
+        and len(word) >= 4
+        and abs(len(other) - len(word)) <= 1
+        and not word.isdigit()
+        and Levenshtein.distance(word, other, score_cutoff=1) <= 1
     )

@@ -136,12 +136,12 @@ def test_members_of_an_archive_and_failures_keep_their_names(catalog: Catalog) -
     assert [f.name for f in snapshot.failures] == ["mới/x.zip/hỏng.pdf"]
 
 
-def test_citations_by_number_do_not_match_longer_numbers(catalog: Catalog) -> None:
+def test_citations_by_symbol(catalog: Catalog) -> None:
     catalog.store("h1", "a.txt", [(_extraction("a.txt"), [])])
     catalog.begin_generation("g1", "kho", [_hold("a.txt", "h1")])
     snapshot = catalog.snapshot("g1")
-    assert len(snapshot.citations(number="57")) == 1
-    assert snapshot.citations(number="5") == []
+    assert len(snapshot.citations(symbols=["57-NQ/TW"])) == 1
+    assert snapshot.citations(symbols=["5-NQ/TW"]) == []
 
 
 def test_text_read_by_an_older_pipeline_is_read_anew(

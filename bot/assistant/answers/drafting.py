@@ -153,7 +153,7 @@ _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
 def _names_subject(topic: Topic, corpus: Corpus) -> bool:
-    return names_subject(corpus, topic, corpus.documents)
+    return names_subject(corpus, topic)
 
 
 def shown(draft: Draft, corpus: Corpus, *, unchanged: bool = False) -> Answer:

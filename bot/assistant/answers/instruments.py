@@ -16,7 +16,7 @@ from bot.assistant.answers.instrument_forms import (
 )
 from bot.assistant.answers.instrument_list import defects, listed
 from bot.assistant.basis import subject_of
-from bot.assistant.cited import CitedInstrument, asked_for, titled
+from bot.assistant.cited import CitedInstrument, all_cited, asked_for, titled
 from bot.assistant.corpus import Corpus, section_label
 from bot.assistant.models import Answer, SourceRef, Status
 from bot.assistant.understand import Understanding
@@ -275,5 +275,4 @@ def _kind(folded: str) -> str | None:
 
 def _distinct(asked: Understanding, corpus: Corpus) -> bool:
     """The question describes one instrument rather than asking for a list."""
-    titles = (said for _, said in corpus.snapshot.cited_titles)
-    return max(map(asked.topic.coverage, titles), default=0.0) >= LEAST_COVERAGE
+    return bool(all_cited(corpus).titles.covering(asked.topic, LEAST_COVERAGE))

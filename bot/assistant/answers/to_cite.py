@@ -55,7 +55,7 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     if not _asked(asked, corpus):
         return None
     documents: Sequence[DocumentRecord] = corpus.documents
-    if asked.topic.empty or names_subject(corpus, asked.topic, documents):
+    if asked.topic.empty or names_subject(corpus, asked.topic):
         documents = comparable(corpus, CITING_PARTS, subject=asked.topic)
         basis = Basis(corpus, _own(asked, corpus), documents)
         return _told(basis, basis.ranked(), documents)
