@@ -54,6 +54,7 @@ def extract(source: SourceText, *, syllables: SyllableModel | None = None) -> Ex
     """All facts of one text. `syllables` is the language model for repairing poor recognition; the
     shipped one where none is given."""
     measured = quality.measure(source.text, source.ocr, source.pages)
+    measured = measured.model_copy(update={"notes": (*measured.notes, *source.notes)})
     view = cleaning.clean(source.text)
     readable = repair(view, syllables or SyllableModel.shipped()) if measured.poor else None
     sections = structure.parse(view)

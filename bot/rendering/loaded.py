@@ -18,9 +18,9 @@ def found_in(document: LoadedDocument) -> str:
     if document.pages_ocr:
         parts.append(texts.LOADED_OCR.format(pages=document.pages_ocr))
     quality = document.quality
-    parts.append(
-        texts.LOADED_POOR.format(notes="; ".join(quality.notes)) if quality.poor else texts.LOADED_GOOD
-    )
+    parts.append(texts.LOADED_POOR if quality.poor else texts.LOADED_GOOD)
+    if quality.notes:
+        parts[-1] += f" ({'; '.join(quality.notes)})"
     if document.contradictions:
         parts.append(texts.LOADED_CONTRADICTIONS.format(count=document.contradictions))
     return ", ".join(parts)

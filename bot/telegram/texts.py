@@ -156,6 +156,8 @@ FILE_HOLDS: Final = (
 )
 FILE_FAULTS: Final = "\n⚠️ {count} chỗ viện dẫn cần xem lại."
 FILE_UNSIGNED: Final = "\n⚠️ Bản chưa có số, ngày: coi như chưa ký ban hành."
+FILE_RECOGNISED: Final = "\nNhận dạng từ ảnh: {pages} trang."
+FILE_CONTRADICTS: Final = "\n⚠️ {count} chỗ thân văn bản và phụ lục không khớp."
 FILE_YOURS: Final = "Tệp là của riêng anh/chị, không vào kho chung, tự xóa sau {days} ngày."
 FILE_GONE: Final = "Tệp không còn, xin gửi lại."
 FILE_REMOVED: Final = "Đã xóa tệp."

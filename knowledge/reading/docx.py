@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsmap, qn
 from docx.package import Package
+from PIL import Image, UnidentifiedImageError
 
-from knowledge.errors import EmptyFile
 from knowledge.reading.archive import macro_notes
+from knowledge.reading.image import opened, recognised, upright
 from knowledge.reading.numbering import ListNumbers
 from knowledge.reading.pages import FileText, SourceFile
 from knowledge.reading.tables import table_lines
@@ -28,13 +31,20 @@ _WRITTEN = {
     qn("w:noBreakHyphen"): "-",
     qn("w:softHyphen"): "\u00ad",
 }
+_DRAWN = {qn("a:blip"): (qn("r:embed"),), "{urn:schemas-microsoft-com:vml}imagedata": (qn("r:id"),)}
+"""Where a picture is named, in today's drawing and in the older one."""
+_THIN = 300
+"""Letters below which the pictures hold what the document says; a signature block has 150-235."""
+_PAGE_POINTS = 300_000
+"""Pixels from which a picture may be a page or a piece of one: a page at 60 dpi has 350,000."""
 _MARGIN_PARTS = ("/word/header", "/word/footer")
 _NOTE_PARTS = ("/word/footnotes", "/word/endnotes")
 
 
 def read(file: SourceFile) -> FileText:
     """The body with list numbers and text boxes, then the notes. Tracked deletions, hidden text and field
-    codes are left out; running headers and footers go to `margins`. Raises EmptyFile for pasted pictures."""
+    codes are left out; running headers and footers go to `margins`. Where there is hardly a word, its
+    pictures are pages that were pasted in, and are recognised."""
     package = Package.open(BytesIO(file.content))
     parts = {str(part.partname): part for part in package.iter_parts()}
     document = _root(package.main_document_part)
@@ -42,10 +52,31 @@ def read(file: SourceFile) -> FileText:
                             for name in ("/word/numbering.xml", "/word/styles.xml")))  # fmt: skip
     lines = list(_lines(document.find(qn("w:body")), numbers))
     lines += _lines_of_parts(parts, _NOTE_PARTS)
-    if not any(map(str.strip, lines)) and any(name.startswith("/word/media/") for name in parts):
-        raise EmptyFile(file.name, "tệp chỉ có ảnh, không có chữ; hãy xuất ra PDF rồi nạp lại")
     margins = "\n".join(_lines_of_parts(parts, _MARGIN_PARTS))
-    return FileText.of("\n".join(lines), margins=margins, notes=macro_notes(file))
+    text = FileText.of("\n".join(lines), margins=margins, notes=macro_notes(file))
+    pictures = list(_pictures(file.name, package.main_document_part))
+    if not pictures or sum(map(str.isalpha, text.pages[0].text)) >= _THIN:
+        return text
+    found = recognised(file, len(pictures), lambda number: upright(pictures[number]))
+    return replace(
+        text,
+        pages=(*(text.pages if any(map(str.strip, lines)) else ()), *found.pages),
+        paged=True,
+        notes=(*text.notes, *found.notes),
+    )
+
+
+def _pictures(name: str, part: Any) -> Iterator[Image.Image]:
+    """The larger pictures of the body in their order, each once. Raises OversizedFile."""
+    used = [node.get(attribute) for node in _root(part).iter(*_DRAWN) for attribute in _DRAWN[node.tag]]
+    for key in dict.fromkeys(filter(None, used)):
+        relation = part.rels.get(key)
+        if relation is None or relation.is_external:
+            continue
+        with suppress(UnidentifiedImageError):
+            picture = opened(name, relation.target_part.blob)
+            if picture.width * picture.height >= _PAGE_POINTS:
+                yield picture
 
 
 def _root(part: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from enum import Enum
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
@@ -18,6 +19,7 @@ class Format(Enum):
     RTF = "rtf"
     XLSX = "xlsx"
     XLS = "xls"
+    ODT = "odt"
     IMAGE = "image"
     ARCHIVE = "zip"
     TEXT = "text"
@@ -34,6 +36,8 @@ _REFUSED = (
     (b"\x7fELF", "tệp chương trình, không phải tài liệu"),
 )
 _HEIC = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftyphevc")
+"""What an iPhone's photos say behind their first four bytes."""
+_OPEN_TEXT = b"application/vnd.oasis.opendocument.text"
 _PDF_MARK_WITHIN = 1024
 """Readers accept a PDF whose mark stands this far in (ISO 32000-1, annex H.3.4.1)."""
 
@@ -54,7 +58,7 @@ def recognise(name: str, content: bytes) -> Format:
         if content.startswith(mark):
             raise UnsupportedFormat(name, reason)
     if content[4:12] in _HEIC:
-        raise UnsupportedFormat(name, "ảnh HEIC; hãy lưu lại dạng .jpg")
+        return Format.IMAGE
     if b"%PDF-" in content[:_PDF_MARK_WITHIN]:
         return Format.PDF
     return Format.TEXT
@@ -86,11 +90,22 @@ def _zip_format(name: str, content: bytes) -> Format:
     try:
         with ZipFile(BytesIO(content)) as archive:
             members = set(archive.namelist())
-    except (BadZipFile, NotImplementedError, ValueError, OSError) as error:
+            mimetype = archive.open("mimetype").read(99) if "mimetype" in members else b""
+    except (
+        BadZipFile,
+        zlib.error,
+        NotImplementedError,
+        EOFError,
+        RuntimeError,
+        ValueError,
+        OSError,
+    ) as error:
         raise DamagedFile(name, "tệp bị hỏng hoặc bị cắt cụt") from error
     if "[Content_Types].xml" not in members:
-        if "mimetype" in members and "content.xml" in members:
-            raise UnsupportedFormat(name, f"tệp OpenDocument; {_RESAVE}")
+        if mimetype.startswith(_OPEN_TEXT):
+            return Format.ODT
+        if mimetype and "content.xml" in members:
+            raise UnsupportedFormat(name, f"bảng tính hoặc trình chiếu OpenDocument; {_RESAVE}")
         return Format.ARCHIVE
     folders = {member.partition("/")[0] for member in members}
     if "word" in folders:

@@ -1,12 +1,20 @@
-"""Plain text in whatever encoding it was saved: UTF-8, UTF-16, Windows-1258, or an old font's bytes."""
+"""Text in whatever encoding it was saved (UTF-8, UTF-16, Windows-1258, an old font's bytes); also web pages,
+mails and comma-separated values."""
 
 from __future__ import annotations
 
 import codecs
+import csv
+import json
+import re
 import unicodedata
+from collections.abc import Iterator
+from contextlib import suppress
+from io import StringIO
 
 from knowledge.errors import UnsupportedFormat
 from knowledge.quality import known_syllables
+from knowledge.reading import html
 from knowledge.reading.legacy import to_unicode
 from knowledge.reading.pages import FileText, SourceFile
 
@@ -21,21 +29,60 @@ _SAMPLE = 20_000
 _READABLE = 0.97
 """Share of characters of a text that are no control or unassigned characters."""
 _LAYOUT = dict.fromkeys(map(ord, "\t\n\r\f\v\x1a"))
+_FOR_PROGRAMS = re.compile(
+    r"\.(?:bat|c|cfg|cmd|conf|cpp|cs|css|go|h|ini|ipynb|java|js|json|jsonl|jsx|kt|lock|log|php|pl|ps1|py|r|rb|rs|sh"
+    r"|sql|svg|toml|ts|tsx|vbs|xml|xsd|xsl|ya?ml)$"
+)
+"""Names under which text is kept for programs; text under any other name is taken for a document."""
 _FEW_ERRORS = 0.01
 """Share of undecodable characters up to which a text is damaged UTF-8 rather than in another encoding."""
 
 
 def read(file: SourceFile) -> FileText:
-    """Decode a text file. Raises UnsupportedFormat where the bytes are no text."""
-    text, notes = _decode(file.content)
-    if text.lstrip().lower().startswith(("<!doctype html", "<html", "<?xml", "mime-version:")):
-        raise UnsupportedFormat(file.name, "là trang web hoặc XML; hãy mở bằng Word và lưu lại dạng .docx")
+    """Decode a text file. Raises UnsupportedFormat where the bytes are no text, or one that only programs
+    read."""
+    mail = html.is_mail(file.content)
+    content, charset, attached = html.body_of(file.content) if mail else (file.content, None, ())
+    text, notes = _decode(content, charset)
+    notes += attached
     if not _readable(text):
         raise UnsupportedFormat(file.name, "nội dung không phải văn bản đọc được")
+    if html.is_page(text):
+        return FileText.of("\n".join(html.lines(text)), notes=notes)
+    name = file.name.lower()
+    if _FOR_PROGRAMS.search(name) or text.lstrip().startswith("<?xml") or _is_json(text):
+        raise UnsupportedFormat(file.name, "là mã nguồn hoặc dữ liệu của chương trình, không phải văn bản")
+    if name.endswith((".csv", ".tsv")):
+        return FileText.of("\n".join(_rows(text)), notes=notes)
     return FileText.of(text, notes=notes)
 
 
-def _decode(content: bytes) -> tuple[str, tuple[str, ...]]:
+def _is_json(text: str) -> bool:
+    if not text.lstrip().startswith(("{", "[")):
+        return False
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _rows(text: str) -> Iterator[str]:
+    """Lines of comma-, semicolon- or tab-separated values, cells apart by tabs."""
+    first = text.lstrip().partition("\n")[0]
+    separator = max("\t;,", key=first.count)
+    try:
+        for row in csv.reader(StringIO(text), delimiter=separator):
+            if any(row):
+                yield "\t".join(" ".join(cell.split()) for cell in row)
+    except csv.Error:
+        yield from text.split("\n")
+
+
+def _decode(content: bytes, charset: str | None = None) -> tuple[str, tuple[str, ...]]:
+    if charset is not None:
+        with suppress(LookupError, UnicodeError):
+            return content.decode(charset), ()
     for bom, encoding in _BOMS:
         if content.startswith(bom):
             return content.decode(encoding, "replace"), ()

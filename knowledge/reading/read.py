@@ -33,6 +33,7 @@ _READERS = {
     Format.RTF: "rtf",
     Format.XLSX: "xlsx",
     Format.XLS: "xls",
+    Format.ODT: "odt",
     Format.IMAGE: "image",
     Format.TEXT: "plain",
 }
@@ -92,7 +93,7 @@ def _read(file: SourceFile, *, inside: bool = False) -> Iterator[SourceText | Fa
 
 
 def _read_document(file: SourceFile, kind: Format) -> SourceText:
-    if kind in (Format.DOCX, Format.XLSX):
+    if kind in (Format.DOCX, Format.XLSX, Format.ODT):
         archive.check_size(file)
     content: FileText = import_module(f"knowledge.reading.{_READERS[kind]}").read(file)
     text = _composed(file.name, content)

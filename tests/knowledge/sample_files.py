@@ -6,6 +6,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Mapping
 from datetime import date
+from email.message import EmailMessage
 from io import BytesIO
 from pathlib import Path
 
@@ -75,6 +76,57 @@ def zipped(members: Mapping[str, str | bytes]) -> bytes:
         for name, content in members.items():
             archive.writestr(name, content)
     return buffer.getvalue()
+
+
+_ODF = "urn:oasis:names:tc:opendocument:xmlns:"
+
+
+def open_text(manifest: str = "<m/>") -> bytes:
+    """An OpenDocument text with a heading, a tracked deletion, a text box and a table of a merged cell."""
+    names = " ".join(f'xmlns:{p}="{_ODF}{n}:1.0"' for p, n in (
+        ("office", "office"), ("text", "text"), ("table", "table"), ("draw", "drawing"), ("style", "style"),
+    ))  # fmt: skip
+    content = f"""<office:document-content {names}><office:body><office:text>
+<text:tracked-changes><text:changed-region><text:deletion><text:p>đã xóa</text:p></text:deletion>
+</text:changed-region></text:tracked-changes>
+<text:h>BÁO CÁO</text:h>
+<text:list><text:list-item><text:p>Tỷ lệ<text:s/><text:span>hộ nghèo</text:span> 1,25%<draw:frame>
+<draw:text-box><text:p>Trong khung</text:p></draw:text-box></draw:frame></text:p></text:list-item></text:list>
+<table:table><table:table-header-rows><table:table-row><table:table-cell table:number-columns-spanned="2">
+<text:p>Nội dung</text:p></table:table-cell><table:covered-table-cell/>
+<table:table-cell><text:p>Chủ trì</text:p>
+</table:table-cell></table:table-row></table:table-header-rows><table:table-row>
+<table:table-cell><text:p>1</text:p>
+</table:table-cell><table:table-cell><text:p>Sửa kênh</text:p><text:p>mương</text:p></table:table-cell>
+<table:table-cell/></table:table-row></table:table></office:text></office:body></office:document-content>"""
+    styles = f"<s {names}><style:header><text:p>Trang</text:p></style:header></s>"
+    return zipped({
+        "mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content, "styles.xml": styles,
+        "META-INF/manifest.xml": manifest,
+    })  # fmt: skip
+
+
+def web_page() -> str:
+    """As Word saves it: numbers in conditional comments, empty paragraphs, a merged cell."""
+    return """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head>
+<meta charset="utf-8"><title>Tên</title>
+<style>p { margin: 0 }</style></head><body lang=VI><div class=WordSection1>
+<p class=MsoNormal><b>ỦY BAN </b>NHÂN DÂN<br>
+XÃ MAI KHÊ<o:p></o:p></p><p><![if !supportLists]>1.<span>&nbsp; </span><![endif]>Tỷ lệ <i>hộ</i> nghèo
+giảm còn 1,25%</p><!-- ghi chú --><table border=1><tr><td colspan=2><p>Nội dung</p></td><td>Chủ trì</td></tr>
+<tr><td>1</td><td><p>Sửa kênh</p><p>mương</p></td><td></td></tr></table><script>x()</script></div>
+</body></html>"""
+
+
+def mail(page: str, attached: bytes | None = None) -> bytes:
+    """A mail whose text is a web page."""
+    message = EmailMessage()
+    message["From"], message["Subject"] = "xa@example.vn", "Báo cáo"
+    message.set_content("xem bản HTML")
+    message.add_alternative(page, subtype="html")
+    if attached is not None:
+        message.add_attachment(attached, maintype="application", subtype="pdf", filename="bao-cao.pdf")
+    return bytes(message)
 
 
 def workbook() -> bytes:

@@ -34,6 +34,10 @@ FORMATS: dict[str, Callable[[], bytes]] = {
     "xlsx": sample.workbook,
     "xls": lambda: (sample.FILES / "chi-tieu.xls").read_bytes(),
     "pdf": sample.pdf_table,
+    "odt": sample.open_text,
+    "html": lambda: sample.web_page().encode(),
+    "eml": lambda: sample.mail(sample.web_page()),
+    "csv": lambda: 'STT;Nội dung;Tỷ lệ\n1;"Hộ nghèo; cận nghèo";1,25%\n'.encode() * 20,
     "zip": lambda: sample.zipped({"a.txt": REPORT, "b/c.docx": sample.bare_docx("<w:p/>")}),
 }
 QUICK = ReadingLimits(max_unpacked_bytes=20 * 2**20, seconds_a_page=0.02)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import quopri
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
@@ -223,3 +225,63 @@ def test_a_stamp_in_a_running_head_counts(read: Read) -> None:
     assert refused == FailedSource(
         name="a.docx", code="confidential", reason="văn bản có dấu “TỐI MẬT”, không đưa vào kho"
     )
+
+
+SAVED_PAGE = [
+    "ỦY BAN NHÂN DÂN",
+    "XÃ MAI KHÊ",
+    "1. Tỷ lệ hộ nghèo giảm còn 1,25%",
+    "Nội dung\t\tChủ trì",
+    "1\tSửa kênh mương\t",
+]
+
+
+def _archived(page: str) -> bytes:
+    """As browsers and Word save a page with its pictures."""
+    body = quopri.encodestring(page.encode()).decode("ascii")
+    return (
+        'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="x"\r\n\r\n--x\r\n'
+        'Content-Type: text/html; charset="utf-8"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n'
+        f"{body}\r\n--x--\r\n"
+    ).encode()
+
+
+PAGES: dict[str, bytes] = {
+    "utf-8": sample.web_page().encode(),
+    "utf-16": codecs.BOM_UTF16_LE + sample.web_page().encode("utf-16-le"),
+    "windows-1258": unicodedata.normalize("NFC", sample.web_page())
+    .replace("utf-8", "windows-1258")
+    .translate({ord(c): unicodedata.normalize("NFD", c) for c in "ỦỀỷệộờảạựỳươ"})
+    .encode("cp1258", "xmlcharrefreplace"),
+    "xhtml": b'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>' + sample.web_page().encode(),
+    "archive": _archived(sample.web_page()),
+    "mail": sample.mail(sample.web_page()),
+}
+
+
+@pytest.mark.parametrize("content", PAGES.values(), ids=PAGES)
+def test_pages_saved_by_word_and_mails(text_of: Callable[..., str], content: bytes) -> None:
+    assert text_of(content, "bao-cao.html").split("\n") == SAVED_PAGE
+
+
+def test_a_mail_says_that_something_is_attached(read: Read) -> None:
+    (source,) = read(sample.mail(sample.web_page(), b"%PDF"), "thu.eml")
+    assert isinstance(source, SourceText)
+    assert "1 tệp đính kèm" in source.notes[0]
+
+
+def test_open_document_text(text_of: Callable[..., str]) -> None:
+    assert text_of(sample.open_text()).split("\n") == [
+        "BÁO CÁO", "Tỷ lệ hộ nghèo 1,25%", "Trong khung", "Nội dung\t\tChủ trì", "1\tSửa kênh mương\t",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['STT,Tên,Tỷ lệ\n\n1,"Hộ nghèo, cận nghèo","1,25%"\n', "STT;Tên;Tỷ lệ\n1;Hộ nghèo, cận nghèo;1,25%"],
+)
+def test_separated_values_are_rows(text_of: Callable[..., str], text: str) -> None:
+    assert text_of(text.encode(), "So-lieu.CSV").split("\n") == [
+        "STT\tTên\tTỷ lệ",
+        "1\tHộ nghèo, cận nghèo\t1,25%",
+    ]

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
+import docx
+import pillow_heif
 import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageOps
 
@@ -83,7 +85,14 @@ IMAGES = {
 }
 
 
-@pytest.mark.parametrize("image", IMAGES.values(), ids=IMAGES)
+def _of_a_phone() -> bytes:
+    """As an iPhone stores it."""
+    buffer = BytesIO()
+    pillow_heif.from_pillow(sample.drawn(LINES).convert("RGB")).save(buffer, quality=70)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize("image", [*IMAGES.values(), _of_a_phone], ids=[*IMAGES, "heic"])
 def test_images(read: Callable[..., SourceText], image: Callable[[], bytes]) -> None:
     source = read(image())
     assert source.ocr
@@ -140,6 +149,20 @@ def test_ruled_tables_of_a_scan_become_rows(read: Callable[..., SourceText]) -> 
         "I\tHẠ TẦNG VÀ DỮ LIỆU SỐ\t",
         "1\tSố hóa hồ sơ hộ tịch còn lại\tPhòng Tư pháp",
     ]
+
+
+def test_pages_pasted_into_word_are_recognised_in_order(read: Callable[..., SourceText]) -> None:
+    document = docx.Document()
+    for number in (1, 2):
+        picture = sample.drawn((f"Trang thứ {number}", *LINES))
+        document.add_picture(BytesIO(sample.encoded(picture, "JPEG", quality=85)))
+    source = read(sample.saved(document), "quet.docx")
+    assert [page.ocr_confidence is not None for page in source.pages] == [True, True]
+    for page in source.pages:
+        text = source.text[page.start : page.end]
+        assert text.startswith(f"Trang thứ {page.number}") and _missing(text) == []
+    document.add_paragraph("Xã đã triển khai đầy đủ các nhiệm vụ được giao trong năm. " * 8)
+    assert not read(sample.saved(document), "bao-cao.docx").ocr, "photographs beside a written report"
 
 
 def test_a_blank_page_stays_empty(tmp_path: Path) -> None:

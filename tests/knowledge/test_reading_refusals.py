@@ -58,9 +58,9 @@ def _macros_only() -> bytes:
     return sample.zipped({**parts, "[Content_Types].xml": types, "word/vbaProject.bin": b"\1"})
 
 
-def _pictures_only() -> bytes:
+def _logo_only() -> bytes:
     document = docx.Document()
-    document.add_picture(BytesIO(sample.encoded(sample.drawn(("BÁO CÁO",)))))
+    document.add_picture(BytesIO(sample.encoded(sample.drawn(("BÁO CÁO",)).resize((200, 40)))))
     return sample.saved(document)
 
 
@@ -75,7 +75,7 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     "no words": ("– – –\n***".encode(), "empty"),
     "zeros": (b"\0" * 4096, "empty"),
     "docx without text": (sample.bare_docx("<w:p/>"), "empty"),
-    "docx of pictures": (_pictures_only(), "empty"),
+    "docx of a logo": (_logo_only(), "empty"),
     "docm with macros only": (_macros_only(), "empty"),
     "ole with macros only": (_renamed_stream(DOC, "WordDocument", "Macros"), "empty"),
     "empty archive": (sample.zipped({}), "empty"),
@@ -90,7 +90,15 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     "cut image": (sample.encoded(sample.drawn(("Báo cáo",)))[:500], "damaged"),
     "cut archive": (sample.zipped({"a.txt": "báo cáo " * 1000})[:60], "damaged"),
     "pdf mark only": (b"%PDF-1.7\n" + bytes(range(256)), "damaged"),
-    "web page": (b"<html><body>Trang</body></html>", "unsupported"),
+    "web page without words": (b"<html><head><title>Trang</title></head><body><br></body></html>", "empty"),
+    "odt with password": (sample.open_text("<manifest:encryption-data/>"), "encrypted"),
+    "open workbook": (
+        sample.zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<x/>"}),
+        "unsupported",
+    ),
+    "cut odt": (sample.open_text()[:900], "damaged"),
+    "json": ('{"báo cáo": [1, 2]}'.encode(), "unsupported"),
+    "xml": (b'<?xml version="1.0"?><a>b</a>', "unsupported"),
     "program": (b"MZ\x90\0" + b"\1" * 100, "unsupported"),
     "rar": (b"Rar!\x1a\x07\0" + b"\1" * 100, "unsupported"),
     "bytes": (bytes(range(1, 256)) * 20, "unsupported"),
@@ -106,6 +114,16 @@ def test_whole_files(tmp_path: Path, content: bytes, code: str) -> None:
     assert isinstance(failed, FailedSource), failed
     assert (failed.name, failed.code) == ("x", code), failed
     assert failed.reason
+
+
+@pytest.mark.parametrize("name", ["a.py", "B.JSON", "c/tap.sql", "d.yaml", "e.js", "f.log"])
+def test_what_is_kept_for_programs_is_no_document(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "x"
+    path.write_text("Báo cáo của xã: 12 tổ công nghệ số", encoding="utf-8")
+    (failed,) = read_file(path, name)
+    assert isinstance(failed, FailedSource) and failed.code == "unsupported"
+    (read,) = read_file(path, f"{name}.txt")
+    assert not isinstance(read, FailedSource)
 
 
 def test_missing_files_and_folders(tmp_path: Path) -> None:

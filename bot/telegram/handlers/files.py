@@ -205,8 +205,15 @@ def _member_text(document: Extraction | FailedSource) -> str:
     )
     if header.unsigned:
         text += texts.FILE_UNSIGNED
+    recognised = sum(page.ocr_confidence is not None for page in document.source.pages)
     faulty = sum(bool(citation.warnings) for citation in facts.citations)
-    return text + (texts.FILE_FAULTS.format(count=faulty) if faulty else "")
+    if recognised:
+        text += texts.FILE_RECOGNISED.format(pages=recognised)
+    if faulty:
+        text += texts.FILE_FAULTS.format(count=faulty)
+    if facts.contradictions:
+        text += texts.FILE_CONTRADICTS.format(count=len(facts.contradictions))
+    return text
 
 
 def _free_name(folder: Path, upload: Upload) -> Path:
