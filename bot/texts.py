@@ -103,6 +103,7 @@ INSTRUMENT_WARNINGS: Final = {
 }
 
 NATURES: Final = {"result": "kết quả", "target": "mục tiêu", "requirement": "yêu cầu phải báo cáo"}
+PLANNED: Final = "kế hoạch giao"
 COMPARATORS: Final = {
     "=": "",
     ">": "trên",

@@ -45,10 +45,44 @@ STEPS: Sequence[Callable[[Understanding, Corpus], Answer | None]] = (
 )
 
 
+SPEAKS_OF = 0.5
+"""Least weighted share (0-1) of what a question is about that an answer or its sources must name, where a
+later kind of answer may do better."""
+
+_SURE = frozenset(
+    {
+        refusals.not_allowed,
+        refusals.small_talk,
+        drafting.answer,
+        refusals.outside,
+        checking.answer,
+        tasks.deadlines,
+        figures.indicators_to_report,
+    }
+)
+"""Kinds of answers that do not repeat what was asked."""
+
+
 def answer(asked: Understanding, corpus: Corpus) -> Answer:
-    """The answer from the corpus alone; always one, if only to say what is missing."""
+    """The answer from the corpus alone; always one, if only to say what is missing.
+
+    The first kind that fits, unless it speaks of something else and a later kind speaks of what was asked.
+    """
+    astray: Answer | None = None
     for step in STEPS:
         found = step(asked, corpus)
-        if found is not None:
+        if found is None:
+            continue
+        if step in _SURE or _speaks_of(asked, found):
             return found
-    return refusals.nothing_found(asked, corpus)
+        astray = astray or found
+    return astray or refusals.nothing_found(asked, corpus)
+
+
+def _speaks_of(asked: Understanding, found: Answer) -> bool:
+    if asked.topic.empty:
+        return True
+    cells = (cell for row in found.table.rows for cell in row) if found.table else ()
+    quotes = (f"{source.quote} {source.readable or ''}" for source in found.sources)
+    said = " ".join([*(claim.text for claim in found.claims), *cells, *quotes])
+    return asked.topic.coverage(said) >= SPEAKS_OF

@@ -21,7 +21,7 @@ from knowledge import dates, issuers, reference, symbols
 from knowledge.models import Comparator, DocumentHeader
 from knowledge.numbers import find_quantities, parse_number
 from knowledge.plain import Plain
-from knowledge.units import Value, alternation, in_base_unit
+from knowledge.units import Value, alternation, in_base_unit, tables
 from knowledge.vietnamese import fold, nfc
 
 Made = TypeVar("Made")
@@ -103,7 +103,7 @@ def read(text: str) -> Stated:
     for place in PLACE.found(left.marked):
         left.blank(*place.span())
     codes = frozenset(left.take(_CODE, lambda match: match[0].lower()))
-    amounts = [*_quantities(left), *left.take(_BARE, _bare)]
+    amounts = [*_row_cells(left), *_quantities(left), *left.take(_BARE, _bare)]
     years = [amount for amount in amounts if _is_year(amount)]
     return Stated(
         text,
@@ -217,6 +217,35 @@ _CODE = re.compile(
 _OTHER_NUMBER = re.compile(r"[/–÷-]\s?(\d+)")
 """The 15 of "12/15 thôn", and the end of a range that runs backwards."""
 _BARE = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*(?!\w)")
+
+
+@cache
+def _row() -> re.Pattern[str]:
+    """The cells of a table row behind their unit: "% 85 79,3", "tổ 20 17"."""
+    number = r"\d+(?:[.,]\d+)*(?![\w%/-])"
+    return re.compile(
+        rf"(?<![\d\w])(?<!\d )(?P<unit>{alternation(tables().forms)}|%)(?P<cells>(?:[ |]+{number})+)"
+    )
+
+
+def _row_cells(left: _Remainder) -> list[Amount]:
+    """Numbers that stand behind a unit which no number stands before. A noun with one number may be a name
+    ("tổ 3"): then nothing is counted; nor does a fraction count anything."""
+    found: list[Amount] = []
+    for match in list(_row().finditer(left.folded)):
+        form = next(iter(tables().forms.get(match["unit"], ())), None)
+        unit, kind = (form.unit, form.kind) if form else ("%", "share")
+        cells = list(_BARE.finditer(left.folded, match.start("cells"), match.end()))
+        measured = unit in tables().measures or kind == "share"
+        if not measured and len(cells) < 2:
+            continue
+        for cell in cells:
+            number = parse_number(cell[0])
+            if measured or "," not in cell[0]:
+                value, base = in_base_unit(number, unit)
+                found.append(Amount(value, Comparator.EQUAL, base, kind, *cell.span()))
+                left.blank(*cell.span())
+    return found
 
 
 def _quantities(left: _Remainder) -> list[Amount]:

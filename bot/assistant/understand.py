@@ -90,7 +90,7 @@ def _read(text: str, question: Question, corpus: Corpus) -> Understanding:
         communes=named,
         unheld=tuple(c for c in named if c.code not in corpus.held_codes),
         instruments=tuple(instruments.match_query(expanded)),
-        indicators=_indicators(content),
+        indicators=_indicators(content, vocabulary.without(bare, *(asks & _CHAT_ROWS))),
         sections=sections,
         years=years,
         task_number=_task_number(folded),
@@ -101,6 +101,10 @@ def _read(text: str, question: Question, corpus: Corpus) -> Understanding:
 
 # Rows whose words say what is asked about, not only how: they stay in the topic.
 _CONTENT_ROWS = frozenset({"money", "reload", "failures", "target"})
+
+
+# Rows whose words never name what is asked about.
+_CHAT_ROWS = frozenset({"chatter", "follow_up", "own_unit", "greeting"})
 
 
 def _follow(before: Understanding | None, turn: Understanding, corpus: Corpus) -> Understanding:
@@ -130,8 +134,15 @@ def _follow(before: Understanding | None, turn: Understanding, corpus: Corpus) -
 _LASTING = frozenset({"how_many", "target", "task_table", "draft", "money", "cite"})
 
 
-def _indicators(content: str) -> tuple[Indicator, ...]:
-    return tuple(found for found, score in indicators.match(content)[:3] if score >= INDICATOR_MATCH)
+def _indicators(*readings: str) -> tuple[Indicator, ...]:
+    """The indicators named; words that only ask ("tỷ lệ") may be part of a name as well."""
+    best: dict[str, tuple[float, Indicator]] = {}
+    for reading in readings:
+        for found, score in indicators.match(reading):
+            if score >= INDICATOR_MATCH and score > best.get(found.code, (0.0, found))[0]:
+                best[found.code] = (score, found)
+    ranked = sorted(best.values(), key=lambda scored: -scored[0])
+    return tuple(found for _, found in ranked[:3])
 
 
 def _task_number(folded: str) -> int | None:

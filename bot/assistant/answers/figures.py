@@ -163,14 +163,20 @@ def _no_other_period(asked: Understanding, corpus: Corpus, matching: Sequence[St
 def say(writer: Writer, corpus: Corpus, document: DocumentRecord, figure: Figure) -> None:
     """State one figure with its bound, unit, nature and period."""
     unit = document.header.commune or corpus.label(document)
-    label = texts.NATURES[figure.nature]
     source = source_of(corpus, document, figure)
+    label = _nature(corpus, figure, source)
     when = stated_period(document, figure)
     period = f", {when}" if when and proven(corpus, when, source) else ""
     known = [*([figure.indicator] if figure.code else []), *([when] if when and period else [])]
     writer.item(f"{unit}: {shown(figure)} — {figure.indicator} [{label}{period}]", source, computed=known)
     if document.quality.poor:
         writer.warn(texts.CHECK_SCAN.format(document=corpus.label(document)))
+
+
+def _nature(corpus: Corpus, figure: Figure, source: SourceRef) -> str:
+    """Result, target or requirement; a target that a table of results sets beside them is what was planned."""
+    results = corpus.section_type(source.document, source.section) is SectionType.RESULTS
+    return texts.PLANNED if results and figure.nature is Nature.TARGET else texts.NATURES[figure.nature]
 
 
 def proven(corpus: Corpus, period: str, source: SourceRef) -> bool:
