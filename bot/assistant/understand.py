@@ -47,6 +47,7 @@ class Understanding:
     years: tuple[int, ...]
     task_number: int | None
     topic: Topic
+    whole: Topic
     focus: Topic
     follows: bool = False
 
@@ -81,6 +82,7 @@ def _read(text: str, question: Question, corpus: Corpus) -> Understanding:
     bare = _YEAR.sub(lambda match: " " * len(match[0]), bare)
     sections = vocabulary.section_types(bare)
     content = vocabulary.without(bare, *(asks - _CONTENT_ROWS))
+    said = vocabulary.without(bare, *(asks & _CHAT_ROWS))
     topic = topic_of(vocabulary.without_section_names(content), corpus.weight)
     return Understanding(
         question=question,
@@ -90,11 +92,12 @@ def _read(text: str, question: Question, corpus: Corpus) -> Understanding:
         communes=named,
         unheld=tuple(c for c in named if c.code not in corpus.held_codes),
         instruments=tuple(instruments.match_query(expanded)),
-        indicators=_indicators(content, vocabulary.without(bare, *(asks & _CHAT_ROWS))),
+        indicators=_indicators(content, said),
         sections=sections,
         years=years,
         task_number=_task_number(folded),
         topic=topic,
+        whole=topic_of(vocabulary.without(said, *(asks & _QUESTION_ROWS)), corpus.weight),
         focus=topic,
     )
 
@@ -105,6 +108,7 @@ _CONTENT_ROWS = frozenset({"money", "reload", "failures", "target"})
 
 # Rows whose words never name what is asked about.
 _CHAT_ROWS = frozenset({"chatter", "follow_up", "own_unit", "greeting"})
+_QUESTION_ROWS = frozenset({"how_many", "when", "which", "about", "document_words", "how_to_write"})
 
 
 def _follow(before: Understanding | None, turn: Understanding, corpus: Corpus) -> Understanding:
@@ -126,6 +130,7 @@ def _follow(before: Understanding | None, turn: Understanding, corpus: Corpus) -
         years=turn.years or before.years,
         asks=turn.asks | (before.asks & _LASTING if thin or "draft" in before.asks else frozenset()),
         topic=before.topic.joined(turn.topic) if thin else turn.topic,
+        whole=before.whole.joined(turn.whole) if thin else turn.whole,
         follows=True,
     )
 

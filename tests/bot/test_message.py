@@ -90,7 +90,7 @@ def test_a_source_that_is_not_signed_yet_says_so() -> None:
     source = SourceRef(
         document="du-thao.docx", section="II", quote="đạt 85%", commune="xã Lộc Khê", unsigned=True
     )
-    assert place(source) == "xã Lộc Khê, mục II, bản chưa ký ban hành (du-thao.docx)"
+    assert place(source) == "xã Lộc Khê, mục II, bản dự thảo, còn trống số, ngày (du-thao.docx)"
     answer = Answer(status=Status.ANSWERED, claims=(Claim(text="85%", sources=(0,)),), sources=(source,))
     shown = plain_text(answer), *telegram_html(answer), rich_html(answer) or ""
-    assert all("bản chưa ký ban hành" in text for text in shown)
+    assert all("bản dự thảo, còn trống số, ngày" in text for text in shown)

@@ -33,12 +33,14 @@ _REACH = 25  # characters after a number in which what it counts is named
 
 @dataclass(frozen=True)
 class Passage:
-    """A sentence (or a few that belong together) of a document."""
+    """A sentence (or a few that belong together) of a document, and how much (0-1) of the question it covers:
+    of what it is about (or of all its words, where that is more), and of all its words."""
 
     document: DocumentRecord
     start: int
     end: int
     coverage: float
+    whole: float = 0.0
 
 
 def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
@@ -80,8 +82,9 @@ def find(asked: Understanding, corpus: Corpus, limit: int = 12) -> list[Passage]
         heading = evidence.chunk.heading
         for start, end in windows(corpus, document, evidence.chunk.start, evidence.chunk.end):
             text = f"{corpus.view(document).text[start:end]} {corpus.text_of(document, start, end)} {heading}"
-            found.append(Passage(document, start, end, asked.topic.coverage(text)))
-    found.sort(key=lambda p: (-p.coverage, p.end - p.start))
+            whole = asked.whole.coverage(text)
+            found.append(Passage(document, start, end, max(asked.topic.coverage(text), whole), whole))
+    found.sort(key=lambda p: (-p.coverage - p.whole, p.end - p.start))
     return _apart(found)
 
 
@@ -101,7 +104,7 @@ def _apart(passages: Sequence[Passage]) -> list[Passage]:
     """The best passages that do not overlap, those far below the best left out."""
     kept: list[Passage] = []
     for passage in passages:
-        if kept and passage.coverage < kept[0].coverage - 0.15:
+        if kept and passage.coverage + passage.whole < kept[0].coverage + kept[0].whole - 0.25:
             break
         if not any(
             p.document.name == passage.document.name and p.start < passage.end and passage.start < p.end
