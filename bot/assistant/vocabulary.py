@@ -42,7 +42,7 @@ def asks(folded: str) -> frozenset[str]:
 def without(folded: str, *rows: str) -> str:
     """The question without the words of these rows, of the same length."""
     patterns = _patterns("vocabulary.toml")
-    for row in rows or patterns:
+    for row in rows:
         folded = patterns[row].sub(lambda match: " " * len(match[0]), folded)
     return folded
 
