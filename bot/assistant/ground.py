@@ -58,6 +58,8 @@ def check(answer: Answer, question: Question, sources: SourceLookup, reference: 
     table = ground.rows(answer.table) if answer.table else None
     if answer.status is Status.ANSWERED and _lost_everything(answer, claims, table, held):
         return nothing_proven()
+    if answer.claims and not claims and table is None:
+        return nothing_proven()
     return ground.settled(answer, claims, table)
 
 

@@ -115,10 +115,11 @@ def _follow(before: Understanding | None, turn: Understanding, corpus: Corpus) -
     """Fill what a short follow-up leaves out from the turn before it."""
     if before is None:
         return turn
-    leans = vocabulary.begins_as_follow_up(turn.folded) or len(turn.folded.split()) <= 9
+    leans = vocabulary.begins_as_follow_up(turn.folded) or len(turn.text.split()) <= 9
     complete = turn.communes and (turn.instruments or turn.indicators or turn.sections)
     if not leans or complete:
         return turn
+    turn = _of_listed(before, turn)
     thin = not (turn.instruments or turn.indicators or turn.sections) and len(turn.topic.weights) <= 3
     return replace(
         turn,
@@ -133,6 +134,14 @@ def _follow(before: Understanding | None, turn: Understanding, corpus: Corpus) -
         whole=before.whole.joined(turn.whole) if thin else turn.whole,
         follows=True,
     )
+
+
+def _of_listed(before: Understanding, turn: Understanding) -> Understanding:
+    """After a list of instruments, a date or issuer is asked of one of them, not of the reports."""
+    listed = "cite" in before.asks and not turn.instruments
+    if listed and turn.asks_any("when", "issuer", "about", "number_of"):
+        return replace(turn, asks=(turn.asks | {"cite"}) - {"document_facts"})
+    return turn
 
 
 # What a question asks for that its follow-ups still ask for.

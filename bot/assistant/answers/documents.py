@@ -85,7 +85,7 @@ def _parts(corpus: Corpus, document: DocumentRecord) -> list[SourceRef]:
 
 def holdings(asked: Understanding, corpus: Corpus) -> Answer | None:
     """Which documents the corpus holds."""
-    if asked.asks_any("draft", "document_facts") or not asked.asks_any("holdings"):
+    if asked.asks_any("draft", "document_facts") or not asked.asks_any("holdings") or asked.instruments:
         return None
     kinds = [kind for kind in _KINDS if kind in asked.folded]
     denied = re.search(r"(?:chu khong phai|khong phai) (?:la )?(\w+ \w+)", asked.folded)

@@ -174,7 +174,7 @@ def say(writer: Writer, corpus: Corpus, document: DocumentRecord, figure: Figure
 
 
 def _nature(corpus: Corpus, figure: Figure, source: SourceRef) -> str:
-    """Result, target or requirement; a target that a table of results sets beside them is what was planned."""
+    """Result, target or requirement; a target that a part on results sets beside them was planned."""
     results = corpus.section_type(source.document, source.section) is SectionType.RESULTS
     return texts.PLANNED if results and figure.nature is Nature.TARGET else texts.NATURES[figure.nature]
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from bot import texts
 from bot.assistant.answers.instrument_forms import (
     citation_source,
@@ -12,7 +10,8 @@ from bot.assistant.answers.instrument_forms import (
     warning,
     written,
 )
-from bot.assistant.cited import CitedInstrument, cited
+from bot.assistant.answers.issued_by import issued_by
+from bot.assistant.cited import cited
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import Answer
 from bot.assistant.understand import Understanding
@@ -31,9 +30,9 @@ def listed(asked: Understanding, corpus: Corpus, kind: str | None) -> Answer | N
     groups = cited(corpus, documents)
     if kind is not None:
         groups = [g for g in groups if g.full.kind and fold(g.full.kind).startswith(kind)]
-    issuers = _issuers(asked.folded, groups)
-    if issuers:
-        groups = [g for g in groups if fold(g.full.issuer or "") in issuers]
+    of_bodies = issued_by(asked.folded, groups)
+    if of_bodies:
+        groups = of_bodies
     elif kind is None and not asked.topic.empty and documents == corpus.of_communes(asked.codes):
         covering = [g for g in groups if asked.topic.coverage(g.described) >= LEAST_COVERAGE]
         groups = covering or (groups if asked.codes else [])
@@ -81,10 +80,3 @@ def _about(asked: Understanding, corpus: Corpus) -> list[DocumentRecord]:
     documents = corpus.of_communes(asked.codes)
     titled = [d for d in documents if asked.topic.coverage(d.header.title or "") >= LEAST_COVERAGE]
     return titled or documents
-
-
-def _issuers(folded: str, groups: Sequence[CitedInstrument]) -> set[str]:
-    """Issuers that the question names, the longest where one contains another."""
-    names = {fold(g.full.issuer) for g in groups if g.full.issuer}
-    named = {name for name in names if name and name in folded}
-    return {n for n in named if not any(n != other and n in other for other in named)}

@@ -24,9 +24,9 @@ from bot.assistant.wording import date
 from bot.assistant.writer import Writer
 from knowledge import reference
 from knowledge.catalog import DocumentRecord
-from knowledge.instruments import find_citations, first_mention
+from knowledge.instruments import InstrumentQuery, find_citations, first_mention
 from knowledge.models import WarningCode
-from knowledge.symbols import parse_symbol
+from knowledge.symbols import find_symbols, parse_symbol
 from knowledge.vietnamese import fold
 
 LEAST_COVERAGE = 0.6
@@ -76,7 +76,7 @@ def _unknown(asked: Understanding) -> Answer:
     """The corpus does not cite it; the checked table may know it, and then says so."""
     writer = Writer()
     for query in asked.instruments:
-        writer.say(texts.INSTRUMENT_NOT_HELD.format(name=query.label))
+        writer.say(texts.INSTRUMENT_NOT_HELD.format(name=_as_asked(query, asked)))
         for row in reference.instruments():
             symbol = parse_symbol(row.symbol)
             if symbol is not None and query.fits(symbol, row.kind):
@@ -84,6 +84,13 @@ def _unknown(asked: Understanding) -> Answer:
                 writer.instrument(row.symbol)
                 writer.warn(texts.OUTSIDE_CORPUS.format(symbol=row.symbol, source=row.source))
     return writer.answer(Status.INSUFFICIENT)
+
+
+def _as_asked(query: InstrumentQuery, asked: Understanding) -> str:
+    """The full symbol where the question gives one, else kind and number."""
+    symbols = (reading.symbol for reading in find_symbols(asked.text))
+    full = next((s for s in symbols if s.number == query.number and s.year == query.year), None)
+    return f"{query.kind or texts.DOCUMENT} số {full}" if full else query.label
 
 
 def _describe(writer: Writer, corpus: Corpus, group: CitedInstrument, asked: Understanding) -> None:
@@ -94,14 +101,11 @@ def _describe(writer: Writer, corpus: Corpus, group: CitedInstrument, asked: Und
         _say_right_symbol(writer, group, asked, best)
     issued_on = date(full.issued_on) if full.issued_on else None
     subject = subject_of(group) if full.subject else None
-    if asked.asks_any("when", "issuer", "about"):
-        _say_facts(writer, best, issued_on, full.issuer, subject)
+    facts = asked.asks_any("when", "issuer", "about")
+    _say_facts(writer, best, issued_on, full.issuer, subject if facts else None, only_missing=not facts)
     said = [value for value in (issued_on, full.issuer, subject) if value]
     writer.copyable(texts.FIRST_MENTION, written(group), *_stating(best, *said))
     writer.copyable(texts.LATER_MENTION, group.title, *best[:1])
-    for value, missing in ((issued_on, texts.DATE_NOT_STATED), (full.issuer, texts.ISSUER_NOT_STATED)):
-        if not value:
-            writer.item(missing, *best[:1])
     if not full.subject and group.known.subject:
         writer.item(texts.SUBJECT_OUTSIDE.format(subject=group.known.subject), *best[:1])
     citing = units_of(corpus, group.documents)
@@ -119,10 +123,18 @@ def _say_facts(
     issued_on: str | None,
     issuer: str | None,
     subject: str | None,
+    *,
+    only_missing: bool,
 ) -> None:
-    for value, form in ((issued_on, texts.ISSUED_ON), (issuer, texts.ISSUED_BY), (subject, texts.SUBJECT)):
-        if value:
+    for value, form, missing in (
+        (issued_on, texts.ISSUED_ON, texts.DATE_NOT_STATED),
+        (issuer, texts.ISSUED_BY, texts.ISSUER_MISSING),
+        (subject, texts.SUBJECT, None),
+    ):
+        if value and not only_missing:
             writer.item(form.format(value), *_stating(best, value))
+        elif missing and not value:
+            writer.item(missing, *best[:1])
 
 
 def _stating(sources: Sequence[SourceRef], *values: str) -> Sequence[SourceRef]:

@@ -1,0 +1,84 @@
+"""Which of the cited instruments a question means by whose they are: a body by name, or a level."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from bot.assistant.cited import CitedInstrument
+from knowledge import reference
+from knowledge.symbols import parse_symbol
+from knowledge.units import alternation
+from knowledge.vietnamese import fold
+
+
+def issued_by(folded: str, groups: Sequence[CitedInstrument]) -> list[CitedInstrument] | None:
+    """The instruments of the bodies and levels that a folded question names; None where it names none."""
+    issuers, levels = _issuers(folded, groups), _levels(folded)
+    if not issuers and not levels:
+        return None
+    return [g for g in groups if _plain(g.full.issuer or "") in issuers or _level(g) in levels]
+
+
+def _issuers(folded: str, groups: Sequence[CitedInstrument]) -> set[str]:
+    """Issuers by name, the longest where one contains another."""
+    said = _plain(folded)
+    names = {_plain(g.full.issuer) for g in groups if g.full.issuer}
+    named = {name for name in names if f" {name} " in f" {said} "}
+    return {n for n in named if not any(n != other and n in other for other in named)}
+
+
+def _plain(text: str) -> str:
+    """Folded words without "và" and signs: "Bộ Khoa học, Công nghệ" is "Bộ Khoa học và Công nghệ"."""
+    return " ".join(word for word in re.findall(r"\w+", fold(text)) if word != "va")
+
+
+def _levels(folded: str) -> frozenset[str]:
+    found = [_rows()[name] for name in rows_of(folded)]
+    bodies = [
+        body.level
+        for body in reference.issuing_bodies()
+        if body.level == "national" and any(f" {fold(name)} " in f" {_plain(folded)} " for name in body.names)
+    ]
+    # A level and a body of it ("trung ương (Quốc hội, Thủ tướng)") are the level; a body alone goes by name.
+    return frozenset(level for row in found for level in row["levels"]) | frozenset(bodies if found else ())
+
+
+def _level(group: CitedInstrument) -> str | None:
+    symbol = parse_symbol(group.symbol) if group.symbol else None
+    body = reference.body_by_code().get(symbol.issuer_head.rstrip("0123456789")) if symbol else None
+    if body is not None and body.level != "any":
+        return body.level
+    issuer = fold(group.full.issuer or "")
+    return next(
+        (b.level for b in reference.issuing_bodies() if b.level != "any" and _names(b, issuer)),
+        None,
+    )
+
+
+def _names(body: reference.IssuingBody, issuer: str) -> bool:
+    return bool(issuer) and any(issuer.startswith(fold(name)) for name in body.names)
+
+
+@cache
+def _rows() -> dict[str, dict[str, Any]]:
+    text = files("bot.assistant.answers").joinpath("levels.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def examples() -> list[tuple[str, str]]:
+    """(row, example) of the table, for the test that parses them back."""
+    return [(row, example) for row, entry in _rows().items() for example in entry["examples"]]
+
+
+def rows_of(folded: str) -> frozenset[str]:
+    """The rows of the table that a folded question names."""
+    return frozenset(
+        name
+        for name, row in _rows().items()
+        if re.search(rf"(?<!\w){alternation(row['phrases'])}(?!\w)", folded)
+    )
