@@ -45,9 +45,12 @@ STEPS: Sequence[Callable[[Understanding, Corpus], Answer | None]] = (
 )
 
 
-SPEAKS_OF = 0.5
-"""Least weighted share (0-1) of what a question is about that an answer or its sources must name, where a
-later kind of answer may do better."""
+SPEAKS_OF = 0.75
+"""Weighted share (0-1) of what a question is about that an answer or its sources name, from which on no
+other kind of answer is tried."""
+
+CLOSER = 0.15
+"""How much more of it a later kind of answer must name to be preferred."""
 
 _SURE = frozenset(
     {
@@ -68,21 +71,23 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer:
 
     The first kind that fits, unless it speaks of something else and a later kind speaks of what was asked.
     """
-    astray: Answer | None = None
+    best: tuple[float, Answer] | None = None
     for step in STEPS:
         found = step(asked, corpus)
         if found is None:
             continue
-        if step in _SURE or _speaks_of(asked, found):
-            return found
-        astray = astray or found
-    return astray or refusals.nothing_found(asked, corpus)
+        share = 1.0 if step in _SURE else _named_share(asked, found)
+        if best is None or share >= best[0] + CLOSER:
+            best = (share, found)
+        if best[0] >= SPEAKS_OF:
+            return best[1]
+    return best[1] if best else refusals.nothing_found(asked, corpus)
 
 
-def _speaks_of(asked: Understanding, found: Answer) -> bool:
+def _named_share(asked: Understanding, found: Answer) -> float:
+    """How much of what the question is about the answer names, or its sources do."""
     if asked.topic.empty:
-        return True
+        return 1.0
     cells = (cell for row in found.table.rows for cell in row) if found.table else ()
     quotes = (f"{source.quote} {source.readable or ''}" for source in found.sources)
-    said = " ".join([*(claim.text for claim in found.claims), *cells, *quotes])
-    return asked.topic.coverage(said) >= SPEAKS_OF
+    return asked.topic.coverage(" ".join([*(claim.text for claim in found.claims), *cells, *quotes]))

@@ -11,6 +11,7 @@ from typing import Any
 
 from bot.assistant.cited import CitedInstrument
 from knowledge import reference
+from knowledge.abbreviations import expand_formal
 from knowledge.symbols import parse_symbol
 from knowledge.units import alternation
 from knowledge.vietnamese import fold
@@ -53,15 +54,27 @@ def _level(group: CitedInstrument) -> str | None:
     body = reference.body_by_code().get(symbol.issuer_head.rstrip("0123456789")) if symbol else None
     if body is not None and body.level != "any":
         return body.level
-    issuer = fold(group.full.issuer or "")
-    return next(
-        (b.level for b in reference.issuing_bodies() if b.level != "any" and _names(b, issuer)),
-        None,
-    )
+    issuer = _spelled(group.full.issuer or "")
+    named = (b.level for b in reference.issuing_bodies() if b.level != "any" and _names(b, issuer))
+    placed = (level for level, place in _PLACES if place.search(issuer))
+    return next(named, None) or next(placed, None)
+
+
+_PLACES = (
+    ("commune", re.compile(r"(?<!\w)(?:xa(?! hoi)|phuong|dac khu|thi tran)(?!\w)")),
+    ("district", re.compile(r"(?<!\w)(?:huyen|quan|thi xa)(?!\w)")),
+    ("province", re.compile(r"(?<!\w)(?:tinh|thanh pho)(?!\w)")),
+)
+"""The level of a People's Committee or Council by the place behind its name. A town of a province ("thành
+phố" below a "tỉnh") has been none since 1 July 2025."""
+
+
+def _spelled(name: str) -> str:
+    return fold(expand_formal(name))
 
 
 def _names(body: reference.IssuingBody, issuer: str) -> bool:
-    return bool(issuer) and any(issuer.startswith(fold(name)) for name in body.names)
+    return bool(issuer) and any(issuer.startswith(_spelled(name)) for name in body.names)
 
 
 @cache

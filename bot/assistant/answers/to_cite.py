@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot import texts
 from bot.assistant.basis import CITING_PARTS, Basis, first_form, outside_subject
-from bot.assistant.cited import CitedInstrument, titled
+from bot.assistant.cited import CitedInstrument, asked_for, titled
 from bot.assistant.comparable import comparable, names_subject
 from bot.assistant.corpus import Corpus, document_label
 from bot.assistant.models import Answer, Status
@@ -24,6 +24,10 @@ LEAST_COVERAGE = 0.6
 """Least weighted share of a subject that an instrument's title must hold to be about it."""
 
 _WRITING = re.compile(r"(?<!\w)(?:viet|lam|soan|lap|xay dung|chuan bi|phai bao cao|can|cho)(?!\w)")
+_PAPER = re.compile(
+    r"(?<!\w)(?:viet|lam|soan|lap|xay dung|chuan bi) (?:\w+ ){0,3}(?:bao cao|ke hoach)(?!\w).*"
+    r"(?:nhung van ban nao|cac van ban nao|van ban gi|can cu nao|can cu gi|lam can cu|van ban nao)"
+)
 _OF_OTHERS = re.compile(
     r"(?<!\w)(?:(?:don vi|xa|phuong|dia phuong|bao cao|noi) nao|ai"
     r"|(?:cac|nhung|may|ca|\d+) (?:xa|phuong|don vi|bao cao))(?!\w)"
@@ -55,6 +59,10 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     if not _asked(asked, corpus):
         return None
     documents: Sequence[DocumentRecord] = corpus.documents
+    if asked.instruments:
+        citing = {d.name: d for g in asked_for(corpus, asked.instruments) for d in g.documents}
+        basis = Basis(corpus, _own(asked, corpus), list(citing.values()))
+        return _told(basis, basis.ranked(), basis.documents)
     if asked.topic.empty or names_subject(corpus, asked.topic):
         documents = comparable(corpus, CITING_PARTS, subject=asked.topic)
         basis = Basis(corpus, _own(asked, corpus), documents)
@@ -65,8 +73,10 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
 
 
 def _asked(asked: Understanding, corpus: Corpus) -> bool:
-    if not asked.asks_any("cite") or asked.asks_any(*_OTHER_ASKS) or asked.instruments:
+    if not asked.asks_any("cite") or asked.asks_any(*_OTHER_ASKS):
         return False
+    if asked.instruments:  # "báo cáo kết quả thực hiện NQ 57 thì dẫn những văn bản nào"
+        return not asked.codes and bool(_PAPER.search(asked.folded)) and not _OF_OTHERS.search(asked.folded)
     if _ONE_KIND.search(asked.folded) or _OF_OTHERS.search(asked.folded):
         return False
     named = asked.communes and not asked.asks_any("own_unit")
