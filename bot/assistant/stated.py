@@ -222,7 +222,7 @@ _BARE = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*(?!\w)")
 @cache
 def _row() -> re.Pattern[str]:
     """The cells of a table row behind their unit: "% 85 79,3", "tổ 20 17"."""
-    number = r"\d+(?:[.,]\d+)*(?![\w%/-])"
+    number = r"\d+(?:[.,]\d+)*(?![\w%/-]|[.,]\d| ?%)"
     return re.compile(
         rf"(?<![\d\w])(?<!\d )(?P<unit>{alternation(tables().forms)}|%)(?P<cells>(?:[ |]+{number})+)"
     )
@@ -233,7 +233,11 @@ def _row_cells(left: _Remainder) -> list[Amount]:
     ("tổ 3"): then nothing is counted; nor does a fraction count anything."""
     found: list[Amount] = []
     for match in list(_row().finditer(left.folded)):
-        form = next(iter(tables().forms.get(match["unit"], ())), None)
+        written = left.text[match.start("unit") : match.end("unit")].lower()
+        forms = tables().forms.get(match["unit"], ())
+        form = next((form for form in forms if form.written == written), None)
+        if form is None and match["unit"] != "%":  # "Đông Sơn Hạ 1,12" are no hectares
+            continue
         unit, kind = (form.unit, form.kind) if form else ("%", "share")
         cells = list(_BARE.finditer(left.folded, match.start("cells"), match.end()))
         measured = unit in tables().measures or kind == "share"

@@ -23,6 +23,8 @@ SHOWN_QUOTE = 400
 """Characters of a quote shown with the answer; the whole of it is one button away."""
 SHOWN_SOURCES = 12
 """Sources listed with the answer; the rest is one button away."""
+SHOWN_CHARACTERS = 2_500
+"""Most characters of the list of sources: with the answer it fits a phone screen or two."""
 
 _Marks = Callable[[int], str]
 _TableForm = Callable[[Table], Iterator["Paragraph"]]
@@ -181,14 +183,17 @@ def _brackets(number: int) -> str:
 
 def _source_lines(answer: Answer, marks: _Marks) -> Iterator[str]:
     many = len(answer.sources) > 1
-    for number, source in enumerate(answer.sources[:SHOWN_SOURCES]):
-        mark = f"{marks(number)} " if many else ""
+    listed = 0
+    for shown, source in enumerate(answer.sources):
+        mark = f"{marks(shown)} " if many else ""
         line = f"{mark}«{shorten(source.quote, SHOWN_QUOTE)}» – {place(source)}"
         if source.readable:
             line += f". {reread(source)}"
+        listed += len(line)
+        if shown == SHOWN_SOURCES or (shown and listed > SHOWN_CHARACTERS):
+            yield texts.MORE_SOURCES.format(count=len(answer.sources) - shown)
+            return
         yield line
-    if len(answer.sources) > SHOWN_SOURCES:
-        yield texts.MORE_SOURCES.format(count=len(answer.sources) - SHOWN_SOURCES)
 
 
 def _bars(table: Table) -> Iterator[Paragraph]:
