@@ -40,10 +40,11 @@ def asks(folded: str) -> frozenset[str]:
 
 
 def without(folded: str, *rows: str) -> str:
-    """The question without the words of these rows, of the same length."""
+    """The question without the words of these rows, of the same length. Rows may share words."""
     patterns = _patterns("vocabulary.toml")
-    for row in rows:
-        folded = patterns[row].sub(lambda match: " " * len(match[0]), folded)
+    spans = [match.span() for row in rows for match in patterns[row].finditer(folded)]
+    for start, end in spans:
+        folded = folded[:start] + " " * (end - start) + folded[end:]
     return folded
 
 
