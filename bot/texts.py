@@ -150,6 +150,11 @@ ISSUED: Final = "đã có số và ngày phát hành"
 NOT_ISSUED_YET: Final = "chưa có đủ số và ngày"
 SIGNER: Final = "người ký: {signer}"
 ADDRESSEE: Final = "kính gửi {addressee}"
+LIST_CUT: Final = "Chỉ liệt kê {shown} trong {count}; hỏi cụ thể hơn để xem phần còn lại."
+FILE_FOR_BASE: Final = {"kho": "tệp", "Kho": "Tệp"}
+OWN_FILE: Final = "tệp của anh/chị: {name}"
+OWN_FILE_SAYS: Final = "📎 Theo tệp của anh/chị, **{name}**:"
+OWN_FILE_SILENT: Final = "📎 Tệp **{name}** của anh/chị không nêu nội dung này."
 HELD_COUNT: Final = "Kho có {count} văn bản phù hợp (nạp lúc {time}):"
 
 PARTLY_COVERED: Final = "Đoạn trích chỉ khớp một phần câu hỏi; đọc nguồn trước khi dùng."

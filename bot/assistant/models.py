@@ -40,7 +40,8 @@ class Question(Fact):
 
 class SourceRef(Fact):
     """The words behind a claim. `quote` differs from the source in white space only; `readable` is
-    the repaired reading of a poor scan. `unsigned`: the document has no number and day of issue yet."""
+    the repaired reading of a poor scan. `unsigned`: the document has no number and day of issue yet.
+    `own`: it is a file that the asker sent, seen by nobody else."""
 
     document: str
     section: str
@@ -49,6 +50,7 @@ class SourceRef(Fact):
     page: int | None = None
     ocr: bool = False
     unsigned: bool = False
+    own: bool = False
     readable: str | None = None
 
 

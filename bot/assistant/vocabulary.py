@@ -92,7 +92,7 @@ def begins_as_follow_up(folded: str) -> bool:
     return match is not None
 
 
-TABLES = ("vocabulary.toml", "sections.toml", "draft_words.toml")
+TABLES = ("vocabulary.toml", "sections.toml", "draft_words.toml", "own_file.toml")
 
 
 def examples() -> list[tuple[str, str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from dataclasses import fields as fields_of
 from typing import Any
 
 from sqlalchemy import Engine, Row, delete, func, insert, select, update
@@ -32,10 +33,16 @@ class Conversations:
         self._engine = engine
         self._clock = clock
 
-    def history(self, user_id: int, chat_id: int, *, window: float, limit: int) -> tuple[str, ...]:
+    def history(
+        self, user_id: int, chat_id: int, *, window: float, limit: int, upload: int | None = None
+    ) -> tuple[str, ...]:
         """Questions of the running conversation, oldest first: at most `limit`, each at most `window`
-        seconds old."""
-        mine = turns.c.user_id == user_id, turns.c.chat_id == chat_id
+        seconds old; those about the shared base, or about the file `upload`."""
+        mine = (
+            turns.c.user_id == user_id,
+            turns.c.chat_id == chat_id,
+            turns.c.upload.is_not_distinct_from(upload),
+        )
         recent = turns.c.at >= self._clock() - window, turns.c.closed.is_(False)
         query = select(turns.c.question).where(*mine, *recent)
         with self._engine.connect() as connection:
@@ -129,4 +136,5 @@ class Conversations:
 
 
 def _turn(row: Row[tuple[object, ...]]) -> TurnRecord:
-    return TurnRecord(row.update_id, row.user_id, row.chat_id, row.message_id, row.question, row.answer)
+    fields = (field.name for field in fields_of(TurnRecord))
+    return TurnRecord(**{name: getattr(row, name) for name in fields})

@@ -51,7 +51,8 @@ class StoredButton:
 
 @dataclass(frozen=True)
 class TurnRecord:
-    """A question and its answer, as history, for source buttons and for feedback."""
+    """A question and its answer, as history, for source buttons and for feedback. `upload` is the file that
+    it was about, None for the shared base; `at` is set when it is stored."""
 
     update_id: int
     user_id: int
@@ -59,6 +60,8 @@ class TurnRecord:
     message_id: int | None
     question: str
     answer: Payload
+    upload: int | None = None
+    at: float = 0.0
 
 
 class Journal:
@@ -131,7 +134,7 @@ class Journal:
                 owed = {"update_id": update_id, "chat_id": chat_id, "payload": payload}
                 connection.execute(insert(outbox).values(**owed, state=OWED, created_at=now))
             if turn is not None:
-                connection.execute(insert(turns).values(**vars(turn), at=now))
+                connection.execute(insert(turns).values(**vars(turn) | {"at": now}))
         return True
 
     def debtors(self) -> list[int]:

@@ -22,10 +22,12 @@ from sqlalchemy import (
     Text,
     create_engine,
     event,
+    false,
     insert,
     inspect,
     make_url,
     select,
+    text,
     update,
 )
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -119,6 +121,7 @@ turns = Table(
     Column("question", Text, nullable=False),
     Column("answer", JSON, nullable=False),
     Column("closed", Boolean, nullable=False, default=False),
+    Column("upload", BigInteger),
 )
 Index("turns_user", turns.c.user_id, turns.c.chat_id, turns.c.at)
 
@@ -154,6 +157,8 @@ uploads = Table(
     Column("path", Text, nullable=False),
     Column("at", Float, nullable=False),
     Column("expires_at", Float, nullable=False),
+    Column("chat_id", BigInteger),
+    Column("closed", Boolean, nullable=False, default=False, server_default=false()),
 )
 
 
@@ -161,7 +166,16 @@ def _first(connection: Connection) -> None:
     metadata.create_all(connection)
 
 
-MIGRATIONS = (_first,)
+def _second(connection: Connection) -> None:
+    """Questions about a file: which turns are about one, and which file a conversation is about."""
+    for column in (turns.c.upload, uploads.c.chat_id, uploads.c.closed):
+        if column.name not in {c["name"] for c in inspect(connection).get_columns(column.table.name)}:
+            kind = column.type.compile(connection.dialect)
+            rest = "" if column.nullable else " NOT NULL DEFAULT FALSE"
+            connection.execute(text(f"ALTER TABLE {column.table.name} ADD COLUMN {column.name} {kind}{rest}"))
+
+
+MIGRATIONS = (_first, _second)
 """Step n brings version n to n+1; a step that has shipped is never changed."""
 
 

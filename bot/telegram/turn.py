@@ -53,9 +53,13 @@ class Assistant(Protocol):
         """Reporting deadlines of the corpus that are not past, the next one first."""
 
     def examine(
-        self, path: Path, name: str, still_wanted: Callable[[], object]
+        self, path: Path, name: str, still_wanted: Callable[[], object], base: Path | None = None
     ) -> tuple[Extraction | FailedSource, ...]:
-        """What a file holds; `still_wanted` may raise to stop. Raises ReadingError."""
+        """What a file holds; `still_wanted` may raise to stop. With `base` (a directory) it can then be asked
+        about there. Raises ReadingError."""
+
+    def answer_from(self, base: Path, question: Question) -> Answer:
+        """Answer one question from a file that was examined into `base`, and from nothing else."""
 
     def preview_reload(self) -> Change:
         """What a load of the knowledge folder would change."""

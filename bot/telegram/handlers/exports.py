@@ -23,12 +23,7 @@ def send_file(turn: Turn, kind: str) -> None:
         turn.say(texts.NOTHING_TO_EXPORT[kind])
         return
     kept = store.uploads.keep(
-        incoming.update_id,
-        incoming.user_id,
-        turn.person.commune,
-        made.name,
-        made.content,
-        settings.upload_lifetime,
+        incoming.update_id, turn.person, made.name, made.content, settings.upload_lifetime
     )
     turn.send_file(
         Attachment(path=str(kept.path), name=made.name, photo=made.picture), texts.EXPORT_CAPTIONS[kind]

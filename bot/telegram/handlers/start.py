@@ -93,6 +93,7 @@ def show_help(turn: Turn) -> None:
 def fresh(turn: Turn) -> None:
     """/moi: earlier questions are no longer referred to."""
     turn.desk.store.conversations.close(turn.incoming.user_id, turn.incoming.chat_id)
+    turn.desk.store.uploads.close(turn.incoming.user_id, turn.incoming.chat_id)
     turn.say(texts.FRESH)
 
 
