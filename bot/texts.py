@@ -248,6 +248,9 @@ OUTSIDE_REFERENCE: Final = (
 )
 
 # Comparison (bot/assistant/compare.py, ranking.py, answers/comparing.py; bot/commands/comparing.py)
+UNIT_IN_PROVINCE: Final = "{unit} ({province})"
+PROVINCE_UNKNOWN: Final = "chưa rõ tỉnh, thành phố"
+ALIKE_UNITS: Final = "Có {count} đơn vị cùng tên: {units}. Ghi thêm tỉnh, thành phố để chọn một đơn vị."
 COVERAGE: Final = "{count} trong {total} đơn vị nêu số liệu này."
 PERIODS_DIFFER: Final = "Kỳ số liệu khác nhau: chỉ xếp hạng, tính toán trong cùng một kỳ."
 UNITS_DIFFER: Final = (
@@ -278,6 +281,40 @@ RANK: Final = "hạng {rank}"
 RANKED_BY_STATED: Final = "Xếp theo mức công bố; chưa đủ số đúng (không phải cận) để tính trung vị, xếp hạng."
 MIDDLE: Final = "Cao nhất {high}; thấp nhất {low}; trung vị {median} ({formula}), tính trên {count} đơn vị nêu đúng một con số."
 MEDIAN_IS: Final = "trung vị {value}:"
+MEAN: Final = "Trung bình cộng {value} ({formula}){note}."
+MEAN_OF_SHARES: Final = " — trung bình của các tỷ lệ đã nêu, không phải tỷ lệ chung của toàn địa bàn"
+SUM: Final = "Cộng {value} ({formula}), của {count} đơn vị nêu đúng một con số; {without} đơn vị khác không nêu hoặc chỉ nêu cận nên chưa tính."
+SUM_OF_MANY: Final = "cộng {count} số đã nêu, = {total}"
+SHARES_NOT_ADDED: Final = "Tỷ lệ không cộng với nhau được."
+PLACE: Final = "{unit}: {value}, hạng {rank} trong {count} đơn vị nêu đúng một con số ({name})."
+PLACE_OPEN: Final = "{unit}: {value}; chỉ nêu cận nên không xếp hạng ({name})."
+NO_DIFFERENCE: Final = "Không tính chênh lệch: có đơn vị không nêu, hoặc chỉ nêu cận (“trên”, “khoảng” …)."
+DIFFER_BY: Final = "Chênh lệch {value} {unit} ({formula})."
+POINTS: Final = "điểm %"
+OVER_TIME: Final = "{name} qua các kỳ:"
+OVER_TIME_COLUMNS: Final = ("Đơn vị", "Kỳ", "Giá trị", "So với cùng kỳ liền trước")
+UNLIKE_PERIODS: Final = (
+    "Các kỳ dài ngắn khác nhau (quý, 6 tháng, năm): chỉ tính thay đổi giữa hai kỳ cùng loại."
+)
+TARGET_COLUMNS: Final = ("Đơn vị", "Kết quả, mục tiêu đã nêu", "So với mục tiêu")
+TARGET_IS_LATER: Final = (
+    "Mục tiêu thường là của kỳ sau: chưa tới mức mục tiêu không có nghĩa là không hoàn thành."
+)
+VERDICT: Final = {
+    "yes": "đã tới mức mục tiêu",
+    "no": "chưa tới mức mục tiêu",
+    "open": "chưa đủ căn cứ (chỉ nêu cận hoặc khoảng)",
+    "no target": "không nêu mục tiêu",
+    "no result": "không nêu kết quả",
+}
+VERDICTS: Final = {
+    "yes": "Đã tới mức mục tiêu ({count}): {units}.",
+    "no": "Chưa tới mức mục tiêu ({count}): {units}.",
+    "open": "Chưa đủ căn cứ để kết luận ({count}): {units}.",
+}
+SILENT_UNITS: Final = "Không nêu ({count} đơn vị): {units}. Không nêu không có nghĩa là bằng 0."
+NONE_IN_PERIOD: Final = "Không đơn vị nào nêu {name} của {period}. Kho có số của: {periods}."
+CONDITION_BETWEEN: Final = "từ {low}{unit} đến {high}{unit}"
 CONDITION: Final = "{comparator} {value}{unit}"
 CONDITIONS: Final = {">": "trên", ">=": "từ", "<": "dưới", "<=": "không quá"}
 MEETING: Final = "Theo mức đã nêu, {condition}: {count} đơn vị ({units})."
@@ -293,14 +330,17 @@ LEVEL: Final = "không đổi"
 ADDRESSED_UNITS: Final = "các đơn vị ghi ở nơi nhận của văn bản"
 PROVINCE_UNITS: Final = "tất cả đơn vị cấp xã của tỉnh, thành phố"
 HELD_UNITS: Final = "các đơn vị có văn bản trong kho"
-REMINDER_OPENING: Final = (
-    "Thực hiện {request}{dated}{issuer}{subject}, đề nghị Ủy ban nhân dân các xã, phường sau đây:"
+REMINDER_OPENING: Final = "Thực hiện {request}{dated}{issuer}{subject}{due}; {state}. Đề nghị:"
+REMINDER_DUE: Final = " (hạn báo cáo: {due})"
+REMINDER_STATE_SILENT: Final = "đến nay còn {count} đơn vị chưa gửi báo cáo"
+REMINDER_STATE_INCOMPLETE: Final = "{count} báo cáo chưa nêu đủ số liệu được yêu cầu"
+REMINDER_SILENT: Final = (
+    "Ủy ban nhân dân {units} khẩn trương gửi báo cáo{to}, nêu đủ các số liệu được yêu cầu."
 )
-REMINDER_DUE: Final = "(Hạn báo cáo theo văn bản trên: {due}.)"
-REMINDER_SILENT: Final = "- Khẩn trương gửi báo cáo ({count} đơn vị chưa có báo cáo): {units}."
-REMINDER_MISSING: Final = "- {unit}: bổ sung số liệu {names}."
+REMINDER_INCOMPLETE: Final = "Các đơn vị sau bổ sung số liệu còn thiếu:"
+REMINDER_MISSING: Final = "- Ủy ban nhân dân {unit}: {names};"
 REMINDER_CLOSING: Final = (
-    "Đơn vị nào đã gửi, đề nghị thông báo lại số, ngày văn bản để cập nhật. Trân trọng./."
+    "Đơn vị nào đã gửi, đề nghị thông báo lại số, ngày của văn bản để cập nhật. Trân trọng./."
 )
 NO_COPIES: Final = "Không có cặp báo cáo nào của các đơn vị khác nhau trùng nhau từ {share}% số câu trở lên."
 COPIES: Final = "{count} cặp báo cáo có nhiều câu gần như giống nhau:"
@@ -326,6 +366,9 @@ WHERE: Final = {
     "documents": "giữa hai văn bản cùng kỳ: {documents}",
 }
 CONTRADICTIONS_BEWARE: Final = "Cần hỏi lại đơn vị số nào đúng; trợ lý không chọn thay."
+IN_PERIOD: Final = " của {period}"
+WITHOUT_REPORT: Final = "Chưa có báo cáo{period} trong kho: {count} trong {total} đơn vị ({among}): {units}."
+LATE_UNITS: Final = "Báo cáo muộn: {count} đơn vị ({units})."
 NO_REQUEST: Final = (
     "Kho chưa có công văn, kế hoạch nào của cấp trên yêu cầu báo cáo nên không xác định được ai còn thiếu."
 )
@@ -411,6 +454,7 @@ SINGLE_POINTS: Final = "Chỉ một đơn vị nêu"
 ALIKE_POINTS: Final = "Nội dung tương tự"
 POINT_COUNT: Final = "{name}: {count} trong {total} đơn vị"
 THEME_STATED: Final = "{theme}: {count} trong {total} đơn vị nêu ({units})."
+POINT_ALSO: Final = "cũng nêu: {units}"
 THEME_NOT_STATED: Final = "Không nêu: {units}."
 DOCUMENT_ABOUT: Final = "{document} ({title})"
 
