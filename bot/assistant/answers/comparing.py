@@ -24,7 +24,7 @@ _MOST_POINTS = 6
 _MOST_SINGLE = 8
 _MOST_UNITS = 5
 """Units quoted on one point; the rest is named."""
-_CLAUSE = 240
+_CLAUSE = 160
 """Characters of a clause; its source shows the whole."""
 _MOST_ALIKE = 200
 """Clauses of a theme with which each is compared."""
