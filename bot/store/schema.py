@@ -6,6 +6,8 @@ base never takes people, conversations or the audit log back.
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     JSON,
     BigInteger,
@@ -134,6 +136,7 @@ feedback = Table(
     Column("reason", Text),
     Column("at", Float, nullable=False),
     Column("state", String(10), nullable=False),
+    Column("asked_at", Float),
 )
 
 reminders = Table(
@@ -168,14 +171,24 @@ def _first(connection: Connection) -> None:
 
 def _second(connection: Connection) -> None:
     """Questions about a file: which turns are about one, and which file a conversation is about."""
-    for column in (turns.c.upload, uploads.c.chat_id, uploads.c.closed):
+    _add(connection, turns.c.upload, uploads.c.chat_id, uploads.c.closed)
+
+
+def _third(connection: Connection) -> None:
+    """When somebody was asked to write why an answer did not help."""
+    _add(connection, feedback.c.asked_at)
+
+
+def _add(connection: Connection, *columns: Column[Any]) -> None:
+    """Columns that a database made by an older version lacks."""
+    for column in columns:
         if column.name not in {c["name"] for c in inspect(connection).get_columns(column.table.name)}:
             kind = column.type.compile(connection.dialect)
             rest = "" if column.nullable else " NOT NULL DEFAULT FALSE"
             connection.execute(text(f"ALTER TABLE {column.table.name} ADD COLUMN {column.name} {kind}{rest}"))
 
 
-MIGRATIONS = (_first, _second)
+MIGRATIONS = (_first, _second, _third)
 """Step n brings version n to n+1; a step that has shipped is never changed."""
 
 

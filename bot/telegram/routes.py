@@ -61,8 +61,10 @@ PRESSES: Final[dict[str, Press]] = {
     "accept": Press(ask.accept_notice),
     "export": Press(exports.send_file, Right.ASK),
     "source": Press(ask.show_source, Right.ASK),
-    "rate": Press(ask.rate, Right.ASK),
-    "reason": Press(ask.give_reason, Right.ASK),
+    "rate": Press(feedback.rate, Right.ASK),
+    "reason": Press(feedback.give_reason, Right.ASK),
+    "own_reason": Press(feedback.ask_reason, Right.ASK),
+    "skip_reason": Press(feedback.skip_reason, Right.ASK),
     "remind": Press(deadlines.subscribe, Right.REMIND),
     "unremind": Press(deadlines.unsubscribe, Right.REMIND),
     "review": Press(files.review_file, Right.UPLOAD),
@@ -126,6 +128,8 @@ def _message(turn: Turn) -> None:
         files.receive(turn)
         return
     name = ALIASES.get(incoming.command or "", incoming.command)
+    if name is None and not incoming.edited and feedback.take_reason(turn):
+        return
     if name is None and may(turn.person, Right.RELOAD):
         name = knowledge.asked_in_words(incoming.text)
     kind = file_asked_for(incoming.text) if name is None else None

@@ -124,6 +124,11 @@ EXPIRED: Final = "Nút này đã hết hạn, xin đặt lại câu hỏi."
 NOT_YOURS: Final = "Nút này dành cho người đã hỏi."
 THANKS: Final = "Cảm ơn anh/chị đã góp ý."
 WHY: Final = "Cảm ơn anh/chị. Câu trả lời chưa tốt ở điểm nào? (không bắt buộc)"
+OTHER_REASON: Final = "✍️ Viết lý do"
+SKIP: Final = "Bỏ qua"
+WRITE_REASON: Final = "Anh/chị hãy gửi **một tin nhắn** nêu chỗ chưa đúng, hoặc bấm Bỏ qua."
+REASON_NOTED: Final = "Đã chuyển góp ý tới quản trị viên. Cảm ơn anh/chị."
+WAS_QUESTION: Final = "Đây là câu hỏi, hãy trả lời"
 REASONS: Final = ("Sai căn cứ", "Sai số liệu", "Thiếu ý", "Không đúng câu hỏi")
 ERASE_ASK: Final = (
     "Xóa toàn bộ câu hỏi, câu trả lời, góp ý và tệp của anh/chị? Việc này không thể hoàn tác. "

@@ -96,25 +96,6 @@ def show_source(turn: Turn, value: dict[str, int]) -> None:
     turn.say(_source_text(sources[number], number, len(sources)), _pager(value, len(sources)), edit=edit)
 
 
-def rate(turn: Turn, value: dict[str, int | bool]) -> None:
-    """👍 or 👎."""
-    good = bool(value["good"])
-    turn.desk.store.conversations.rate(int(value["turn"]), turn.incoming.user_id, good=good)
-    turn.toast = texts.THANKS
-    if not good:
-        reasons = [
-            Button(label=reason, act="reason", value={"turn": value["turn"], "reason": number})
-            for number, reason in enumerate(texts.REASONS)
-        ]
-        turn.say(texts.WHY, [reasons[:2], reasons[2:]])
-
-
-def give_reason(turn: Turn, value: dict[str, int]) -> None:
-    """Why the answer did not help."""
-    turn.desk.store.conversations.give_reason(value["turn"], texts.REASONS[value["reason"]])
-    turn.say(texts.THANKS, edit=turn.incoming.message_id)
-
-
 def answer_rows(answer: Answer, update_id: int, *, rated: bool = True) -> list[list[Button]]:
     """Copy buttons, the answer's own actions, sources, and feedback where it is wanted (`rated`)."""
     copies = [
