@@ -557,12 +557,7 @@ REVIEW_OTHER_NUMBER: Final = (
     "{written}: không tìm thấy văn bản này; đúng ngày, nội dung hoặc cách viết ấy là {right}."
 )
 REVIEW_DATES_APART: Final = "{title}: chỗ này ghi {written}, chỗ khác trong cùng văn bản ghi {other}."
-REVIEW_UNKNOWN: Final = (
-    "{title}: chưa đối chiếu được, vì kho và bảng tra không có văn bản này; đây chưa phải là lỗi."
-)
-REVIEW_UNKNOWN_MANY: Final = (
-    "{count} văn bản chưa đối chiếu được, vì kho và bảng tra không có; đây chưa phải là lỗi: {titles}."
-)
+REVIEW_UNKNOWN: Final = "{title}: chưa đối chiếu được, kho và bảng tra không có; đây chưa phải là lỗi."
 REVIEW_LOOK_UP: Final = "Xem lại bản gốc về số, ngày, cơ quan ban hành, trích yếu."
 REVIEW_OTHER_BODY: Final = "{symbol}: chữ “{code}” trong ký hiệu là của {right}, văn bản ghi của {written}."
 REVIEW_TITLE_TAIL: Final = "{title}: tên văn bản không có đoạn cuối “{tail}”."
@@ -584,14 +579,14 @@ REVIEW_FIRST_LACKS: Final = "{title}: viện dẫn lần đầu thiếu {lacking
 UNCHECKED_NO_CORPUS: Final = (
     "Chưa nạp kho văn bản: không đối chiếu được với văn bản khác, chỉ đối chiếu bảng tra."
 )
-UNCHECKED_OWN: Final = "{title} là văn bản của chính đơn vị, kho không có để đối chiếu."
-UNCHECKED_NO_ISSUER: Final = "{title} không ghi cơ quan ban hành nên không đối chiếu được."
-UNCHECKED_FORMER: Final = "{title} là văn bản của cơ quan trước ngày 01/7/2025, kho không có để đối chiếu."
+UNCHECKED_OWN: Final = "Văn bản của chính đơn vị, kho không có để đối chiếu: {title}."
+UNCHECKED_NO_ISSUER: Final = "Không ghi cơ quan ban hành nên không đối chiếu được: {title}."
+UNCHECKED_FORMER: Final = "Văn bản của cơ quan trước ngày 01/7/2025, kho không có để đối chiếu: {title}."
 REVIEW_WHOLE: Final = "cả văn bản"
 REVIEW_SEVERITIES: Final = {"high": "Phải sửa", "medium": "Nên sửa", "low": "Xem lại"}
 REVIEW_KINDS: Final = {
     "instrument_mismatch": "văn bản viện dẫn không khớp",
-    "instrument_unknown": "văn bản chưa xác nhận được",
+    "instrument_unknown": "văn bản chưa đối chiếu được",
     "instrument_ambiguous": "chưa rõ văn bản nào",
     "symbol_style": "ký hiệu",
     "bad_date": "ngày tháng",
@@ -607,10 +602,21 @@ REVIEW_KINDS: Final = {
     "format": "thể thức",
     "spelling": "chính tả",
 }
-REVIEW_LINE: Final = "{severity} – {kind} ({place}): {reason} → {proposal} (Căn cứ: {source})"
-REVIEW_HEAD: Final = "{document}: {count} điểm cần xem, nặng nhất trước."
+REVIEW_LINE: Final = "{kind} ({place}): {reason} → {proposal} (Căn cứ: {source})"
+REVIEW_GROUP: Final = "{kind}, {count} chỗ: {items}{proposal} (Căn cứ: {source})"
+REVIEW_ITEM: Final = "{reason} ({place})"
+REVIEW_ITEMS: Final = {
+    "spelling": "“{quote}” → {proposal} ({place})",
+    "symbol_style": "“{quote}” → {proposal} ({place})",
+    "abolished_issuer": "{quote} ({place})",
+    "instrument_unknown": "{quote} ({place})",
+    "open_slot": "“{quote}” ({place})",
+}
+REVIEW_ITEMS_MORE: Final = "; và {count} chỗ nữa"
+REVIEW_NOT_COMPARED: Final = "Chưa đối chiếu được (chưa phải là lỗi)"
+REVIEW_HEAD: Final = "{document}: {count} điểm cần xem ({counts})."
 REVIEW_MORE: Final = " Còn {count} điểm nữa trong tệp có ghi chú."
-REVIEW_NOTHING: Final = "{document}: không thấy điểm nào cần sửa trong những gì đã kiểm tra."
+REVIEW_NOTHING: Final = "{document}: không thấy điểm nào cần sửa. Đã xem {citations} văn bản viện dẫn, {figures} số liệu, {sections} mục."
 REVIEW_UNCHECKED: Final = "Chưa kiểm tra được:"
 HELP_REVIEW: Final = "soát một văn bản trước khi trình: viện dẫn, chỉ tiêu, số liệu, thể thức, chính tả"
 HELP_REVIEW_DOCX: Final = "ghi lại tệp Word kèm ghi chú tại chỗ"
@@ -670,8 +676,9 @@ REVIEW_MOVE_AIM: Final = "Chuyển sang phần mục tiêu, phương hướng, h
 REVIEW_RESULT_IN_AIMS: Final = "Câu nêu kết quả đã đạt nhưng đứng trong phần mục tiêu, phương hướng."
 REVIEW_MOVE_RESULT: Final = "Chuyển sang phần kết quả, hoặc ghi rõ mục tiêu cần đạt."
 UNCHECKED_UNIT: Final = "Không xác định được đơn vị ban hành: chưa kiểm tra được nội dung sót của nơi khác."
+UNCHECKED_MISREAD: Final = "Bản quét hoặc bản chữ mất dấu: không xét chính tả, số mục, dấu cách trong ký hiệu, vì có thể do máy đọc sai."
 UNCHECKED_POOR: Final = (
-    "Bản quét hoặc bản chữ mất dấu: không kiểm tra được tên đơn vị khác, kết quả lẫn mục tiêu, chính tả."
+    "Bản quét hoặc bản chữ mất dấu: không kiểm tra được tên đơn vị khác, kết quả lẫn mục tiêu."
 )
 REVIEW_OTHER_UNIT: Final = "“{name}” không phải đơn vị ban hành ({own}) hay đơn vị cũ của {own}."
 REVIEW_OTHER_UNIT_FIX: Final = (
@@ -756,7 +763,6 @@ REVIEW_LINE_SPACING_RIGHT: Final = "Đặt cách dòng từ đơn (1,0) đến 1
 REVIEW_SPACE: Final = "Cách đoạn {written}pt."
 REVIEW_SPACE_RIGHT: Final = "Đặt cách đoạn tối thiểu 6pt."
 REVIEW_COMMENT: Final = "{severity} – {kind}. {reason}\nĐề xuất: {proposal}\nCăn cứ: {source}"
-REVIEW_OPEN_MANY: Final = "Còn {count} chỗ trống ({places})."
 DRAFT_FROM_PART: Final = "Có ý lấy từ phần {name} của văn bản khác; viết lại cho hợp với mục này."
 REVIEW_SAME_SENTENCE: Final = "Cùng một câu, khác số"
 SHEET_UNREADABLE: Final = "{path}: không đọc được bảng tính ({error}); lưu lại ở định dạng .xlsx"

@@ -127,7 +127,8 @@ def take_in(turn: Turn, value: dict[str, Any]) -> None:
 
 
 def _review(turn: Turn, upload: Upload, found: Sequence[Extraction | FailedSource]) -> None:
-    from bot.assistant.review import answer, review
+    from bot.assistant.review import review
+    from bot.assistant.review_list import answer
     from bot.rendering.comments import commented
 
     try:
@@ -141,7 +142,7 @@ def _review(turn: Turn, upload: Upload, found: Sequence[Extraction | FailedSourc
             turn.say(_member_text(document))
             continue
         findings = review(document, corpus, docx)
-        turn.give(answer(findings))
+        turn.give(answer(findings, complete=docx is None))
         if docx is not None and findings.findings:
             marked = upload.path.with_name(f"{upload.path.stem}{texts.REVIEWED}.docx")
             marked.write_bytes(commented(docx, findings)[0])
