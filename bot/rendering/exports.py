@@ -7,7 +7,8 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from bot import texts
-from bot.assistant.answers import comparing, drafting
+from bot.assistant import draft_turn
+from bot.assistant.answers import comparing
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import Question
 from bot.assistant.understand import understand
@@ -36,13 +37,13 @@ class Made(NamedTuple):
 
 def word(question: Question, corpus: Corpus) -> Made | None:
     """The draft that the conversation has come to."""
-    standing = drafting.standing(understand(question, corpus), corpus)
-    if standing is None or not standing.draft.parts:
+    draft = draft_turn.current(question, corpus)
+    if draft is None:
         return None
     from bot.rendering.draft_paper import draft_paper
     from bot.rendering.word import report_document
 
-    return Made(texts.FILE_DRAFT, report_document(draft_paper(standing.draft)))
+    return Made(texts.FILE_DRAFT, report_document(draft_paper(draft)))
 
 
 def excel(question: Question, corpus: Corpus) -> Made | None:

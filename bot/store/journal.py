@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
+from bot.store.drafts import DraftRecord, keep
 from bot.store.schema import buttons, inbox, outbox, turns
 
 WAITING, DONE, FAILED = "waiting", "done", "failed"
@@ -113,11 +114,12 @@ class Journal:
         replies: Sequence[tuple[int, Payload]] = (),
         pressed: Sequence[StoredButton] = (),
         turn: TurnRecord | None = None,
+        draft: DraftRecord | None = None,
         *,
         failed: bool = False,
     ) -> bool:
         """In one transaction: the update is answered, by these replies (chat id, payload), with these
-        buttons. False, and nothing stored, where it had been finished before. Without an update
+        buttons, and with this step of the user's drafts. False, and nothing stored, where it had been finished before. Without an update
         (`update_id` None) the replies are sent on our own account. `failed`: the reply is an apology."""
         with self._engine.begin() as connection:
             state = FAILED if failed else DONE
@@ -135,6 +137,8 @@ class Journal:
                 connection.execute(insert(outbox).values(**owed, state=OWED, created_at=now))
             if turn is not None:
                 connection.execute(insert(turns).values(**vars(turn) | {"at": now}))
+            if draft is not None:
+                keep(connection, draft, now)
         return True
 
     def debtors(self) -> list[int]:

@@ -164,6 +164,30 @@ uploads = Table(
     Column("closed", Boolean, nullable=False, default=False, server_default=false()),
 )
 
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("user_id", BigInteger, nullable=False),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("current", Integer, nullable=False),
+    Column("touched", Float, nullable=False),
+    Column("closed", Boolean, nullable=False, default=False),
+)
+Index("drafts_user", drafts.c.user_id, drafts.c.chat_id, drafts.c.touched)
+
+draft_versions = Table(
+    "draft_versions",
+    metadata,
+    Column("draft", Integer, primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("before", Integer),
+    Column("says", Text, nullable=False),
+    Column("message_id", BigInteger),
+    Column("content", JSON, nullable=False),
+)
+
 
 def _first(connection: Connection) -> None:
     metadata.create_all(connection)
@@ -188,7 +212,11 @@ def _add(connection: Connection, *columns: Column[Any]) -> None:
             connection.execute(text(f"ALTER TABLE {column.table.name} ADD COLUMN {column.name} {kind}{rest}"))
 
 
-MIGRATIONS = (_first, _second, _third)
+def _with_drafts(connection: Connection) -> None:
+    metadata.create_all(connection, tables=[drafts, draft_versions])
+
+
+MIGRATIONS = (_first, _second, _third, _with_drafts)
 """Step n brings version n to n+1; a step that has shipped is never changed."""
 
 

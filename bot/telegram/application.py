@@ -19,6 +19,7 @@ from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
 
 from bot.store.conversations import Conversations
+from bot.store.drafts import KeptDrafts
 from bot.store.journal import Journal
 from bot.store.people import People
 from bot.store.reminders import Reminders
@@ -57,6 +58,7 @@ def open_store(
         Conversations(engine, clock),
         Reminders(engine, clock),
         Uploads(engine, clock, data / "uploads"),
+        KeptDrafts(engine, clock),
     )
 
 

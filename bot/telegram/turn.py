@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 from bot.assistant.models import Answer, Question
 from bot.rendering.message import rich_html, telegram_html, text_html
 from bot.store.conversations import Conversations
+from bot.store.drafts import DraftRecord, KeptDrafts, UsersDrafts
 from bot.store.journal import Journal, Received, TurnRecord
 from bot.store.people import People, Person
 from bot.store.reminders import Reminders
@@ -125,6 +126,7 @@ class Store:
     conversations: Conversations
     reminders: Reminders
     uploads: Uploads
+    drafts: KeptDrafts
 
 
 @dataclass
@@ -154,7 +156,14 @@ class Turn:
     replies: list[Message] = field(default_factory=list)
     toast: str | None = None
     record: TurnRecord | None = None
+    draft: DraftRecord | None = None
     failed: bool = False
+
+    def drafts(self) -> UsersDrafts:
+        """The drafts that the sender keeps in this chat."""
+        return self.desk.store.drafts.of(
+            self.incoming.user_id, self.incoming.chat_id, window=self.desk.settings.history_window
+        )
 
     def show(self, answer: Answer) -> None:
         """Show the answer as far as it goes. Raises Cancelled where the user does not want it any more."""

@@ -6,6 +6,7 @@ from bot.assistant.choices import chosen
 from bot.assistant.models import Action, Answer, ClaimStyle, Question, Role, SourceRef, Status
 from bot.rendering.exports import file_asked_for
 from bot.rendering.message import place, reread, shorten
+from bot.store.drafts import DraftRecord
 from bot.store.journal import TurnRecord
 from bot.telegram import texts
 from bot.telegram.dates import clock_time
@@ -63,6 +64,7 @@ def answer_text(turn: Turn, text: str, *, shared: bool = False) -> None:
     incoming, conversations = turn.incoming, turn.desk.store.conversations
     if incoming.edited and incoming.message_id is not None:
         conversations.replace_edited(incoming.chat_id, incoming.message_id)
+        turn.desk.store.drafts.take_back(incoming.user_id, incoming.chat_id, incoming.message_id)
     from_file = None if shared else answer_from_file(turn, text)
     if from_file is None:
         answer, upload = _answer_from_base(turn, text), None
@@ -81,6 +83,8 @@ def answer_text(turn: Turn, text: str, *, shared: bool = False) -> None:
         answer=answer.model_dump(mode="json"),
         upload=upload.id if upload else None,
     )
+    if answer.step is not None:
+        turn.draft = DraftRecord(incoming.user_id, incoming.chat_id, turn.record.message_id, answer.step)
     turn.give(answer, rows, preface=_apology(turn))
 
 
@@ -161,6 +165,7 @@ def _answer_from_base(turn: Turn, text: str) -> Answer:
         commune=turn.person.commune,
         history=history,
         interactive=True,
+        drafts=turn.drafts(),
     )
     if isinstance(assistant, StreamingAssistant):
         return assistant.stream(question, turn.show)

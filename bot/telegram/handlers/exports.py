@@ -15,7 +15,9 @@ def send_file(turn: Turn, kind: str) -> None:
     turns = store.conversations.history(
         incoming.user_id, incoming.chat_id, window=settings.history_window, limit=settings.history_turns
     )
-    base = Question(text="", role=turn.person.role or Role.OFFICER, commune=turn.person.commune)
+    base = Question(
+        text="", role=turn.person.role or Role.OFFICER, commune=turn.person.commune, drafts=turn.drafts()
+    )
     from bot.rendering.exports import latest
 
     made = latest(kind, turns, base, turn.desk.assistant.corpus)
