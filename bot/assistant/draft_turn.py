@@ -57,9 +57,17 @@ def taken(question: Question, corpus: Corpus) -> Turn | None:
     return None if drafts is None else _continued(question, asked, drafts, corpus)
 
 
+def concerns(question: Question) -> bool:
+    """Whether a turn may be about a draft, by its words."""
+    return begins(question.text) or instruction(question.text) is not None or _is_reply(question.text)
+
+
 def current(question: Question, corpus: Corpus) -> Draft | None:
-    """The draft that the conversation is about, else the one last worked on."""
-    drafts = question.drafts if question.drafts is not None else _replayed(question, corpus)
+    """The draft that the conversation is about after this turn, else the one last worked on."""
+    drafts = question.drafts
+    if drafts is None:
+        turns = (*question.history, question.text)
+        drafts = _replayed(question.model_copy(update={"history": turns}), corpus)
     listed = drafts.listed() if drafts is not None else []
     return drafts.content(listed[0].id, listed[0].current) if drafts is not None and listed else None
 

@@ -119,8 +119,9 @@ class Journal:
         failed: bool = False,
     ) -> bool:
         """In one transaction: the update is answered, by these replies (chat id, payload), with these
-        buttons, and with this step of the user's drafts. False, and nothing stored, where it had been finished before. Without an update
-        (`update_id` None) the replies are sent on our own account. `failed`: the reply is an apology."""
+        buttons, and with this step of the user's drafts. False, and nothing stored, where it had been
+        finished before. Without an update (`update_id` None) the replies are sent on our own account.
+        `failed`: the reply is an apology."""
         with self._engine.begin() as connection:
             state = FAILED if failed else DONE
             if update_id is not None and not self._mark_done(connection, update_id, state):

@@ -15,7 +15,7 @@ from typing import Final
 
 from bot.telegram.turn import Assistant
 from tests.bot.scripted import ScriptedAssistant, change
-from tests.bot.transcript import FOLDER, Cast, Press, Say, Script, Send, record
+from tests.bot.transcript import FOLDER, Cast, Press, Restart, Say, Script, Send, record
 
 _REPORT = """ỦY BAN NHÂN DÂN
 PHƯỜNG KIẾN AN
@@ -169,6 +169,35 @@ REAL_OFFICER: Final = Script(
     ],
 )
 
+REAL_DRAFTER: Final = Script(
+    "Cán bộ sửa bản nháp, hôm sau làm tiếp",
+    {"lan": Cast("Lan", "officer", "xã Mai Khê")},
+    [
+        Say("lan", "soạn giúp mục kết quả, ngắn thôi"),
+        Say("lan", "điền số liệu"),
+        Say("lan", "120"),
+        Say("lan", "91,5%"),
+        Say("lan", "bỏ qua"),
+        Restart(),
+        Say("lan", "12 tổ"),
+        Say("lan", "dừng"),
+        Say("lan", "thêm ý về OCOP"),
+        Say("lan", "bỏ câu 2"),
+        Say("lan", "thay số tổ công nghệ bằng 14"),
+        Say("lan", "số lớp tập huấn là 10 lớp, cùng kỳ năm trước 8 lớp"),
+        Restart(),
+        Say("lan", "hoàn tác"),
+        Say("lan", "sửa câu 2 thành: Xã đã bố trí máy quét tại nơi tiếp nhận hồ sơ."),
+        Say("lan", "văn phong trang trọng hơn"),
+        Say("lan", "các phiên bản"),
+        Say("lan", "quay lại bản 3"),
+        Say("lan", "/moi"),
+        Say("lan", "hoàn tác"),
+        Press("lan", "Mở bản nháp 1"),
+        Press("lan", "Tải Word"),
+    ],
+)
+
 REAL_SUPERVISOR: Final = Script(
     "Lãnh đạo hỏi kho văn bản mẫu",
     {"ha": Cast("Hà", "supervisor")},
@@ -222,6 +251,7 @@ SCRIPTS: Final[dict[str, tuple[Script, Callable[[Path], Assistant]]]] = {
     "lanh-dao": (SUPERVISOR, _scripted),
     "quan-tri": (ADMINISTRATOR, _scripted),
     "mau-can-bo": (REAL_OFFICER, _real),
+    "mau-soan-thao": (REAL_DRAFTER, _real),
     "mau-lanh-dao": (REAL_SUPERVISOR, _real),
     "mau-quan-tri": (REAL_ADMIN, _real),
 }

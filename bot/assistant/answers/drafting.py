@@ -52,7 +52,8 @@ def shown(draft: Draft, corpus: Corpus, *, said: Sequence[str] = (), number: int
     for line in (*said, *filter(None, (draft.note,))):
         writer.say(line, computed=[line])
     head = texts.DRAFT_HEAD.format(mark=texts.DRAFT_MARK, title=draft.title, unit=draft.own.full_name)
-    writer.head(head + (texts.DRAFT_VERSION.format(number=number) if number > 1 else ""))
+    version = texts.DRAFT_VERSION.format(number=number) if number > 1 else ""
+    writer.head(head + version, computed=[version] if version else ())
     at = 0
     for part, sentences in draft.read():
         if len(draft.parts) > 1:
@@ -137,8 +138,6 @@ def _ask(writer: Writer, draft: Draft) -> None:
     unit = texts.ASK_UNIT.format(unit=asked.unit) if asked.unit else ""
     question = texts.ASK_FIGURE.format(name=asked.key, unit=unit, left=len(missing) - at)
     writer.say(question, computed=[question])
-    writer.offer(texts.ACTION_PASS, texts.ACTION_PASS_SAYS)
-    writer.offer(texts.ACTION_STOP, texts.ACTION_STOP_SAYS)
 
 
 def _versions(turn: Turn, question: Question) -> Answer:
