@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.assistant.models import Answer, Question, Role, Status
 from bot.assistant.own_file import Meant, meant
+from bot.assistant.wish import begins
 from bot.store.uploads import Upload
 from bot.telegram import texts
 from bot.telegram.outgoing import Button
@@ -16,13 +17,13 @@ is tried on the file first."""
 
 def answer_from_file(turn: Turn, text: str) -> tuple[Answer, Upload] | None:
     """The answer from the file that this conversation is about, with the file; None where the shared base is
-    meant, or may be and the file is silent."""
+    meant, or may be and the file is silent or a draft is asked for."""
     incoming, store, settings = turn.incoming, turn.desk.store, turn.desk.settings
     upload = store.uploads.latest(incoming.user_id, incoming.chat_id)
     source = meant(text)
     if upload is None or not upload.base.exists() or source is Meant.BASE:
         return None
-    if source is Meant.EITHER and not _still_about(turn, upload):
+    if source is Meant.EITHER and (begins(text) or not _still_about(turn, upload)):
         return None
     history = store.conversations.history(
         incoming.user_id,
