@@ -135,7 +135,7 @@ def test_a_file_of_the_version_before_is_brought_up_to_date(tmp_path: Path, cloc
     with engine.begin() as connection:
         for name in ("draft_versions", "drafts"):
             metadata.tables[name].drop(connection)
-        connection.execute(text("UPDATE schema_version SET version = 1"))
+        connection.execute(text("UPDATE schema_version SET version = 3"))
     engine.dispose()
     drafts = store(tmp_path, clock)
     keep(drafts, first())
