@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from bot import texts
 from bot.assistant import apart, ground, reload
 from bot.assistant.answer import answer_in_context
 from bot.assistant.compose import Composer
@@ -20,6 +22,7 @@ from bot.assistant.own_file import OwnFiles
 from bot.assistant.readers import Tell
 from bot.assistant.status import status
 from knowledge.catalog import Extraction
+from knowledge.errors import KnowledgeBaseError
 from knowledge.models import FailedSource
 from retrieval.base import KnowledgeBase
 from retrieval.embed import Embedder
@@ -47,6 +50,11 @@ class Assistant:
             if self._corpus is None or self._corpus[0] != generation.id:
                 self._corpus = (generation.id, Corpus(generation))
             return self._corpus[1]
+
+    def warm_up(self) -> None:
+        """Load what every answer needs: the tables, the current generation. An empty base is no fault yet."""
+        with suppress(KnowledgeBaseError):
+            answer_in_context(Question(text=texts.EXAMPLES["officer"][0]), self.corpus)
 
     def answer(self, question: Question) -> Answer:
         """The answer, every claim checked against its sources."""

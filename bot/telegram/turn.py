@@ -44,6 +44,9 @@ class Assistant(Protocol):
     def corpus(self) -> Corpus:
         """What is loaded, for files made from it."""
 
+    def warm_up(self) -> None:
+        """Load what every answer needs, so that the first one does not wait for it."""
+
     def answer(self, question: Question) -> Answer:
         """Answer one question."""
 

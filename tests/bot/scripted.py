@@ -66,6 +66,9 @@ class ScriptedAssistant:
     folder: Path = Path("knowledge")
     commune: str = "phường Minh Tân"
 
+    def warm_up(self) -> None:
+        """Nothing to load."""
+
     def answer(self, question: Question) -> Answer:
         self.asked.append(question)
         if self.hold is not None:
