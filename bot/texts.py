@@ -152,6 +152,11 @@ ISSUED: Final = "đã có số và ngày phát hành"
 NOT_ISSUED_YET: Final = "chưa có đủ số và ngày"
 SIGNER: Final = "người ký: {signer}"
 ADDRESSEE: Final = "kính gửi {addressee}"
+LIST_CUT: Final = "Chỉ liệt kê {shown} trong {count}; hỏi cụ thể hơn để xem phần còn lại."
+FILE_FOR_BASE: Final = {"kho": "tệp", "Kho": "Tệp"}
+OWN_FILE: Final = "tệp của anh/chị: {name}"
+OWN_FILE_SAYS: Final = "📎 Theo tệp của anh/chị, **{name}**:"
+OWN_FILE_SILENT: Final = "📎 Tệp **{name}** của anh/chị không nêu nội dung này."
 HELD_COUNT: Final = "Kho có {count} văn bản phù hợp (nạp lúc {time}):"
 
 PARTLY_COVERED: Final = "Đoạn trích chỉ khớp một phần câu hỏi; đọc nguồn trước khi dùng."
@@ -245,6 +250,9 @@ OUTSIDE_REFERENCE: Final = (
 )
 
 # Comparison (bot/assistant/compare.py, ranking.py, answers/comparing.py; bot/commands/comparing.py)
+UNIT_IN_PROVINCE: Final = "{unit} ({province})"
+PROVINCE_UNKNOWN: Final = "chưa rõ tỉnh, thành phố"
+ALIKE_UNITS: Final = "Có {count} đơn vị cùng tên: {units}. Ghi thêm tỉnh, thành phố để chọn một đơn vị."
 COVERAGE: Final = "{count} trong {total} đơn vị nêu số liệu này."
 PERIODS_DIFFER: Final = "Kỳ số liệu khác nhau: chỉ xếp hạng, tính toán trong cùng một kỳ."
 UNITS_DIFFER: Final = (
@@ -275,6 +283,40 @@ RANK: Final = "hạng {rank}"
 RANKED_BY_STATED: Final = "Xếp theo mức công bố; chưa đủ số đúng (không phải cận) để tính trung vị, xếp hạng."
 MIDDLE: Final = "Cao nhất {high}; thấp nhất {low}; trung vị {median} ({formula}), tính trên {count} đơn vị nêu đúng một con số."
 MEDIAN_IS: Final = "trung vị {value}:"
+MEAN: Final = "Trung bình cộng {value} ({formula}){note}."
+MEAN_OF_SHARES: Final = " — trung bình của các tỷ lệ đã nêu, không phải tỷ lệ chung của toàn địa bàn"
+SUM: Final = "Cộng {value} ({formula}), của {count} đơn vị nêu đúng một con số; {without} đơn vị khác không nêu hoặc chỉ nêu cận nên chưa tính."
+SUM_OF_MANY: Final = "cộng {count} số đã nêu, = {total}"
+SHARES_NOT_ADDED: Final = "Tỷ lệ không cộng với nhau được."
+PLACE: Final = "{unit}: {value}, hạng {rank} trong {count} đơn vị nêu đúng một con số ({name})."
+PLACE_OPEN: Final = "{unit}: {value}; chỉ nêu cận nên không xếp hạng ({name})."
+NO_DIFFERENCE: Final = "Không tính chênh lệch: có đơn vị không nêu, hoặc chỉ nêu cận (“trên”, “khoảng” …)."
+DIFFER_BY: Final = "Chênh lệch {value} {unit} ({formula})."
+POINTS: Final = "điểm %"
+OVER_TIME: Final = "{name} qua các kỳ:"
+OVER_TIME_COLUMNS: Final = ("Đơn vị", "Kỳ", "Giá trị", "So với cùng kỳ liền trước")
+UNLIKE_PERIODS: Final = (
+    "Các kỳ dài ngắn khác nhau (quý, 6 tháng, năm): chỉ tính thay đổi giữa hai kỳ cùng loại."
+)
+TARGET_COLUMNS: Final = ("Đơn vị", "Kết quả, mục tiêu đã nêu", "So với mục tiêu")
+TARGET_IS_LATER: Final = (
+    "Mục tiêu thường là của kỳ sau: chưa tới mức mục tiêu không có nghĩa là không hoàn thành."
+)
+VERDICT: Final = {
+    "yes": "đã tới mức mục tiêu",
+    "no": "chưa tới mức mục tiêu",
+    "open": "chưa đủ căn cứ (chỉ nêu cận hoặc khoảng)",
+    "no target": "không nêu mục tiêu",
+    "no result": "không nêu kết quả",
+}
+VERDICTS: Final = {
+    "yes": "Đã tới mức mục tiêu ({count}): {units}.",
+    "no": "Chưa tới mức mục tiêu ({count}): {units}.",
+    "open": "Chưa đủ căn cứ để kết luận ({count}): {units}.",
+}
+SILENT_UNITS: Final = "Không nêu ({count} đơn vị): {units}. Không nêu không có nghĩa là bằng 0."
+NONE_IN_PERIOD: Final = "Không đơn vị nào nêu {name} của {period}. Kho có số của: {periods}."
+CONDITION_BETWEEN: Final = "từ {low}{unit} đến {high}{unit}"
 CONDITION: Final = "{comparator} {value}{unit}"
 CONDITIONS: Final = {">": "trên", ">=": "từ", "<": "dưới", "<=": "không quá"}
 MEETING: Final = "Theo mức đã nêu, {condition}: {count} đơn vị ({units})."
@@ -290,14 +332,17 @@ LEVEL: Final = "không đổi"
 ADDRESSED_UNITS: Final = "các đơn vị ghi ở nơi nhận của văn bản"
 PROVINCE_UNITS: Final = "tất cả đơn vị cấp xã của tỉnh, thành phố"
 HELD_UNITS: Final = "các đơn vị có văn bản trong kho"
-REMINDER_OPENING: Final = (
-    "Thực hiện {request}{dated}{issuer}{subject}, đề nghị Ủy ban nhân dân các xã, phường sau đây:"
+REMINDER_OPENING: Final = "Thực hiện {request}{dated}{issuer}{subject}{due}; {state}. Đề nghị:"
+REMINDER_DUE: Final = " (hạn báo cáo: {due})"
+REMINDER_STATE_SILENT: Final = "đến nay còn {count} đơn vị chưa gửi báo cáo"
+REMINDER_STATE_INCOMPLETE: Final = "{count} báo cáo chưa nêu đủ số liệu được yêu cầu"
+REMINDER_SILENT: Final = (
+    "Ủy ban nhân dân {units} khẩn trương gửi báo cáo{to}, nêu đủ các số liệu được yêu cầu."
 )
-REMINDER_DUE: Final = "(Hạn báo cáo theo văn bản trên: {due}.)"
-REMINDER_SILENT: Final = "- Khẩn trương gửi báo cáo ({count} đơn vị chưa có báo cáo): {units}."
-REMINDER_MISSING: Final = "- {unit}: bổ sung số liệu {names}."
+REMINDER_INCOMPLETE: Final = "Các đơn vị sau bổ sung số liệu còn thiếu:"
+REMINDER_MISSING: Final = "- Ủy ban nhân dân {unit}: {names};"
 REMINDER_CLOSING: Final = (
-    "Đơn vị nào đã gửi, đề nghị thông báo lại số, ngày văn bản để cập nhật. Trân trọng./."
+    "Đơn vị nào đã gửi, đề nghị thông báo lại số, ngày của văn bản để cập nhật. Trân trọng./."
 )
 NO_COPIES: Final = "Không có cặp báo cáo nào của các đơn vị khác nhau trùng nhau từ {share}% số câu trở lên."
 COPIES: Final = "{count} cặp báo cáo có nhiều câu gần như giống nhau:"
@@ -323,6 +368,9 @@ WHERE: Final = {
     "documents": "giữa hai văn bản cùng kỳ: {documents}",
 }
 CONTRADICTIONS_BEWARE: Final = "Cần hỏi lại đơn vị số nào đúng; trợ lý không chọn thay."
+IN_PERIOD: Final = " của {period}"
+WITHOUT_REPORT: Final = "Chưa có báo cáo{period} trong kho: {count} trong {total} đơn vị ({among}): {units}."
+LATE_UNITS: Final = "Báo cáo muộn: {count} đơn vị ({units})."
 NO_REQUEST: Final = (
     "Kho chưa có công văn, kế hoạch nào của cấp trên yêu cầu báo cáo nên không xác định được ai còn thiếu."
 )
@@ -408,6 +456,7 @@ SINGLE_POINTS: Final = "Chỉ một đơn vị nêu"
 ALIKE_POINTS: Final = "Nội dung tương tự"
 POINT_COUNT: Final = "{name}: {count} trong {total} đơn vị"
 THEME_STATED: Final = "{theme}: {count} trong {total} đơn vị nêu ({units})."
+POINT_ALSO: Final = "cũng nêu: {units}"
 THEME_NOT_STATED: Final = "Không nêu: {units}."
 DOCUMENT_ABOUT: Final = "{document} ({title})"
 
@@ -426,13 +475,21 @@ DRAFT_PROPOSE: Final = "Đề nghị cấp có thẩm quyền"
 DRAFT_OTHER_FIELD: Final = "Nội dung khác"
 PLAN_TITLES: Final = {"opening": "Mở đầu", "targets": "Mục đích, yêu cầu", "tasks": "Nhiệm vụ, giải pháp"}
 FIGURES_NOT_OBJECT: Final = (
-    'số liệu phải là một đối tượng JSON dạng {{"tên chỉ tiêu": {{"value": 12, "unit": "tổ"}}}}'
+    'số liệu phải là một đối tượng JSON dạng {"tên chỉ tiêu": {"value": 12, "unit": "tổ"}}'
 )
 FIGURE_WITHOUT_NUMBER: Final = "số liệu “{name}”: không có giá trị số (value)"
-SHARE_ABOVE: Final = "{name} = {value}: tỷ lệ vượt quá 100%, cần kiểm tra lại."
-NEGATIVE: Final = "{name} = {value}: số âm, cần kiểm tra lại."
-NOT_WHOLE: Final = "{name} = {value}: số đếm phải là số nguyên, cần kiểm tra lại."
-SHARE_OF_NOTHING: Final = "không tính được tỷ lệ: {name} bằng 0"
+FIGURE_REFUSED: Final = "Không nhận số liệu {name} = {value}: {reason}. Xin kiểm tra và gửi lại."
+SHARE_ABOVE: Final = "tỷ lệ không thể vượt quá 100%"
+NEGATIVE: Final = "số liệu này không thể âm"
+NOT_WHOLE: Final = "số đếm phải là số nguyên"
+PART_ABOVE: Final = "lớn hơn tổng số đã nêu ({whole})"
+ABOVE_WHOLE: Final = "lớn hơn tổng số đã cho ({whole})"
+BELOW_PART: Final = "nhỏ hơn một bộ phận của nó đã cho ({part})"
+UNIT_MISTAKEN: Final = "đơn vị tính “{unit}” không đúng với chỉ tiêu này (tính bằng {right})"
+COMPARED_PERIODS: Final = " ({now} so với {before})"
+COMPARED_WITH: Final = "{name} so với {base}"
+THIS_PERIOD: Final = "kỳ này"
+COUNTING_UNIT: Final = "số đếm"
 DRAFT_HEAD: Final = "{mark} — {title} (UBND {unit})"
 DRAFT_UNCHANGED: Final = "Kho không có ý nào khác để sửa theo yêu cầu này; bản nháp giữ nguyên."
 DRAFT_OPEN_PLACES: Final = "{count} chỗ còn trống, cần điền số liệu của đơn vị: {names}."
@@ -442,6 +499,26 @@ DRAFT_ASK_FIGURES: Final = "Gửi số liệu của đơn vị cho các chỉ ti
 DRAFT_NOT_HELD: Final = (
     "Kho hiện không có văn bản tương tự nào có phần {title} để dựa vào; không tự đặt ra nội dung."
 )
+DRAFT_VERSION: Final = " — bản {number}"
+DRAFT_SENTENCE: Final = "Câu {number}: {text}"
+ASK_UNIT: Final = " ({unit})"
+ASK_FIGURE: Final = "{name}{unit} là bao nhiêu? Gõ số, “bỏ qua” hoặc “dừng” (còn {left})."
+FIGURE_TAKEN: Final = "Đã ghi {figure}."
+DRAFT_WHICH: Final = "Anh/chị muốn sửa bản nháp nào?"
+DRAFT_FIRST: Final = "Đây là bản đầu tiên, không còn gì để hoàn tác."
+DRAFT_NO_VERSION: Final = "Bản nháp này không có bản {number}."
+DRAFT_NOT_KEPT: Final = "Không có bản nháp nào như vậy."
+DRAFT_NONE_KEPT: Final = "Anh/chị chưa có bản nháp nào. Thử: “Soạn giúp mình mục khó khăn, vướng mắc”."
+DRAFTS_KEPT: Final = "Bản nháp của anh/chị, mới sửa đứng trước:"
+DRAFT_LINE: Final = "{number}. {title}, đang ở bản {version}"
+DRAFT_VERSIONS: Final = "Các bản đã sửa của bản nháp {title}:"
+DRAFT_VERSION_LINE: Final = "Bản {number}: “{says}”{mark}"
+DRAFT_CURRENT: Final = " (đang dùng)"
+DRAFT_GO_BACK: Final = "Gõ “quay lại bản …” để lấy lại một bản, “hoàn tác” để bỏ lần sửa cuối."
+ACTION_UNDO: Final = "Hoàn tác"
+ACTION_UNDO_SAYS: Final = "hoàn tác"
+ACTION_REOPEN: Final = "Mở bản nháp {number}"
+ACTION_REOPEN_SAYS: Final = "mở lại bản nháp {number}"
 ACTION_FILL: Final = "Điền số liệu"
 ACTION_FILL_SAYS: Final = "điền số liệu"
 ACTION_SHORTER: Final = "Ngắn hơn"
@@ -463,6 +540,12 @@ DRAFT_TO_WRITE: Final = "[… nội dung: {title} …]"
 DRAFT_USAGE: Final = "Cách dùng: baocao draft --section MỤC|full --commune TÊN [--request TỆP] [--figures TỆP.json] [--note LỜI DẶN] [--docx TỆP] [--json]"
 HELP_DRAFT: Final = "soạn một mục hoặc cả báo cáo, kế hoạch"
 DRAFT_WRITTEN: Final = "Đã ghi {path}."
+NOTHING_TO_WRITE: Final = "Chưa có bản nháp hay bảng so sánh nào để xuất ra tệp."
+FILE_SUMMARY: Final = "so-sanh.docx"
+SUMMARY_COLUMNS: Final = ("STT", "Đơn vị")
+COMPARED_TITLE: Final = "Bảng so sánh chỉ tiêu"
+COMPARED_ANNEXED: Final = "Số liệu của từng đơn vị có trong Phụ lục kèm theo."
+COMPARED_CELL: Final = "{value} ({nature})"
 DRAFT_RECIPIENT_ABOVE: Final = "Như trên"
 DRAFT_RECIPIENTS: Final = (
     "Thường trực Đảng ủy, HĐND {kind} (để b/c)",
@@ -510,12 +593,7 @@ REVIEW_OTHER_NUMBER: Final = (
     "{written}: không tìm thấy văn bản này; đúng ngày, nội dung hoặc cách viết ấy là {right}."
 )
 REVIEW_DATES_APART: Final = "{title}: chỗ này ghi {written}, chỗ khác trong cùng văn bản ghi {other}."
-REVIEW_UNKNOWN: Final = (
-    "{title}: chưa đối chiếu được, vì kho và bảng tra không có văn bản này; đây chưa phải là lỗi."
-)
-REVIEW_UNKNOWN_MANY: Final = (
-    "{count} văn bản chưa đối chiếu được, vì kho và bảng tra không có; đây chưa phải là lỗi: {titles}."
-)
+REVIEW_UNKNOWN: Final = "{title}: chưa đối chiếu được, kho và bảng tra không có; đây chưa phải là lỗi."
 REVIEW_LOOK_UP: Final = "Xem lại bản gốc về số, ngày, cơ quan ban hành, trích yếu."
 REVIEW_OTHER_BODY: Final = "{symbol}: chữ “{code}” trong ký hiệu là của {right}, văn bản ghi của {written}."
 REVIEW_TITLE_TAIL: Final = "{title}: tên văn bản không có đoạn cuối “{tail}”."
@@ -537,14 +615,14 @@ REVIEW_FIRST_LACKS: Final = "{title}: viện dẫn lần đầu thiếu {lacking
 UNCHECKED_NO_CORPUS: Final = (
     "Chưa nạp kho văn bản: không đối chiếu được với văn bản khác, chỉ đối chiếu bảng tra."
 )
-UNCHECKED_OWN: Final = "{title} là văn bản của chính đơn vị, kho không có để đối chiếu."
-UNCHECKED_NO_ISSUER: Final = "{title} không ghi cơ quan ban hành nên không đối chiếu được."
-UNCHECKED_FORMER: Final = "{title} là văn bản của cơ quan trước ngày 01/7/2025, kho không có để đối chiếu."
+UNCHECKED_OWN: Final = "Văn bản của chính đơn vị, kho không có để đối chiếu: {title}."
+UNCHECKED_NO_ISSUER: Final = "Không ghi cơ quan ban hành nên không đối chiếu được: {title}."
+UNCHECKED_FORMER: Final = "Văn bản của cơ quan trước ngày 01/7/2025, kho không có để đối chiếu: {title}."
 REVIEW_WHOLE: Final = "cả văn bản"
 REVIEW_SEVERITIES: Final = {"high": "Phải sửa", "medium": "Nên sửa", "low": "Xem lại"}
 REVIEW_KINDS: Final = {
     "instrument_mismatch": "văn bản viện dẫn không khớp",
-    "instrument_unknown": "văn bản chưa xác nhận được",
+    "instrument_unknown": "văn bản chưa đối chiếu được",
     "instrument_ambiguous": "chưa rõ văn bản nào",
     "symbol_style": "ký hiệu",
     "bad_date": "ngày tháng",
@@ -560,10 +638,21 @@ REVIEW_KINDS: Final = {
     "format": "thể thức",
     "spelling": "chính tả",
 }
-REVIEW_LINE: Final = "{severity} – {kind} ({place}): {reason} → {proposal} (Căn cứ: {source})"
-REVIEW_HEAD: Final = "{document}: {count} điểm cần xem, nặng nhất trước."
+REVIEW_LINE: Final = "{kind} ({place}): {reason} → {proposal} (Căn cứ: {source})"
+REVIEW_GROUP: Final = "{kind}, {count} chỗ: {items}{proposal} (Căn cứ: {source})"
+REVIEW_ITEM: Final = "{reason} ({place})"
+REVIEW_ITEMS: Final = {
+    "spelling": "“{quote}” → {proposal} ({place})",
+    "symbol_style": "“{quote}” → {proposal} ({place})",
+    "abolished_issuer": "{quote} ({place})",
+    "instrument_unknown": "{quote} ({place})",
+    "open_slot": "“{quote}” ({place})",
+}
+REVIEW_ITEMS_MORE: Final = "; và {count} chỗ nữa"
+REVIEW_NOT_COMPARED: Final = "Chưa đối chiếu được (chưa phải là lỗi)"
+REVIEW_HEAD: Final = "{document}: {count} điểm cần xem ({counts})."
 REVIEW_MORE: Final = " Còn {count} điểm nữa trong tệp có ghi chú."
-REVIEW_NOTHING: Final = "{document}: không thấy điểm nào cần sửa trong những gì đã kiểm tra."
+REVIEW_NOTHING: Final = "{document}: không thấy điểm nào cần sửa. Đã xem {citations} văn bản viện dẫn, {figures} số liệu, {sections} mục."
 REVIEW_UNCHECKED: Final = "Chưa kiểm tra được:"
 HELP_REVIEW: Final = "soát một văn bản trước khi trình: viện dẫn, chỉ tiêu, số liệu, thể thức, chính tả"
 HELP_REVIEW_DOCX: Final = "ghi lại tệp Word kèm ghi chú tại chỗ"
@@ -623,8 +712,9 @@ REVIEW_MOVE_AIM: Final = "Chuyển sang phần mục tiêu, phương hướng, h
 REVIEW_RESULT_IN_AIMS: Final = "Câu nêu kết quả đã đạt nhưng đứng trong phần mục tiêu, phương hướng."
 REVIEW_MOVE_RESULT: Final = "Chuyển sang phần kết quả, hoặc ghi rõ mục tiêu cần đạt."
 UNCHECKED_UNIT: Final = "Không xác định được đơn vị ban hành: chưa kiểm tra được nội dung sót của nơi khác."
+UNCHECKED_MISREAD: Final = "Bản quét hoặc bản chữ mất dấu: không xét chính tả, số mục, dấu cách trong ký hiệu, vì có thể do máy đọc sai."
 UNCHECKED_POOR: Final = (
-    "Bản quét hoặc bản chữ mất dấu: không kiểm tra được tên đơn vị khác, kết quả lẫn mục tiêu, chính tả."
+    "Bản quét hoặc bản chữ mất dấu: không kiểm tra được tên đơn vị khác, kết quả lẫn mục tiêu."
 )
 REVIEW_OTHER_UNIT: Final = "“{name}” không phải đơn vị ban hành ({own}) hay đơn vị cũ của {own}."
 REVIEW_OTHER_UNIT_FIX: Final = (
@@ -709,7 +799,6 @@ REVIEW_LINE_SPACING_RIGHT: Final = "Đặt cách dòng từ đơn (1,0) đến 1
 REVIEW_SPACE: Final = "Cách đoạn {written}pt."
 REVIEW_SPACE_RIGHT: Final = "Đặt cách đoạn tối thiểu 6pt."
 REVIEW_COMMENT: Final = "{severity} – {kind}. {reason}\nĐề xuất: {proposal}\nCăn cứ: {source}"
-REVIEW_OPEN_MANY: Final = "Còn {count} chỗ trống ({places})."
 DRAFT_FROM_PART: Final = "Có ý lấy từ phần {name} của văn bản khác; viết lại cho hợp với mục này."
 REVIEW_SAME_SENTENCE: Final = "Cùng một câu, khác số"
 SHEET_UNREADABLE: Final = "{path}: không đọc được bảng tính ({error}); lưu lại ở định dạng .xlsx"

@@ -10,6 +10,7 @@ from knowledge.errors import ConfigurationError
 if TYPE_CHECKING:
     from bot.assistant.compose import Composer
     from bot.assistant.service import Assistant
+    from bot.store.drafts import KeptDrafts
     from bot.telegram.turn import TelegramSettings
     from retrieval.base import KnowledgeBase
     from retrieval.embed import Embedder
@@ -56,6 +57,17 @@ def assistant(settings: Settings) -> Assistant:
     from bot.assistant.service import Assistant
 
     return Assistant(knowledge_base(settings), embedder(settings), settings.folder, composer(settings))
+
+
+def kept_drafts(settings: Settings) -> KeptDrafts:
+    """The drafts that the people database keeps."""
+    import time
+
+    from bot.store.drafts import KeptDrafts
+    from bot.store.schema import open_database
+
+    settings.data.mkdir(parents=True, exist_ok=True)
+    return KeptDrafts(open_database(f"sqlite:///{settings.data / 'people.sqlite'}"), time.time)
 
 
 def telegram_settings(settings: Settings) -> TelegramSettings:

@@ -27,22 +27,26 @@ _SHORT = re.compile(r"(?<![\w/&@.-])[A-ZĐƯ]{4,9}(?![\w&@-]|\.\w)")
 
 def slips(text: str) -> Iterator[Slip]:
     """Each abbreviation that is none, but a known one with a letter doubled or two letters swapped; or with
-    one letter wrong, where the text has the right one more than once and the wrong one only here. Headings in
-    capitals hold words, not abbreviations."""
+    one letter wrong, where the text has the right one more than once and the wrong one only here. Headings
+    in capitals hold words, not abbreviations."""
     found = list(_SHORT.finditer(text))
     counted = Counter(match[0] for match in found)
     for match in found:
         if match[0] in _known() or _in_capitals(text, match):
             continue
-        right = _meant(match[0]) or _miswritten(match[0], counted)
+        right = _meant(match[0], counted) or _miswritten(match[0], counted)
         if right is not None:
             yield Slip(*match.span(), right)
 
 
-def _meant(written: str) -> str | None:
-    once = {written[:n] + written[n + 1 :] for n in range(1, len(written)) if written[n] == written[n - 1]}
-    swapped = {written[:n] + written[n + 1] + written[n] + written[n + 2 :] for n in range(len(written) - 1)}
-    return next(iter(sorted((once | swapped) & _known())), None)
+def _meant(written: str, counted: Counter[str]) -> str | None:
+    """Known abbreviations are anagrams of others (KTHT, KTTH): a swap is judged only towards a frequent one
+    or one that the text has."""
+    pairs = range(len(written) - 1)
+    once = {written[:n] + written[n + 1 :] for n in pairs if written[n] == written[n + 1]}
+    swapped = {written[:n] + written[n + 1] + written[n] + written[n + 2 :] for n in pairs}
+    likely = {right for right in swapped if right in _frequent() or counted[right]}
+    return next(iter(sorted((once | likely) & _known())), None)
 
 
 def _miswritten(written: str, counted: Counter[str]) -> str | None:
@@ -60,10 +64,15 @@ def _miswritten(written: str, counted: Counter[str]) -> str | None:
 
 
 def _in_capitals(text: str, match: re.Match[str]) -> bool:
-    """Whether the words beside it are in capitals, too."""
+    """Whether the line around it is a heading in capitals."""
     start, end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
-    letters = [char for char in text[start : end if end >= 0 else len(text)] if char.isalpha()]
-    return sum(map(str.isupper, letters)) > len(letters) / 2 and len(letters) > 2 * len(match[0])
+    line = text[start : end if end >= 0 else len(text)]
+    return not any(char.islower() for char in line) and line.strip() != match[0]
+
+
+@cache
+def _frequent() -> frozenset[str]:
+    return frozenset(short for row in abbreviations.table() if row.formal for short in row.short)
 
 
 @cache

@@ -18,6 +18,10 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _TYPE_WORDS = {"xa": "xã", "x4": "xã", "x": "xã", "phuong": "phường", "p": "phường"}
 # Unmarked words that with a type word make an ordinary one: "xa hoi", "phuong an", "phuong huong".
 _COMPOUNDS = {"xã": ("hoi",), "phường": ("an", "huong", "tien", "phap", "thuc", "dien", "trinh")}
+_NEVER_FIRST = frozenset(
+    ("có", "đã", "đạt", "nào", "được", "nêu", "còn", "chưa", "không", "là", "và", "với", "theo", "thì")
+)
+"""Words that a question goes on with after "xã, phường"; no name in lower case begins with them."""
 _TWO_WORD_TYPES = {("dac", "khu"): "đặc khu", ("thi", "tran"): "thị trấn"}
 _LONGEST_NAME = 6
 _FUZZY_LENGTH = 7  # letters; one edit in a shorter name would make too many words a name
@@ -173,6 +177,8 @@ class NameReader:
             return True
         if not is_marked(name.written) and window[0].folded in _COMPOUNDS.get(name.kind or "", ()):
             return name.key in self.preferred
+        if window[0].surface in _NEVER_FIRST:
+            return False
         if not self.preferred:
             return capitals > 0 and self._spelled_as_former(name)
         return len(window) > 1 and (name.key in self.preferred or not self._ordinary(name.written))

@@ -41,6 +41,16 @@ def fold(text: str) -> FoldedText:
     return FoldedText(text.translate(_FOLD_TABLE))
 
 
+OPEN_Y = re.compile(r"\b([bcdghklmnprstvx]|qu)[iy]\b")
+"""Folded syllables whose last letter is written y or i: "kỹ, tỷ, lý, quý" are also "kĩ, tỉ, lí, quí" (the
+consonants before which dictionaries give both; "thúy" is never "thúi")."""
+
+
+def plain_i(folded: FoldedText) -> FoldedText:
+    """The folded text with i in all of these; of the same length."""
+    return FoldedText(OPEN_Y.sub(r"\1i", folded))
+
+
 _TONES = dict(zip("\u0300\u0301\u0303\u0309\u0323", "12345", strict=True))
 
 

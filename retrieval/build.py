@@ -15,7 +15,7 @@ import re
 import shutil
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, nullcontext
 from itertools import islice
 from pathlib import Path
 
@@ -36,7 +36,8 @@ SAMPLES = 20
 
 
 class Manifest(Fact):
-    """What a generation holds. `files` maps the lexical files to their CRC-32."""
+    """What a generation holds. `files` maps the lexical files to their CRC-32; `embedder` is empty where
+    there are no vectors."""
 
     format: int
     chunks: int
@@ -52,33 +53,36 @@ def directory(data: Path, generation: str) -> Path:
 def build_generation(
     target: Path,
     chunks: Iterable[Chunk],
-    embedder: Embedder,
+    embedder: Embedder | None,
     progress: Callable[[int], None] | None = None,
 ) -> Manifest:
     """Index all passages and verify the result; `target` appears only when it is complete.
 
-    `progress` hears the number of passages done. Raises ModelError where vectors cannot be had and
-    KnowledgeBaseError where the finished index does not hold what was put in.
+    Without an embedder there are no vectors: a single file is searched by its words (and Chroma, which takes
+    1.5 s to import, is left alone). `progress` hears the number of passages done. Raises ModelError where
+    vectors cannot be had and KnowledgeBaseError where the finished index does not hold what was put in.
     """
     aside = target.with_name(target.name + ".partial")
     shutil.rmtree(aside, ignore_errors=True)
     lexical = LexicalWriter(aside / "lexical")
     samples: list[Chunk] = []
     count = 0
-    with closing(Vectors(aside / "vectors", create=True)) as vectors:
+    with closing(Vectors(aside / "vectors", create=True)) if embedder else nullcontext() as vectors:
         for batch in _batches(chunks):
             for chunk in batch:
                 lexical.add(chunk)
-            rows = embedder.embed([similar_text(chunk) for chunk in batch])
-            vectors.add([chunk.id for chunk in batch], rows)
+            if embedder is not None and vectors is not None:
+                rows = embedder.embed([similar_text(chunk) for chunk in batch])
+                vectors.add([chunk.id for chunk in batch], rows)
             samples = (samples + batch[:1])[:SAMPLES]
             count += len(batch)
             if progress is not None:
                 progress(count)
-        stored = len(vectors)
+        stored = count if vectors is None else len(vectors)
     lexical.close()
     _verify(aside, count, stored, samples)
-    manifest = Manifest(format=FORMAT, chunks=count, embedder=embedder.name, files=_checksums(aside))
+    name = embedder.name if embedder else ""
+    manifest = Manifest(format=FORMAT, chunks=count, embedder=name, files=_checksums(aside))
     (aside / "manifest.json").write_text(manifest.model_dump_json(indent=1), encoding="utf-8")
     _sync(aside)
     aside.rename(target)
@@ -98,7 +102,7 @@ def manifest(generation: Path) -> Manifest:
         whole = found.format == FORMAT and found.files == _checksums(generation)
     except (OSError, ValidationError) as error:
         raise _damaged(generation) from error
-    if not whole or not (generation / "vectors" / "chroma.sqlite3").is_file():
+    if not whole or (found.embedder and not (generation / "vectors" / "chroma.sqlite3").is_file()):
         raise _damaged(generation)
     return found
 

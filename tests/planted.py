@@ -408,12 +408,110 @@ def doubled(text: str, rng: Random) -> Planted | None:
     return _replaced(text, *match.span(), f"{match[0]} {match[0]}", f"{match[0]} {match[0]}", "spelling")
 
 
+def abbreviation(text: str, rng: Random) -> Planted | None:
+    """A letter typed twice, or two in the wrong order."""
+    match = _pick(text, rng, r"(?<![-/])\b(?:UBND|HĐND|VHXH|MTTQ|TTHC|OCOP)\b(?![-/])")
+    if match is None:
+        return None
+    word = match[0]
+    at = rng.randrange(1, len(word) - 1)
+    wrong = (
+        word[: at + 1] + word[at:]
+        if rng.random() < 0.5
+        else word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+    )
+    return None if wrong == word else _replaced(text, *match.span(), wrong, wrong, "spelling")
+
+
+def jump(text: str, rng: Random) -> Planted | None:
+    """A number of a heading that is one too high, with those behind it."""
+    heads = list(re.finditer(r"^(?P<n>II|III|IV)\. (?=[A-ZĐÀ-Ỹ])", text, re.MULTILINE))
+    if len(heads) < 2:
+        return None
+    higher = {"II": "III", "III": "IV", "IV": "V", "V": "VI", "VI": "VII"}
+    head = rng.choice(heads)
+    rest = re.sub(
+        r"^(II|III|IV|V|VI)\. (?=[A-ZĐÀ-Ỹ])",
+        lambda m: f"{higher[m[1]]}. ",
+        text[head.start() :],
+        flags=re.MULTILINE,
+    )
+    return Planted(text[: head.start()] + rest, frozenset({"format"}), f"sang {higher[head['n']]}")
+
+
+def gap(text: str, rng: Random) -> Planted | None:
+    """A clause of a numbered list taken out."""
+    match = _pick(text, rng, r"^(?P<n>[23])\. [^\n]+\n(?=(?P<next>[34])\. )")
+    if match is None or int(match["next"]) != int(match["n"]) + 1:
+        return None
+    cut = text[: match.start()] + text[match.end() :]
+    return Planted(cut, frozenset({"format"}), f"từ {int(match['n']) - 1} sang {match['next']}")
+
+
+def signature(text: str, rng: Random) -> Planted | None:
+    match = _pick(text, rng, r"^TM\. ỦY BAN NHÂN DÂN\n(?=KT\.)|^KT\. CHỦ TỊCH\n(?=PHÓ)")
+    if match is None:
+        return None
+    word = "thay mặt" if match[0].startswith("TM") else "ký thay (KT.)"
+    return Planted(text[: match.start()] + text[match.end() :], frozenset({"format"}), word)
+
+
+def last_year(text: str, rng: Random) -> Planted | None:
+    match = _pick(text, rng, r"^Trên đây là (?:báo cáo|Kế hoạch)[^\n]*?(?= của (?:Ủy ban|UBND)|\./\.)")
+    titled = re.search(r"(?:năm|đoạn|học) 20\d\d[^/]*$", text.partition("như sau")[0].split("\nThực hiện")[0])
+    if match is None or titled is None or re.search(r"20\d\d", match[0]):
+        return None
+    wrong = str(rng.choice((2017, 2018, 2019)))
+    return _replaced(text, match.end(), match.end(), f" năm {wrong}", wrong, "bad_date")
+
+
+def tail(text: str, rng: Random) -> Planted | None:
+    match = _pick(text, rng, r"(?:chuyển đổi số quốc gia|phát triển giáo dục và đào tạo)(?=[;.,]|$)")
+    if match is None:
+        return None
+    words = rng.choice((" trong bối cảnh mới", " trong tình hình mới", " giai đoạn 2025 - 2030"))
+    return _replaced(text, match.end(), match.end(), words, words.strip(), "instrument_mismatch")
+
+
+def sum_of_parts(text: str, rng: Random) -> Planted | None:
+    parts = [rng.randrange(3, 40) for _ in range(rng.choice((2, 3)))]
+    total = sum(parts) + rng.choice((-2, 1, 3))
+    thing, of = rng.choice(
+        (
+            ("lớp học", ("lớp học xóa mù chữ", "lớp học nghề", "lớp học ngoại ngữ")),
+            ("cây xanh", ("cây bàng", "cây sấu", "cây phượng")),
+            ("buổi biểu diễn", ("buổi chèo", "buổi ca nhạc", "buổi múa rối")),
+        )
+    )
+    named = ", ".join(f"{n} {what}" for n, what in zip(parts, of, strict=False))
+    return _line_in(
+        text,
+        rng,
+        _RESULTS,
+        f"Có {total} {thing}, gồm {named}.",
+        "figure_contradiction",
+        words=f"{total} {thing}",
+    )
+
+
+def other_kind(text: str, rng: Random) -> Planted | None:
+    """Bodies of a ward in a commune's document, and the other way round."""
+    own = re.search(r"(?:ỦY BAN NHÂN DÂN|UBND)\s+(XÃ|PHƯỜNG) ", text)
+    if own is None:
+        return None
+    wrong = "phường" if own[1] == "XÃ" else "xã"
+    body = rng.choice(("Công an", "Trạm Y tế", "UBND", "Cổng thông tin điện tử"))
+    line = f"{body} {wrong} duy trì hoạt động thường xuyên."
+    return _line_in(text, rng, _ANY, line, "copied_from_other_unit", words=f"{body} {wrong}")
+
+
 PLANTERS: Mapping[str, Planter] = {
     planter.__name__: planter
     for planter in (
         number, day, year, issuer, title, unknown, ambiguous, style, bad_date, abolished, superseded, incomplete,
         indicator, section, two_values, share, too_many, aim_among_results, result_among_aims, other_unit,
-        district, slot, misspelled, doubled,
+        district, slot, misspelled, doubled, abbreviation, jump, gap, signature, last_year, tail, sum_of_parts,
+        other_kind,
     )
 }  # fmt: skip
 """All planters of errors in words, by name; those in the layout of a Word file are in test_review.py."""

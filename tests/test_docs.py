@@ -80,7 +80,7 @@ def test_chat_commands_exist(page: Path) -> None:
 
 def test_rights_table_is_the_one_in_force() -> None:
     text = (ROOT / "docs" / "huong-dan-quan-tri.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| `([a-z]+)` \|[^|]*\|([^\n]+)\|$", text, re.MULTILINE)
+    rows = re.findall(r"^\| `([a-z_]+)` \|[^|]*\|([^\n]+)\|$", text, re.MULTILINE)
     shown = {
         name: {role for role, cell in zip(ROLES, cells.split("|"), strict=True) if "✓" in cell}
         for name, cells in rows

@@ -20,8 +20,9 @@ from bot.assistant.answers import (
     to_cite,
 )
 from bot.assistant.corpus import Corpus
-from bot.assistant.models import Answer
-from bot.assistant.understand import Understanding
+from bot.assistant.models import Answer, Question, Status
+from bot.assistant.understand import Understanding, understand
+from bot.assistant.vocabulary import begins_as_follow_up
 
 STEPS: Sequence[Callable[[Understanding, Corpus], Answer | None]] = (
     refusals.not_allowed,
@@ -64,6 +65,17 @@ _SURE = frozenset(
     }
 )
 """Kinds of answers that do not repeat what was asked."""
+
+
+def answer_in_context(question: Question, corpus: Corpus) -> Answer:
+    """The answer to a question in the light of the turns before it; where that light leads nowhere and the
+    question does not lean on them by its words, to the question alone."""
+    asked = understand(question, corpus)
+    found = answer(asked, corpus)
+    if found.status is Status.INSUFFICIENT and asked.follows and not begins_as_follow_up(asked.folded):
+        alone = answer(understand(question.model_copy(update={"history": ()}), corpus), corpus)
+        return alone if alone.status is Status.ANSWERED else found
+    return found
 
 
 def answer(asked: Understanding, corpus: Corpus) -> Answer:

@@ -15,8 +15,8 @@ from bot import texts
 from bot.assistant import period
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import SourceRef
-from bot.assistant.period import Time
-from bot.assistant.reporters import Reporter, by_name, not_reporting, province_of, reporter, same_unit
+from bot.assistant.period import UNSAID, Time
+from bot.assistant.reporters import Reporter, by_name, not_reporting, province_of, reporters, same_unit
 from knowledge import indicators
 from knowledge.catalog import DocumentRecord
 from knowledge.models import Comparator, Figure, Nature
@@ -90,9 +90,9 @@ class Row:
         stating = set(self.stating())
         return list(dict.fromkeys(cell.commune for cell in self.cells if cell.commune not in stating))
 
-    def results(self, year: int | None = None) -> list[Cell]:
+    def results(self, asked: Time = UNSAID) -> list[Cell]:
         """One comparable result of each unit: of one period, the present unit's own, in the row's unit."""
-        chosen = self.time(year)
+        chosen = self.time(asked)
         found: dict[str, Cell] = {}
         for cell in self.cells:
             if cell.is_result() and chosen is not None and cell.time.aligned(chosen):
@@ -101,14 +101,15 @@ class Row:
                     found[cell.commune] = cell
         return list(found.values())
 
-    def time(self, year: int | None = None) -> Time | None:
-        """The latest period of which at least half as many units state a result as of any other."""
+    def time(self, asked: Time = UNSAID) -> Time | None:
+        """Of what is asked for, the latest period of which at least half as many units state a result as of
+        any other."""
         counted = Counter(
             time
             for time, _ in {
                 (Time(cell.time.year, cell.time.part), cell.commune)
                 for cell in self.cells
-                if cell.is_result() and (year is None or cell.time.year == year)
+                if cell.is_result() and asked.covers(cell.time)
             }
         )
         if not counted:
@@ -155,7 +156,7 @@ def matrix(
     rows = _rows(corpus, own, keys, [*units, *missing])
     if not wanted:
         rows.sort(key=lambda row: -len(row.stating()))
-    absent = [] if communes else _absent(corpus, held)
+    absent = [] if communes else _absent(corpus)
     return Matrix(
         tuple(rows), (*units, *missing), tuple(_warnings(rows, missing, held, absent)), tuple(absent)
     )
@@ -165,8 +166,8 @@ def _writers(
     corpus: Corpus, documents: Sequence[DocumentRecord]
 ) -> dict[str, tuple[DocumentRecord, Reporter]]:
     """Documents of communes by name, each with the present unit it counts for."""
-    found = ((document, reporter(corpus, document)) for document in documents)
-    return {document.name: (document, who) for document, who in found if who is not None}
+    known = reporters(corpus)
+    return {d.name: (d, known[d.name]) for d in documents if d.name in known}
 
 
 def _asked(communes: Collection[str], held: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -264,9 +265,9 @@ def _notes(cells: Sequence[Cell], code: str | None) -> list[str]:
     return notes
 
 
-def _absent(corpus: Corpus, held: Sequence[str]) -> list[str]:
+def _absent(corpus: Corpus) -> list[str]:
     province = province_of(corpus.documents)
-    return not_reporting(held, province) if province else []
+    return not_reporting({who.code for who in reporters(corpus).values()}, province) if province else []
 
 
 def _warnings(

@@ -194,7 +194,7 @@ def _candidates(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, Sente
     """Pairs of one time that may be alike: two least hashes in common, or one where a side is a scan."""
     groups: dict[period.Time | None, list[Sentence]] = {}
     for sentence in sentences:
-        time = _time(sentence.document)
+        time = period.of_document(sentence.document)
         groups.setdefault(time if time.year else None, []).append(sentence)
     timeless = groups.pop(None, [])
     for group in list(groups.values()) or [[]]:
@@ -215,12 +215,6 @@ def _only_formula(one: str, other: str) -> bool:
     """Whether two sentences are short statements of different numbers in the usual words."""
     differ = re.findall(r"\d+", one) != re.findall(r"\d+", other)
     return differ and min(one.count(" "), other.count(" ")) + 1 < SHORTEST_RENUMBERED
-
-
-def _time(document: DocumentRecord) -> period.Time:
-    issued = document.header.issued_on
-    year = int(issued[:4]) if issued else None
-    return period.time_of(period.of_title(document, year) or (f"năm {year}" if year else None))
 
 
 def _buckets(sentences: Sequence[Sentence]) -> Iterator[tuple[list[int], bool]]:

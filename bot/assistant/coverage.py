@@ -12,7 +12,7 @@ from bot import texts
 from bot.assistant.corpus import Corpus
 from bot.assistant.deadlines import next_date
 from bot.assistant.models import SourceRef
-from bot.assistant.reporters import by_name, not_reporting, province_of, reporter
+from bot.assistant.reporters import by_name, not_reporting, province_of, reporter, reporters
 from knowledge import dates
 from knowledge.catalog import DocumentRecord
 from knowledge.communes import table
@@ -139,11 +139,10 @@ def _expected(corpus: Corpus, request: DocumentRecord) -> tuple[list[str], str]:
     addressed = [m.commune.full_name for m in table().find(request.header.addressee or "") if m.typed]
     if addressed:
         return addressed, texts.ADDRESSED_UNITS
-    held = list(
-        dict.fromkeys(who.name for document in corpus.documents if (who := reporter(corpus, document)))
-    )
+    held = list(dict.fromkeys(who.name for who in reporters(corpus).values()))
     province = province_of(corpus.documents)
-    absent = not_reporting(held, province) if province else []
+    codes = {who.code for who in reporters(corpus).values()}
+    absent = not_reporting(codes, province) if province else []
     if len(held) >= len(absent):
         return [*held, *absent], texts.PROVINCE_UNITS
     return held, texts.HELD_UNITS
@@ -174,26 +173,48 @@ def deadline_source(corpus: Corpus, found: Board) -> SourceRef | None:
 
 def reminder(found: Board) -> str:
     """The text of a reminder to those who have not reported or whose report is incomplete, ready to send."""
+    asks = [*_ask_silent(found), *_ask_incomplete(found)]
+    numbered = [f"{number}. {ask}" for number, ask in enumerate(asks, 1)] if len(asks) > 1 else asks
+    return "\n".join([_opening(found), *numbered, texts.REMINDER_CLOSING])
+
+
+def _opening(found: Board) -> str:
     header = found.request.header
-    lines = [
-        texts.REMINDER_OPENING.format(
-            request=f"{header.kind or texts.DOCUMENT} số {header.symbol}"
-            if header.symbol
-            else header.title or "",
-            dated=f" {dates.in_words(header.issued_on)}" if header.issued_on else "",
-            issuer=f" của {header.issuer}" if header.issuer else "",
-            subject=f" về {_lowered(header.title)}" if header.title and header.symbol else "",
+    kind = header.kind or texts.DOCUMENT
+    state = [
+        text.format(count=len(responses))
+        for text, responses in (
+            (texts.REMINDER_STATE_SILENT, found.silent),
+            (texts.REMINDER_STATE_INCOMPLETE, found.incomplete),
         )
+        if responses
     ]
-    if found.deadline is not None:
-        lines.append(texts.REMINDER_DUE.format(due=found.deadline.due))
-    if found.silent:
-        units = ", ".join(response.unit for response in found.silent)
-        lines.append(texts.REMINDER_SILENT.format(count=len(found.silent), units=units))
-    for response in found.incomplete:
-        lines.append(texts.REMINDER_MISSING.format(unit=response.unit, names="; ".join(response.missing)))
-    lines.append(texts.REMINDER_CLOSING)
-    return "\n".join(lines)
+    return texts.REMINDER_OPENING.format(
+        request=f"{kind} số {header.symbol}" if header.symbol else header.title or kind,
+        dated=f" {dates.in_words(header.issued_on)}" if header.issued_on else "",
+        issuer=f" của {header.issuer}" if header.issuer else "",
+        subject=f" về {_lowered(header.title)}" if header.title and header.symbol else "",
+        due=texts.REMINDER_DUE.format(due=found.deadline.due) if found.deadline else "",
+        state=", ".join(state),
+    )
+
+
+def _ask_silent(found: Board) -> list[str]:
+    if not found.silent:
+        return []
+    units = ", ".join(response.unit for response in found.silent)
+    to = f" về {found.request.header.issuer}" if found.request.header.issuer else ""
+    return [texts.REMINDER_SILENT.format(units=units, to=to)]
+
+
+def _ask_incomplete(found: Board) -> list[str]:
+    if not found.incomplete:
+        return []
+    lines = [
+        texts.REMINDER_MISSING.format(unit=response.unit, names=", ".join(map(_lowered, response.missing)))
+        for response in found.incomplete
+    ]
+    return ["\n".join([texts.REMINDER_INCOMPLETE, *lines])[:-1] + "."]
 
 
 def _lowered(title: str | None) -> str:

@@ -9,11 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
-from bot.assistant.given import Given, filled
-from bot.assistant.models import SourceRef
+from bot import texts
+from bot.assistant.filling import filled
+from bot.assistant.given import Given
 from bot.assistant.own_unit import OwnUnit
+from bot.assistant.reckoning import reckoned
 from bot.assistant.slots import open_indicators, slots
+from bot.assistant.sources import SourceRef
 from knowledge.models import Fact, SectionType
 
 _INSTRUMENT = re.compile(r"⟦([^⟧]+)⟧")
@@ -92,9 +96,25 @@ class Read(Fact):
     outside: tuple[str, ...] = ()
 
 
+class OpenFigure(NamedTuple):
+    """A figure that is missing in sentence `number` of a draft, whose words are `sentence`."""
+
+    name: str
+    unit: str | None
+    target: bool
+    number: int
+    sentence: str
+
+    @property
+    def key(self) -> str:
+        """How it is asked for."""
+        return texts.GIVEN_TARGET.format(said=self.name) if self.target else self.name
+
+
 class Draft(Fact):
     """A section or a whole paper. `forms` are the instruments it may cite, `given` the officer's figures,
-    `note` what its reader must know first."""
+    `note` what its reader must know first, `asked` the indicator whose figure the officer was asked for, and
+    `passed` those for which there was none."""
 
     own: OwnUnit
     kind: str
@@ -106,17 +126,38 @@ class Draft(Fact):
     given: tuple[Given, ...] = ()
     warnings: tuple[str, ...] = ()
     note: str = ""
+    asked: str | None = None
+    passed: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """How the draft is called: by its part, or as a whole paper."""
+        return self.parts[0].title if len(self.parts) == 1 else self.kind
+
+    @property
+    def figures(self) -> tuple[Given, ...]:
+        """The officer's figures and what is reckoned from them."""
+        return (*self.given, *reckoned(self.given))
+
+    def unplaced(self) -> list[Given]:
+        """The officer's figures that stand nowhere in the draft; of several periods the latest counts."""
+        used = {line for _, said in self.read() for one in said for line in one.computed}
+        latest = {(g.name, g.target): g for g in sorted(self.given, key=lambda g: g.order)}
+        return [figure for figure in latest.values() if figure.stated not in used]
 
     def read(self) -> list[tuple[DraftPart, list[Read]]]:
         """Every part with its sentences as they read: instruments in first or later form, slots filled from
         the officer's figures."""
         cited: set[str] = set()
+        figures = self.figures
         return [
-            (part, [self._read(sentence, cited, part.states_targets) for sentence in part.sentences])
+            (part, [self._read(one, cited, figures, target=part.states_targets) for one in part.sentences])
             for part in self.parts
         ]
 
-    def _read(self, sentence: DraftSentence, cited: set[str], target: bool) -> Read:
+    def _read(
+        self, sentence: DraftSentence, cited: set[str], figures: Sequence[Given], *, target: bool
+    ) -> Read:
         outside: list[str] = []
 
         def form(match: re.Match[str]) -> str:
@@ -127,7 +168,7 @@ class Draft(Fact):
             outside.extend([forms.outside] if forms.outside else [])
             return forms.first
 
-        text, used = filled(_INSTRUMENT.sub(form, sentence.template), self.given, target=target)
+        text, used = filled(_INSTRUMENT.sub(form, sentence.template), figures, target=target)
         return Read(
             text=text,
             sentence=sentence,
@@ -148,6 +189,20 @@ class Draft(Fact):
         """What is still to be filled in, place by place."""
         return [s.name for _, read in self.read() for r in read for s in slots(r.text)]
 
+    def asking(self) -> list[OpenFigure]:
+        """The figures that are still missing, each once for results and once for targets, those passed over
+        last time left out."""
+        found: dict[str, OpenFigure] = {}
+        number = 0
+        for part, said in self.read():
+            for one in said:
+                number += 1
+                for slot in slots(one.text):
+                    figure = OpenFigure(slot.name, slot.unit, part.states_targets, number, one.text)
+                    if slot.figure and figure.key not in self.passed:
+                        found.setdefault(figure.key, figure)
+        return list(found.values())
+
     def open_figures(self) -> list[str]:
         """The indicators whose figure is missing, each once."""
         found = [name for _, read in self.read() for r in read for name in open_indicators(r.text)]
@@ -156,6 +211,11 @@ class Draft(Fact):
     def instruments(self) -> list[str]:
         """The symbols cited, in order."""
         return list(dict.fromkeys(s for one in self.sentences for s in _INSTRUMENT.findall(one.template)))
+
+    def with_own_forms(self) -> Draft:
+        """The draft with the forms of the instruments that it cites, and of no other."""
+        named = {*self.instruments(), *(s for task in self.tasks for s in _INSTRUMENT.findall(task.template))}
+        return self.model_copy(update={"forms": {s: f for s, f in self.forms.items() if s in named}})
 
     def with_parts(self, parts: Sequence[DraftPart]) -> Draft:
         """The same draft of other parts; those that neither say anything nor head anything go."""

@@ -78,22 +78,25 @@ class Drafter:
 
     def assembled(self, kind: str, made: Sequence[DraftPart], given: Sequence[Given]) -> Draft:
         """A draft of these parts, with the forms of the instruments and the warnings that they need."""
-        basis = self._basis(kind)
         parts = [part.type for part in made]
         citing = any(p in (T.OPENING, T.DIRECTION) for p in parts)
         return Draft(
             own=self.own,
             kind=kind,
             subject=self._subject(self.documents(kind, parts)),
-            forms={
-                symbol: CitableForms(
-                    first=first_form(cited), later=later_form(cited), outside=outside_subject(cited)
-                )
-                for symbol, cited in basis.cited.items()
-            },
+            forms=self.forms(kind),
             given=tuple(given),
-            warnings=tuple(basis.faults()) if citing else (),
+            warnings=tuple(self._basis(kind).faults()) if citing else (),
         ).with_parts(_without_repeats(made))
+
+    def forms(self, kind: str) -> dict[str, CitableForms]:
+        """How each instrument that such papers cite is cited, by symbol."""
+        return {
+            symbol: CitableForms(
+                first=first_form(cited), later=later_form(cited), outside=outside_subject(cited)
+            )
+            for symbol, cited in self._basis(kind).cited.items()
+        }
 
     def documents(self, kind: str, parts: Sequence[SectionType]) -> list[DocumentRecord]:
         """The comparable documents that have one of the parts."""

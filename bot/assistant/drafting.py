@@ -10,6 +10,8 @@ from bot.assistant.draft import Draft
 from bot.assistant.draft_parts import PLAN, PLAN_PARTS, REPORT_PARTS
 from bot.assistant.drafter import Drafter
 from bot.assistant.given import Given
+from bot.assistant.impossible import sifted
+from bot.assistant.instructions import Change, instruction
 from bot.assistant.models import Answer, Claim, Question, Status
 from bot.assistant.own_unit import own_unit
 from bot.assistant.request import Request
@@ -38,17 +40,17 @@ def drafted(corpus: Corpus, wish: OfficersWish) -> Draft:
     about = fold(expand(wish.request.subject)) if wish.request and wish.request.subject else ""
     subject = topic_of(about, corpus.weight) if about else None
     drafter = Drafter(corpus, own, kind=PLAN if plan else None, subject=subject)
-    stated = (*wish.figures, *given.from_message(wish.note))
-    figures = (*stated, *given.reckoned(stated))
+    figures, refused = sifted((*wish.figures, *given.from_message(wish.note)))
     if wish.request is not None and wish.part is None:
         draft = requested(drafter, wish.request, given=figures)
     else:
         parts = (wish.part,) if wish.part else PLAN_PARTS if plan else REPORT_PARTS
         draft = drafter.draft(parts, given=figures)
-    change = revise.instruction(wish.note) if wish.note else None
-    if change is not None and change.change is not revise.Change.FILL:
+    change = instruction(wish.note) if wish.note else None
+    if change is not None and change.change is not Change.FILL:
         draft = revise.apply(draft, change, corpus.weight, drafter.more).draft
-    return with_figure_warnings(supported(draft, corpus))
+    draft = supported(revise.with_lines(draft), corpus)
+    return draft.model_copy(update={"warnings": (*refused, *figure_lines(draft), *draft.warnings)})
 
 
 def supported(draft: Draft, corpus: Corpus) -> Draft:
@@ -75,19 +77,12 @@ def supported(draft: Draft, corpus: Corpus) -> Draft:
     return draft.with_parts(parts)
 
 
-def with_figure_warnings(draft: Draft) -> Draft:
-    """The draft with what is wrong with the officer's figures, how numbers were reckoned, and which found no
-    place."""
-    used = {line for _, sentences in draft.read() for read in sentences for line in read.computed}
-    lines = given.faults(draft.given)
-    lines += [texts.RECKONED.format(formula=g.formula) for g in draft.given if g.formula]
-    lines += [
-        texts.DRAFT_NO_PLACE.format(figure=g.stated)
-        for g in draft.given
-        if g.stated not in used and not g.formula
-    ]
+def figure_lines(draft: Draft) -> list[str]:
+    """How numbers were reckoned, which figures found no place, and which subjects are from outside the
+    corpus."""
+    lines = [texts.RECKONED.format(formula=g.formula) for g in draft.figures if g.formula]
+    lines += [texts.DRAFT_NO_PLACE.format(figure=g.stated) for g in draft.unplaced()]
     outside = dict.fromkeys(
         line for _, sentences in draft.read() for read in sentences for line in read.outside
     )
-    lines += [texts.SUBJECT_OUTSIDE.format(subject=subject) for subject in outside]
-    return draft.model_copy(update={"warnings": (*lines, *draft.warnings)})
+    return lines + [texts.SUBJECT_OUTSIDE.format(subject=subject) for subject in outside]

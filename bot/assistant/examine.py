@@ -25,15 +25,16 @@ class TooSlow(ReadingError):
 
 
 def examine(
-    path: Path, name: str, still_wanted: Callable[[], object]
+    path: Path, name: str, still_wanted: Callable[[], object], base: Path | None = None
 ) -> tuple[Extraction | FailedSource, ...]:
-    """The documents of a file. `still_wanted` is called now and then and may raise to stop.
+    """The documents of a file. `still_wanted` is called now and then and may raise to stop. With `base`, the
+    directory becomes a knowledge base of this file alone (own_file.py).
 
     Raises TooSlow after `LONGEST` seconds; a reader that dies is a failed source.
     """
     context = get_context("spawn")
     receiver, sender = context.Pipe(duplex=False)
-    child = context.Process(target=_examine_and_tell, args=(sender, path, name))
+    child = context.Process(target=_examine_and_tell, args=(sender, path, name, base))
     child.start()
     sender.close()
     try:
@@ -54,5 +55,10 @@ def examine(
         child.join()
 
 
-def _examine_and_tell(tell: Connection, path: Path, name: str) -> None:
-    tell.send(tuple(extract_file(path, name)))
+def _examine_and_tell(tell: Connection, path: Path, name: str, base: Path | None) -> None:
+    if base is None:
+        tell.send(tuple(extract_file(path, name)))
+        return
+    from bot.assistant.own_file import hold
+
+    tell.send(hold(base, path, name))

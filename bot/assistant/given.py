@@ -1,68 +1,84 @@
-"""The officer's own figures: read from JSON or a message, checked, put into slots, and reckoned with.
+"""The officer's own figures, as they are read from JSON, a sheet or a message.
 
-All arithmetic is done here, and every computed number carries its formula.
+What cannot be is refused in impossible.py; reckoning.py does the arithmetic, filling.py fills the places.
 """
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from bot import texts
-from bot.assistant.slots import Edit, Slot, applied, slots
 from knowledge import indicators
 from knowledge.errors import AssistantError
 from knowledge.models import Fact
-from knowledge.numbers import parse_number
+from knowledge.numbers import format_number, parse_number
+from knowledge.units import standard_unit, tables
 from knowledge.vietnamese import fold
 
-_LIKE = 0.6
+LIKE = 0.6
 """Least similarity (0-1) at which a name that the officer uses means an indicator of the catalogue."""
 
 
 class Given(Fact):
     """One figure of the officer's own unit. `name` is the indicator's where `code` is known; a `target` is
-    never put where a result belongs, nor a result where a target does."""
+    never put where a result belongs, nor a result where a target does. `whole` is the 60 of "45/60 hộ"."""
 
     name: str
     value: float
     unit: str
+    whole: float | None = None
     period: str | None = None
     code: str | None = None
     target: bool = False
     formula: str | None = None
 
     @property
+    def order(self) -> tuple[int, str]:
+        """Earlier periods sort before later ones; a figure without period is of now."""
+        period = self.period or ""
+        if fold(period) in _BEFORE:
+            return (0, period)
+        years = re.findall(r"(?:19|20)\d\d", period)
+        return (int(years[-1]) if years else 9999, period)
+
+    @property
     def shown(self) -> str:
         """The value in Vietnamese writing: "12", "97,5", "1.250"."""
-        return number_text(self.value)
+        return format_number(self.value)
+
+    @property
+    def shown_with_unit(self) -> str:
+        """The value with its unit: "12 tổ", "97,5%"."""
+        return with_unit(self.shown, self.unit)
 
     @property
     def stated(self) -> str:
         """What the officer said, as a line that backs the number."""
-        said = f"{self.name}: {_with_unit(self.shown, self.unit)}"
+        said = f"{self.name}: {self.shown_with_unit}"
         return self.formula or (texts.GIVEN_TARGET.format(said=said) if self.target else said)
 
 
-def number_text(value: float) -> str:
-    """A number as reports write it: thousands by points, decimals by a comma, at most two."""
-    whole = f"{value:,.2f}".rstrip("0").rstrip(".")
-    return whole.replace(",", "_").replace(".", ",").replace("_", ".")
-
-
-def _with_unit(shown: str, unit: str) -> str:
+def with_unit(shown: str, unit: str) -> str:
+    """A written number with its unit."""
     return f"{shown}%" if unit == "%" else f"{shown} {unit}".strip()
 
 
 def from_json(record: object) -> tuple[Given, ...]:
-    """The figures of `--figures`: {"<name or code>": {"value", "unit", "period"}}.
+    """The figures of `--figures`: {"<name or code>": {"value", "unit", "period"}}; also "of", the whole that
+    the value is a part of, and "nature": "target". A list holds one indicator at several periods.
 
     Raises AssistantError that names the entry which has no number.
     """
     if not isinstance(record, Mapping):
         raise AssistantError(texts.FIGURES_NOT_OBJECT)
-    return tuple(_entry(str(name), entry) for name, entry in record.items())
+    return tuple(
+        _entry(str(name), entry)
+        for name, entries in record.items()
+        for entry in (entries if isinstance(entries, list) else [entries])
+    )
 
 
 def from_rows(rows: Iterable[Sequence[Any]]) -> tuple[Given, ...]:
@@ -78,34 +94,71 @@ def from_rows(rows: Iterable[Sequence[Any]]) -> tuple[Given, ...]:
 
 def _entry(name: str, entry: Any) -> Given:
     fields = entry if isinstance(entry, Mapping) else {"value": entry}
-    value = fields.get("value")
+    whole = fields.get("of")
+    return named(
+        name,
+        _number(name, fields.get("value")),
+        fields.get("unit"),
+        fields.get("period"),
+        target=fields.get("nature") == "target",
+        whole=None if whole is None else _number(name, whole),
+    )
+
+
+def _number(name: str, value: object) -> float:
     if isinstance(value, str):
+        sign, digits = (-1, value.strip(" %-")) if value.strip().startswith("-") else (1, value.strip(" %"))
         try:
-            value = parse_number(value.strip(" %"))
+            value = sign * parse_number(digits)
         except ValueError:
             value = None
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
         raise AssistantError(texts.FIGURE_WITHOUT_NUMBER.format(name=name))
-    target = fields.get("nature") == "target"
-    return named(name, float(value), fields.get("unit"), fields.get("period"), target=target)
+    return float(value)
 
 
 def named(
-    name: str, value: float, unit: str | None, period: str | None = None, *, target: bool = False
+    name: str,
+    value: float,
+    unit: str | None,
+    period: str | None = None,
+    *,
+    target: bool = False,
+    whole: float | None = None,
 ) -> Given:
     """A figure under the catalogue's name and unit, where the name means one of its rows. "Mục tiêu …" and
     "phấn đấu …" name a target."""
     bare = _OF_TARGET.sub("", name.strip())
     target = target or bare != name.strip()
-    row = indicators.by_code().get(bare)
+    row = indicators.by_code().get(bare) or _meant(bare, unit)
     if row is None:
-        matched = indicators.match(bare, unit) or indicators.match(bare)
-        row = matched[0][0] if matched and matched[0][1] >= _LIKE else None
-    if row is None:
-        return Given(name=bare, value=value, unit=unit or "", period=period, target=target)
+        return Given(name=bare, value=value, unit=unit or "", period=period, target=target, whole=whole)
     return Given(
-        name=row.name, value=value, unit=unit or row.unit, period=period, code=row.code, target=target
+        name=row.name,
+        value=value,
+        unit=unit or row.unit,
+        period=period,
+        code=row.code,
+        target=target,
+        whole=whole,
     )
+
+
+def _meant(name: str, unit: str | None) -> indicators.Indicator | None:
+    """The catalogue's row that a name means; a number of things is no share of them, and a name written with
+    its marks must have most of its words in the row."""
+    matched = indicators.match(name, unit) or indicators.match(name)
+    if not matched or matched[0][1] < LIKE:
+        return None
+    row = matched[0][0]
+    folded = fold(name)
+    counts, shares = folded.startswith(("so ", "tong so ")), folded.startswith(("ty le", "ti le"))
+    if (counts and row.unit == "%") or (shares and row.unit != "%"):
+        return None
+    words = re.findall(r"\w+", name.lower())
+    held = set(re.findall(r"\w+", " ".join((row.name, *row.synonyms)).lower()))
+    marked = folded != name.lower()
+    return None if marked and sum(word in held for word in words) < LIKE * len(words) else row
 
 
 _OF_TARGET = re.compile(
@@ -117,158 +170,68 @@ _OF_TARGET = re.compile(
 
 _SAID = re.compile(
     r"(?P<name>[^\W\d_][^.;:=\n\d]{2,80}?)\s*"
-    r"(?P<link>[:=]|(?<!\w)(?:là|bằng|đạt|có|thành|la|bang|dat)(?!\w))?\s*"
-    r"(?<![\d/])(?P<value>-?\d+(?:[.,]\d+)*)(?![\d/])\s*(?P<unit>%|[^\W\d_][^\W\d_]*)?"
+    r"(?P<link>[:=]|(?<!\w)(?:là|bằng|đạt|có|còn|thành|la|bang|dat)(?!\w))?\s*"
+    r"(?<![\d/])(?P<sign>-?)(?P<value>\d+(?:[.,]\d+)*)"
+    r"(?:(?:\s?/\s?|\s+(?:trên|trong)\s+(?:tổng số\s+)?)(?P<whole>\d+(?:[.,]\d+)*))?(?![\d/])"
 )
+_LEAD = re.compile(r"^(?:và|còn|thay|điền|ghi|số liệu|thêm)\s+")
+_OF_WHAT = re.compile(
+    r"\s*(?:so với\s+)?(?P<base>dự toán|kế hoạch|chỉ tiêu|cùng kỳ)(?:\s+(?:giao|năm))*", re.IGNORECASE
+)
+"""What a share that may exceed 100 % is of: "đạt 112% dự toán"."""
+_LAST_TIME = re.compile(
+    r"\s*[,(;]?\s*(?:so với\s+|so voi\s+)?(?P<period>cùng kỳ(?: năm trước)?|năm trước|kỳ trước|năm ngoái"
+    r"|cung ky(?: nam truoc)?|nam truoc|ky truoc|nam ngoai|năm (?:19|20)\d\d|nam (?:19|20)\d\d)"
+    r"\s*(?:là|có|đạt|la|co|dat)?\s*(?P<value>\d+(?:[.,]\d+)*)(?![\d/])",
+    re.IGNORECASE,
+)
+_BEFORE = frozenset(("cung ky", "cung ky nam truoc", "nam truoc", "ky truoc", "nam ngoai"))
 
 
 def from_message(text: str) -> tuple[Given, ...]:
-    """The figures stated in a message: "số tổ công nghệ số là 12; tỷ lệ hồ sơ … đạt 97,5%"."""
-    found = []
-    for match in _SAID.finditer(" ".join(text.split())):
-        try:
-            value = parse_number(match["value"].rstrip(".,").lstrip("-"))
-        except ValueError:
+    """The figures stated in a message: "số tổ công nghệ số là 12; tỷ lệ hồ sơ … đạt 97,5%; số hộ … là
+    45/60 hộ; số lớp là 10, cùng kỳ năm trước 8"."""
+    said = " ".join(text.split())
+    found: list[Given] = []
+    at = 0
+    while match := _SAID.search(said, at):
+        at = match.end()
+        unit, at = _unit_behind(said, at)
+        if (match["link"] is None and unit != "%") or (match["whole"] and unit is None):
             continue
-        if match["link"] is None and match["unit"] != "%":
+        value, whole = _parsed(match["value"]), _parsed(match["whole"])
+        if value is None:
             continue
-        sign = -1 if match["value"].startswith("-") else 1
-        name = re.sub(r"^(?:và|còn|thay|điền|ghi|số liệu|thêm)\s+", "", match["name"].strip(" ,-"))
-        found.append(named(name, sign * float(value), match["unit"]))
+        name = _LEAD.sub("", match["name"].strip(" ,-"))
+        base = _OF_WHAT.match(said, at) if unit == "%" else None
+        if base:
+            name, at = texts.COMPARED_WITH.format(name=name, base=base["base"]), base.end()
+        now = named(name, -value if match["sign"] else value, unit, whole=whole)
+        found.append(now)
+        before = _LAST_TIME.match(said, at)
+        earlier = _parsed(before["value"]) if before else None
+        if before and earlier is not None:
+            _, at = _unit_behind(said, before.end())
+            found.append(now.model_copy(update={"value": earlier, "whole": None, "period": before["period"]}))
     return tuple(found)
 
 
-def filled(text: str, given: Sequence[Given], *, target: bool) -> tuple[str, tuple[str, ...]]:
-    """The text with the slots filled for which a figure was given, and what was said of each. `target`
-    says whether the text states targets or results."""
-    edits, used = [], []
-    for slot in slots(text):
-        figure = next((g for g in given if slot.figure and g.target == target and _fits(slot, g)), None)
-        if figure is not None:
-            edits.append(Edit(slot.start, slot.end, _in_sentence(text, slot, figure)))
-            used.append(figure.stated)
-    return applied(text, edits), tuple(used)
+def unit_of(figure: str) -> str | None:
+    """The known unit behind the number that a text begins with: "12 tổ", "97,5%"."""
+    number = re.match(r"[\s\d.,/-]+", figure)
+    return _unit_behind(figure, number.end())[0] if number else None
 
 
-def _fits(slot: Slot, given: Given) -> bool:
-    if (slot.unit == "%") != (given.unit == "%"):
-        return False
-    return fold(slot.name) == fold(given.name) or (given.code is not None and _code(slot) == given.code)
+def _parsed(digits: str | None) -> float | None:
+    try:
+        return parse_number(digits) if digits else None
+    except ValueError:
+        return None
 
 
-def _code(slot: Slot) -> str | None:
-    matched = indicators.match(slot.name, slot.unit)
-    return matched[0][0].code if matched and matched[0][1] >= _LIKE else None
-
-
-def _in_sentence(text: str, slot: Slot, given: Given) -> str:
-    """The value, with its unit where the sentence does not go on with it."""
-    if given.unit == "%":
-        return f"{given.shown}%"
-    behind = fold(text[slot.end : slot.end + 60])
-    return given.shown if behind.startswith(" " + fold(given.unit)) else _with_unit(given.shown, given.unit)
-
-
-def faults(given: Sequence[Given]) -> list[str]:
-    """What cannot be: shares above 100 % or below 0, negative counts, a part larger than its whole."""
-    found = []
-    for figure in given:
-        said = _with_unit(figure.shown, figure.unit)
-        if figure.unit == "%" and figure.value > 100 and not _may_exceed(figure.name):
-            found.append(texts.SHARE_ABOVE.format(name=figure.name, value=said))
-        elif figure.value < 0 and not _may_fall(figure.name):
-            found.append(texts.NEGATIVE.format(name=figure.name, value=said))
-        elif figure.unit in _WHOLE_UNITS and figure.value != int(figure.value):
-            found.append(texts.NOT_WHOLE.format(name=figure.name, value=said))
-    return found
-
-
-_WHOLE_UNITS = frozenset(
-    {
-        "tổ",
-        "người",
-        "thành viên",
-        "hộ",
-        "thôn",
-        "lớp",
-        "cuộc",
-        "vụ",
-        "sản phẩm",
-        "doanh nghiệp",
-        "hồ sơ",
-        "văn bản",
-    }
-)
-
-
-def _may_exceed(name: str) -> bool:
-    """Growth and the fulfilment of an estimate can exceed 100 %."""
-    return bool(re.search(r"(?<!\w)(?:tang|so voi|du toan|ke hoach|toc do|cung ky)(?!\w)", fold(name)))
-
-
-def _may_fall(name: str) -> bool:
-    return bool(re.search(r"(?<!\w)(?:tang|giam|toc do|chenh lech|can doi|boi chi)(?!\w)", fold(name)))
-
-
-def reckoned(given: Sequence[Given]) -> list[Given]:
-    """What follows from the figures by arithmetic: changes between two periods of one indicator, and sums of
-    parts given as "<chỉ tiêu> - <bộ phận>"."""
-    return [*_changes(given), *_sums(given)]
-
-
-def _changes(given: Sequence[Given]) -> list[Given]:
-    found = []
-    by_name: dict[str, list[Given]] = {}
-    for figure in given:
-        if figure.period:
-            by_name.setdefault(figure.name, []).append(figure)
-    for name, figures in by_name.items():
-        ordered = sorted(figures, key=lambda f: f.period or "")
-        if len(ordered) < 2 or len({f.unit for f in ordered}) > 1:
-            continue
-        before, now = ordered[-2:]
-        found.append(_difference(name, before, now))
-        if before.value > 0 and now.unit != "%":
-            found.append(_growth(name, before, now))
-    return found
-
-
-def _difference(name: str, before: Given, now: Given) -> Given:
-    change = round(now.value - before.value, 4)
-    unit = "điểm %" if now.unit == "%" else now.unit
-    reckoning = f"{now.shown} - {before.shown} = {number_text(change)} {unit}"
-    formula = f"{name}: {reckoning} ({now.period} so với {before.period})"
-    return Given(name=f"{name} (thay đổi)", value=change, unit=unit, period=now.period, formula=formula)
-
-
-def _growth(name: str, before: Given, now: Given) -> Given:
-    share = round((now.value - before.value) / before.value * 100, 2)
-    formula = (
-        f"{name}: ({now.shown} - {before.shown}) / {before.shown} × 100 = {number_text(share)}%"
-        f" ({now.period} so với {before.period})"
-    )
-    return Given(name=f"{name} (tốc độ tăng)", value=share, unit="%", period=now.period, formula=formula)
-
-
-def _sums(given: Sequence[Given]) -> list[Given]:
-    groups: dict[tuple[str, str, str | None], list[Given]] = {}
-    for figure in given:
-        whole, dash, _ = figure.name.partition(" - ")
-        if dash and figure.unit != "%":
-            groups.setdefault((whole, figure.unit, figure.period), []).append(figure)
-    found = []
-    for (whole, unit, period), parts in groups.items():
-        if len(parts) > 1:
-            total = sum(part.value for part in parts)
-            formula = f"{whole}: {' + '.join(part.shown for part in parts)} = {number_text(total)} {unit}"
-            found.append(named(whole, total, unit, period).model_copy(update={"formula": formula}))
-    return found
-
-
-def share(part: Given, whole: Given) -> Given:
-    """A share of two counts, with its formula. Raises AssistantError where the whole is 0."""
-    if whole.value == 0:
-        raise AssistantError(texts.SHARE_OF_NOTHING.format(name=whole.name))
-    value = round(part.value / whole.value * 100, 2)
-    formula = f"{part.name} / {whole.name}: {part.shown} / {whole.shown} × 100 = {number_text(value)}%"
-    return Given(name=f"Tỷ lệ {part.name}", value=value, unit="%", period=part.period, formula=formula)
+def _unit_behind(text: str, at: int) -> tuple[str | None, int]:
+    """The known unit that stands at a place ("12| triệu đồng nhé") and where it ends."""
+    match = tables().unit.match(fold(text[at : at + 60]))
+    if match is None:
+        return None, at
+    return standard_unit(text[at + match.start("unit") : at + match.end("unit")]), at + match.end()

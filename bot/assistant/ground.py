@@ -56,7 +56,9 @@ def check(answer: Answer, question: Question, sources: SourceLookup, reference: 
     ground = _Ground(question, sources, reference, held)
     claims = without_bare_headings(answer.claims, [c for c in answer.claims if ground.holds(c)])
     table = ground.rows(answer.table) if answer.table else None
-    if answer.status is Status.ANSWERED and _lost_everything(answer, claims, table, held):
+    if not (claims or table) or (
+        answer.status is Status.ANSWERED and _lost_sources(answer, claims, table, held)
+    ):
         return nothing_proven()
     if answer.claims and not claims and table is None:
         return nothing_proven()
@@ -254,13 +256,12 @@ def _is_heading(claim: Claim) -> bool:
     return claim.style is ClaimStyle.HEADING
 
 
-def _lost_everything(
+def _lost_sources(
     answer: Answer, claims: Sequence[Claim], table: Table | None, held: Sequence[SourceRef | None]
 ) -> bool:
-    """Whether an answer that had sourced parts has none left, or has nothing left at all."""
+    """Whether an answer that had sourced parts has none left."""
     had = any(c.sources for c in answer.claims) or answer.table is not None
-    has = any(any(held[i] for i in c.sources if i < len(held)) for c in claims) or table is not None
-    return (had and not has) or not (claims or table)
+    return had and table is None and not any(any(held[i] for i in c.sources if i < len(held)) for c in claims)
 
 
 def _renumbered(claim: Claim, places: Mapping[int, int]) -> Claim:

@@ -4,7 +4,23 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from pydantic import ConfigDict, Field
+
+from bot.assistant.kept import Drafts, Step
+from bot.assistant.sources import SourceRef
 from knowledge.models import Fact
+
+__all__ = [
+    "Action",
+    "Answer",
+    "Claim",
+    "ClaimStyle",
+    "Question",
+    "Role",
+    "SourceRef",
+    "Status",
+    "Table",
+]
 
 
 class Role(StrEnum):
@@ -28,28 +44,18 @@ class Status(StrEnum):
 class Question(Fact):
     """What was asked, by whom, after what. `history` holds the earlier user turns, oldest first.
 
-    In a batch (`interactive` False) the likeliest reading is taken and said; nothing is asked back.
+    In a batch (`interactive` False) the likeliest reading is taken and said; nothing is asked back. `drafts`
+    are those that the user has kept; without them (None) a draft is made again from the history.
     """
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
 
     text: str
     role: Role = Role.OFFICER
     commune: str | None = None
     history: tuple[str, ...] = ()
     interactive: bool = False
-
-
-class SourceRef(Fact):
-    """The words behind a claim. `quote` differs from the source in white space only; `readable` is
-    the repaired reading of a poor scan. `unsigned`: the document has no number and day of issue yet."""
-
-    document: str
-    section: str
-    quote: str
-    commune: str | None = None
-    page: int | None = None
-    ocr: bool = False
-    unsigned: bool = False
-    readable: str | None = None
+    drafts: Drafts | None = Field(default=None, exclude=True, repr=False)
 
 
 class ClaimStyle(StrEnum):
@@ -95,6 +101,7 @@ class Answer(Fact):
 
     `actions` are what can be asked next. Of a CLARIFY answer they are the readings to choose from, each a
     full question that needs no history; they may also stand below an answer that took the likeliest reading.
+    `step` is what the answer did to the user's drafts, to be kept with it.
     """
 
     status: Status
@@ -104,3 +111,4 @@ class Answer(Fact):
     warnings: tuple[str, ...] = ()
     instruments: tuple[str, ...] = ()
     actions: tuple[Action, ...] = ()
+    step: Step | None = Field(default=None, exclude=True, repr=False)

@@ -7,6 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import count
 
 from knowledge.models import Comparator
 from knowledge.numbers import parse_number
@@ -14,6 +15,7 @@ from knowledge.vietnamese import fold, nfc
 
 _NUMBER = r"(?P<n{at}>\d+(?:[.,]\d+)*)"
 _COMPARATORS = {
+    "between": Comparator.AT_LEAST,
     "more_than": Comparator.GREATER,
     "at_least": Comparator.AT_LEAST,
     "less_than": Comparator.LESS,
@@ -23,8 +25,8 @@ _COMPARATORS = {
 
 @dataclass(frozen=True)
 class Operations:
-    """The rows of `operations.toml` that a question uses, with their numbers; `rest` is the question
-    without those words."""
+    """The rows of `operations.toml` that a question uses, with their numbers (`ceiling` is the upper end of
+    "từ 60% đến 70%"); `rest` is the question without those words."""
 
     rows: frozenset[str]
     rest: str
@@ -32,6 +34,7 @@ class Operations:
     start: int = 1
     comparator: Comparator | None = None
     threshold: float | None = None
+    ceiling: float | None = None
 
     def any_of(self, *rows: str) -> bool:
         """The question wants one of these."""
@@ -40,7 +43,7 @@ class Operations:
     @property
     def ranks(self) -> bool:
         """The units are to be put in order."""
-        return self.any_of("rank", "top", "highest", "lowest", "middle")
+        return self.any_of("rank", "top", "highest", "lowest", "middle", "mean", "sum", "place")
 
     @property
     def ascending(self) -> bool:
@@ -52,26 +55,27 @@ def read(text: str) -> Operations:
     """Read a question, however sloppily typed. `rest` has the same length as the question in NFC."""
     rest = nfc(text)
     folded = str(fold(rest))
-    found: dict[str, float | None] = {}
+    found: dict[str, tuple[float, ...]] = {}
     for row, pattern in _patterns().items():
         for match in pattern.finditer(folded):
-            number = next((group for group in match.groups() if group), None)
-            found.setdefault(row, parse_number(number) if number else None)
+            numbers = (parse_number(group) for group in match.groups() if group)
+            found.setdefault(row, tuple(number for number in numbers if number is not None))
             if row not in _KEPT:
                 rest = rest[: match.start()] + " " * len(match[0]) + rest[match.end() :]
                 folded = folded[: match.start()] + " " * len(match[0]) + folded[match.end() :]
-    bound = next((row for row in _COMPARATORS if found.get(row) is not None), None)
+    bound = next((row for row in _COMPARATORS if found.get(row)), None)
     return Operations(
         rows=frozenset(found),
         rest=rest,
-        top=int(found.get("top") or 0) or None,
-        start=int(found.get("from_place") or 1),
+        top=next(map(int, found.get("top", ())), None),
+        start=next(map(int, found.get("from_place", ())), 1),
         comparator=_COMPARATORS[bound] if bound else None,
-        threshold=found[bound] if bound else None,
+        threshold=found[bound][0] if bound else None,
+        ceiling=found[bound][-1] if bound == "between" else None,
     )
 
 
-_KEPT = frozenset(("reported", "join", "contradiction", "copy"))
+_KEPT = frozenset(("reported", "join", "contradiction", "copy", "late", "lacking", "by_one", "by_all"))
 """Rows whose words may hold a unit's name: these questions are not searched for an indicator."""
 
 
@@ -79,9 +83,10 @@ _KEPT = frozenset(("reported", "join", "contradiction", "copy"))
 def _patterns() -> dict[str, re.Pattern[str]]:
     patterns = {}
     for row, entry in _table().items():
+        at = count()
         parts = [
-            phrase.replace("{n}", _NUMBER.replace("{at}", str(at)))
-            for at, phrase in enumerate(entry["phrases"])
+            re.sub(r"\{n\}", lambda _: _NUMBER.replace("{at}", str(next(at))), phrase)  # noqa: B023
+            for phrase in entry["phrases"]
         ]
         patterns[row] = re.compile(r"(?<!\w)(?:" + "|".join(parts) + r")(?!\w)")
     return patterns

@@ -17,7 +17,12 @@ from knowledge.vietnamese import FoldedText, fold
 
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _PART = re.compile(r"quý (?P<quarter>[IV]+)|(?P<months>\d+ tháng (?:đầu|cuối))|tháng (?P<month>\d{1,2})/")
-_QUARTERS = ("I", "II", "III", "IV")
+_ASKED = re.compile(
+    r"(?<!\w)(?:ky )?(?:(?:quy|q) ?(?P<quarter>[1-4]|iv|i{1,3})"
+    r"|(?P<months>[369]) ?(?:thang|t)(?: (?P<half>dau|cuoi)| (?=nam|20\d\d|/))(?: nam(?! nay))?)"
+    r"(?:[\s,/-]*(?:nam )?(?P<year>20\d\d))?(?!\w)"
+)
+QUARTERS = ("I", "II", "III", "IV")
 _REPORTED = re.compile(r"năm \d|quý |\d+ tháng|tháng ")
 _IN_DATE = re.compile(r"thang \d{1,2} $")
 _AS_OF = re.compile(r"^đến (?:tháng )?(?:\d{1,2}/)?(?P<month>\d{1,2})/\d{4}$")
@@ -35,8 +40,8 @@ class Time(NamedTuple):
     def end(self) -> int:
         """The month in which it ends."""
         part = self.part or ""
-        if part in _QUARTERS:
-            return 3 * (_QUARTERS.index(part) + 1)
+        if part in QUARTERS:
+            return 3 * (QUARTERS.index(part) + 1)
         months = re.match(r"(\d+) tháng đầu", part)
         return int(months[1]) if months else int(part) if part.isdigit() else 12
 
@@ -44,12 +49,38 @@ class Time(NamedTuple):
         """Whether figures of both may stand in one ranking: one year, and no different parts of it."""
         return self.year == other.year and self.part == other.part
 
+    def covers(self, other: Time) -> bool:
+        """Whether a time of which only some is said may mean another: a year means all its parts."""
+        return self.year in (None, other.year) and self.part in (None, other.part)
+
     def same(self, other: Time) -> bool:
         """Whether two documents speak of the very same time."""
         return self == other and self.year is not None
 
 
 UNSAID = Time(None)
+
+
+def asked(folded: str) -> tuple[tuple[Time, ...], str]:
+    """The quarters and half years that a folded question names ("q1/2026", "6 thang dau nam"), in order, and
+    the question without them, of the same length."""
+    times = tuple(dict.fromkeys(_asked_time(match) for match in _ASKED.finditer(folded)))
+    return times, _ASKED.sub(lambda match: " " * len(match[0]), folded)
+
+
+def _asked_time(match: re.Match[str]) -> Time:
+    year = int(match["year"]) if match["year"] else None
+    if match["months"]:
+        return Time(year, f"{match['months']} tháng {'cuối' if match['half'] == 'cuoi' else 'đầu'}")
+    quarter = match["quarter"]
+    return Time(year, QUARTERS[int(quarter) - 1] if quarter.isdigit() else quarter.upper())
+
+
+def of_document(document: DocumentRecord) -> Time:
+    """The time that a document reports on: that of its title, else the year of its date."""
+    issued = document.header.issued_on
+    year = int(issued[:4]) if issued else None
+    return time_of(of_title(document, year) or (f"năm {year}" if year else None))
 
 
 @lru_cache(maxsize=4096)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.assistant.answers.passages import points_of
 from bot.assistant.corpus import Corpus
-from bot.assistant.likeness import ALIKE, cosine, vectors
+from bot.assistant.likeness import ALIKE, Vector, vectors
 from bot.assistant.models import SourceRef
+from bot.assistant.reporters import reporter
 from knowledge.catalog import DocumentRecord
 from knowledge.models import SectionType
 from knowledge.themes import Theme, themes_of
@@ -18,13 +19,24 @@ _CLAUSE = re.compile(r"[^.;\n]+(?:[.;](?=\S)[^.;\n]+)*[.;]?")
 _SHORTEST = 25
 
 
+_HOLDERS = 40
+"""Clauses remembered for one pair of syllables: what more of them say is said by these, and the work stays in
+proportion to the text."""
+
+
 @dataclass(frozen=True)
 class Said:
-    """One clause of one document."""
+    """`start:end` of the clean text of one document: a clause of the unit, as it is to be read."""
 
     document: DocumentRecord
+    unit: str
     text: str
-    source: SourceRef
+    start: int
+    end: int
+
+    def source(self, corpus: Corpus) -> SourceRef:
+        """The quoted words."""
+        return corpus.source(self.document, self.start, self.end)
 
 
 @dataclass(frozen=True)
@@ -42,29 +54,54 @@ class Point:
     @property
     def communes(self) -> tuple[str, ...]:
         """Who says it, each once."""
-        return tuple(dict.fromkeys(s.document.header.commune or s.document.name for s in self.said))
+        return tuple(dict.fromkeys(s.unit for s in self.said))
 
 
 def points(corpus: Corpus, part: SectionType, documents: Sequence[DocumentRecord]) -> list[Point]:
     """The points of that part over the documents, most widely shared first."""
     said = [clause for document in documents for clause in _clauses(corpus, document, part)]
-    likeness = vectors([clause.text for clause in said])
     topics = [next(iter(themes_of(clause.text)), None) for clause in said]
-    groups: list[list[int]] = []
-    for n, vector in enumerate(likeness):
-        scores = [
-            max(1.0 if topics[n] and topics[n] == topics[m] else cosine(vector, likeness[m]) for m in group)
-            for group in groups
-        ]
-        best = max(range(len(groups)), key=scores.__getitem__, default=None)
-        if best is not None and scores[best] >= ALIKE:
-            groups[best].append(n)
-        else:
-            groups.append([n])
+    groups = _grouped(topics, vectors([clause.text for clause in said]))
     found = [
         Point(topics[group[0]], tuple(sorted((said[n] for n in group), key=_clarity))) for group in groups
     ]
     return sorted(found, key=lambda point: -len(point.communes))
+
+
+def _grouped(topics: Sequence[Theme | None], likeness: Sequence[Vector]) -> list[list[int]]:
+    """Places of clauses of one theme, or like one that came before."""
+    groups: list[list[int]] = []
+    of_theme: dict[Theme, int] = {}
+    of_clause: list[int] = []
+    holders: dict[tuple[str, str], list[int]] = {}
+    for n, (topic, vector) in enumerate(zip(topics, likeness, strict=True)):
+        at = of_theme.get(topic) if topic else None
+        if at is None:
+            like = _most_alike(vector, likeness, holders)
+            at = len(groups) if like is None else of_clause[like]
+        if at == len(groups):
+            groups.append([])
+        groups[at].append(n)
+        of_clause.append(at)
+        if topic:
+            of_theme.setdefault(topic, at)
+        for pair in vector:
+            known = holders.setdefault(pair, [])
+            if len(known) < _HOLDERS:
+                known.append(n)
+    return groups
+
+
+def _most_alike(
+    vector: Vector, likeness: Sequence[Vector], holders: Mapping[tuple[str, str], Sequence[int]]
+) -> int | None:
+    """The clause with a pair of syllables in common that is most alike, if it is alike enough."""
+    scores: dict[int, float] = {}
+    for pair, weight in vector.items():
+        for n in holders.get(pair, ()):
+            scores[n] = scores.get(n, 0.0) + weight * likeness[n][pair]
+    best = max(scores, key=scores.__getitem__, default=None)
+    return best if best is not None and scores[best] >= ALIKE else None
 
 
 def _clarity(said: Said) -> tuple[bool, int]:
@@ -74,16 +111,13 @@ def _clarity(said: Said) -> tuple[bool, int]:
 def _clauses(corpus: Corpus, document: DocumentRecord, part: SectionType) -> list[Said]:
     sections = [s for s in corpus.sections(document) if s.type is part]
     text = corpus.view(document).text
+    who = reporter(corpus, document)
+    unit = (who.former or who.name) if who else document.name
     found = []
     for start, end in points_of(corpus, document, sections):
         for match in _CLAUSE.finditer(text, start, end):
             if len(match[0].strip()) >= _SHORTEST:
                 first = match.start() + len(match[0]) - len(match[0].lstrip())
-                found.append(
-                    Said(
-                        document,
-                        corpus.text_of(document, first, match.end()),
-                        corpus.source(document, first, match.end()),
-                    )
-                )
+                readable = corpus.text_of(document, first, match.end())
+                found.append(Said(document, unit, readable, first, match.end()))
     return found

@@ -6,9 +6,11 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from bot import texts
 from bot.assistant.compare import Cell, Row
+from bot.assistant.period import UNSAID, Time
 from knowledge.models import Comparator
 from knowledge.numbers import format_number
 from knowledge.units import in_base_unit
@@ -27,44 +29,92 @@ class Ranked:
 
 @dataclass(frozen=True)
 class Summary:
-    """Median and extremes of the exact results of a row in its unit, with how they were computed."""
+    """Median and extremes of the exact results of a row in its unit, `values` from the lowest up, and how the
+    median was computed."""
 
     median: float
     low: Cell
     high: Cell
-    count: int
+    values: tuple[float, ...]
+    formula: str
+
+    @property
+    def count(self) -> int:
+        """Units that state one exact number."""
+        return len(self.values)
+
+
+class Reckoned(NamedTuple):
+    """A number that code computed, and how."""
+
+    value: float
     formula: str
 
 
-def ranking(row: Row, year: int | None = None, *, ascending: bool = False) -> list[Ranked]:
+LIMITS = (Comparator.GREATER, Comparator.AT_LEAST, Comparator.LESS, Comparator.AT_MOST)
+
+
+def ranking(row: Row, asked: Time = UNSAID, *, ascending: bool = False) -> list[Ranked]:
     """Units by the stated value, the highest first; equal values share a rank. Bounds stand where their
     value puts them but have no rank."""
     sign = 1 if ascending else -1
-    stated = [cell for cell in row.results(year) if in_unit(cell, row) is not None]
+    stated = [cell for cell in row.results(asked) if in_unit(cell, row) is not None]
     stated.sort(key=lambda cell: (sign * (in_unit(cell, row) or 0.0), cell.bound))
     exact = [in_unit(cell, row) for cell in stated if not cell.bound]
     ranked = [Ranked(cell, None if cell.bound else exact.index(in_unit(cell, row)) + 1) for cell in stated]
-    return ranked + [Ranked(cell, None) for cell in row.results(year) if in_unit(cell, row) is None]
+    return ranked + [Ranked(cell, None) for cell in row.results(asked) if in_unit(cell, row) is None]
 
 
-def summary(row: Row, year: int | None = None) -> Summary | None:
+def summary(row: Row, asked: Time = UNSAID) -> Summary | None:
     """Statistics over the units that state one exact number; None for fewer than two."""
     exact = [
         (value, cell)
-        for cell in row.results(year)
+        for cell in row.results(asked)
         if not cell.bound and (value := in_unit(cell, row)) is not None
     ]
     if len(exact) < 2:
         return None
     exact.sort(key=lambda pair: pair[0])
     values = [value for value, _ in exact]
-    return Summary(statistics.median(values), exact[0][1], exact[-1][1], len(values), _formula(values))
+    return Summary(statistics.median(values), exact[0][1], exact[-1][1], tuple(values), _formula(values))
 
 
 def _formula(values: Sequence[float]) -> str:
     if len(values) > _SHOWN:
         return texts.MEDIAN_OF_MANY.format(count=len(values))
     return texts.MEDIAN_OF.format(values="; ".join(map(format_number, values)))
+
+
+def total(values: Sequence[float]) -> Reckoned:
+    """The sum; many values are counted instead of listed."""
+    value = round(sum(values), 6)
+    if len(values) > _SHOWN:
+        return Reckoned(value, texts.SUM_OF_MANY.format(count=len(values), total=format_number(value)))
+    return Reckoned(value, f"{' + '.join(map(format_number, values))} = {format_number(value)}")
+
+
+def mean(values: Sequence[float]) -> Reckoned:
+    """The arithmetic mean to two decimals, as sum over count."""
+    exact = sum(values) / len(values)
+    value = round(exact, 2)
+    equals = "=" if abs(value - exact) < 1e-9 else "≈"
+    listed = " + ".join(map(format_number, values))
+    added = format_number(round(sum(values), 6)) if len(values) > _SHOWN else f"({listed})"
+    return Reckoned(value, f"{added} : {len(values)} {equals} {format_number(value)}")
+
+
+def less(new: float, old: float) -> Reckoned:
+    """How far the first lies above the second."""
+    value = round(new - old, 6)
+    return Reckoned(value, _difference(new, old))
+
+
+def _difference(new: float, old: float) -> str:
+    """The larger less the smaller: the direction is said in words."""
+    high, low = max(new, old), min(new, old)
+    return texts.DIFFERENCE.format(
+        new=format_number(high), old=format_number(low), difference=format_number(round(high - low, 6))
+    )
 
 
 def in_unit(cell: Cell, row: Row) -> float | None:
@@ -132,10 +182,13 @@ class Change:
 def changes(row: Row) -> list[Change]:
     """For each unit its newest exact result against the one before it of the like period."""
     found = []
-    for unit in dict.fromkeys(cell.commune for cell in row.cells):
+    by_unit: dict[str, list[Cell]] = {}
+    for cell in row.cells:
+        by_unit.setdefault(cell.commune, []).append(cell)
+    for unit in by_unit:
         own: dict[tuple[int, str], Cell] = {}
-        for cell in row.cells:
-            exact = cell.commune == unit and cell.is_result() and not cell.bound
+        for cell in by_unit[unit]:
+            exact = cell.is_result() and not cell.bound
             if exact and cell.time.year and in_unit(cell, row) is not None:
                 own[cell.time.year, cell.time.part or ""] = cell
         if not own:
@@ -149,8 +202,4 @@ def changes(row: Row) -> list[Change]:
 
 def _change(before: Cell, after: Cell, row: Row) -> Change:
     old, new = in_unit(before, row) or 0.0, in_unit(after, row) or 0.0
-    difference = round(new - old, 6)
-    formula = texts.DIFFERENCE.format(
-        new=format_number(new), old=format_number(old), difference=format_number(abs(difference))
-    )
-    return Change(before, after, difference, formula)
+    return Change(before, after, round(new - old, 6), _difference(new, old))

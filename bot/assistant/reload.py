@@ -70,6 +70,14 @@ def load(
         return report(change, base.catalog.snapshot(generation), time.monotonic() - started)
 
 
+def hold(base: KnowledgeBase, path: Path, name: str, results: Results) -> None:
+    """Make an empty base hold one file, as `read_one` has read it; without vectors."""
+    holding = _holding(name, path, None)
+    _store(base, holding.file_hash, name, results)
+    change = Change((name,), (), 0, (), (holding,), {name: path})
+    _build(base, change, None, str(path), lambda _: None)
+
+
 def rollback(base: KnowledgeBase) -> str:
     """Return to the previous generation. Raises KnowledgeBaseError when there is none."""
     with writing(base.data):
@@ -144,7 +152,7 @@ def chunks_of(snapshot: Snapshot) -> Iterator[Chunk]:
 def _build(
     base: KnowledgeBase,
     change: Change,
-    embedder: Embedder,
+    embedder: Embedder | None,
     folder: str,
     progress: Tell,
 ) -> str:

@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
+from bot import texts
 from bot.assistant.corpus import Corpus
 from knowledge.catalog import DocumentRecord
-from knowledge.commune_units import Commune, name_key, split_kind
+from knowledge.commune_units import Commune, name_key, province_key, same_province, split_kind
 from knowledge.communes import table
 from knowledge.models import SectionType
 
@@ -19,30 +21,60 @@ MERGED_ON = "2025-07"
 
 class Reporter(NamedTuple):
     """The unit that a document counts for: `name` and `code` of the present one, `former` the name of the
-    unit that wrote it where that has since become (part of) another."""
+    unit that wrote it where that has since become (part of) another. Where documents are held from several
+    units of one name, `name` says the province, too."""
 
     name: str
     code: str
     former: str | None = None
 
 
+_READ: WeakKeyDictionary[Corpus, dict[str, Reporter]] = WeakKeyDictionary()
+
+
 def reporter(corpus: Corpus, document: DocumentRecord) -> Reporter | None:
     """Whom a document counts for; None where it is from no commune."""
-    name, code = document.header.commune, document.header.commune_code
-    if name is None:
-        return None
-    present = _present(name, code or name)
-    return Reporter(present.full_name, present.code, _former(corpus, document, present.code))
+    return reporters(corpus).get(document.name)
 
 
-@lru_cache(maxsize=4096)
-def _present(name: str, code: str) -> Commune:
+def reporters(corpus: Corpus) -> dict[str, Reporter]:
+    """Whom each document of a commune counts for, by document name; kept for the generation."""
+    if corpus not in _READ:
+        provinces = _provinces(corpus.documents)
+        only = next(iter(provinces)) if len(provinces) == 1 else None
+        units = {d.name: _present(d, only) for d in corpus.documents if d.header.commune}
+        alike = Counter(unit.full_name for unit in {unit.code: unit for unit in units.values()}.values())
+        _READ[corpus] = {
+            document.name: Reporter(
+                _told_apart(unit, alike[unit.full_name]), unit.code, _former(corpus, document, unit.code)
+            )
+            for document in corpus.documents
+            if (unit := units.get(document.name)) is not None
+        }
+    return _READ[corpus]
+
+
+def _told_apart(unit: Commune, alike: int) -> str:
+    if alike == 1:
+        return unit.full_name
+    return texts.UNIT_IN_PROVINCE.format(
+        unit=unit.full_name, province=unit.province or texts.PROVINCE_UNKNOWN
+    )
+
+
+def _present(document: DocumentRecord, province: str | None) -> Commune:
+    """The present unit that a letterhead means. Of several of one name the one of the province that the
+    document names, else of the only province that documents are from; else it stays open."""
+    name, code = document.header.commune or "", document.header.commune_code or ""
     if code.isdigit() and (known := table().by_code(code)) is not None:
         return known
+    for within in (document.header.province, province):
+        listed = table().by_name(name, within)
+        if len(listed) == 1 or (listed and same_province(listed[0].province, within)):
+            return listed[0]
     kind, bare = split_kind(name)
-    listed = table().by_name(name)
-    if listed:
-        return listed[0]
+    if table().by_name(name):
+        return Commune.unlisted(kind or "", bare)
     found = [mention.commune for mention in table().find(name) if mention.commune.listed]
     return found[0] if found else Commune.unlisted(kind or "", bare)
 
@@ -62,37 +94,50 @@ def _former(corpus: Corpus, document: DocumentRecord, code: str) -> str | None:
     return None
 
 
+def names_of(corpus: Corpus, communes: Sequence[Commune]) -> list[str]:
+    """The reporters that units mean, by name; a unit that no document is from keeps its own name."""
+    written = {d.name: d.header.commune_code for d in corpus.documents}
+    found: dict[str, None] = {}
+    for unit in communes:
+        own = [who.name for name, who in reporters(corpus).items() if unit.code in (who.code, written[name])]
+        found.update(dict.fromkeys(own or [unit.full_name]))
+    return list(found)
+
+
 def same_unit(asked: str, unit: str) -> bool:
-    """Whether a name, with or without its type word and diacritics, means a unit."""
+    """Whether a name, with or without its type word, province and diacritics, means a unit."""
+    (asked, _, asked_province), (unit, _, province) = asked.partition(" ("), unit.partition(" (")
+    if asked_province and province and name_key(asked_province) != name_key(province):
+        return False
     asked_kind, asked_name = split_kind(asked)
     kind, name = split_kind(unit)
     return name_key(asked_name) == name_key(name) and asked_kind in (None, kind)
 
 
 def not_reporting(held: Collection[str], province: str) -> list[str]:
-    """The communes of a province (any way of writing it) that are not among the held names."""
-    known = {name_key(name) for name in held}
-    return [
-        unit.full_name
-        for unit in table().communes
-        if unit.province and _same_province(unit.province, province) and name_key(unit.full_name) not in known
-    ]
+    """The communes of a province (any way of writing it) that no reporter of these codes is."""
+    return [unit.full_name for unit in _communes_of(province_key(province)) if unit.code not in held]
 
 
-def _same_province(one: str, other: str) -> bool:
-    from knowledge.commune_units import same_province
-
-    return same_province(one, other)
+@lru_cache(maxsize=8)
+def _communes_of(province: str) -> tuple[Commune, ...]:
+    units = table().communes
+    return tuple(unit for unit in units if unit.province and province_key(unit.province) == province)
 
 
 def province_of(documents: Iterable[DocumentRecord]) -> str | None:
     """The province that most of the documents are from, None where none says."""
-    named = Counter(
+    named = _provinces(documents)
+    return named.most_common(1)[0][0] if named else None
+
+
+def _provinces(documents: Iterable[DocumentRecord]) -> Counter[str]:
+    """The provinces whose communes documents are from, by their number."""
+    return Counter(
         unit.province
         for document in documents
         if (code := document.header.commune_code) and (unit := table().by_code(code)) and unit.province
     )
-    return named.most_common(1)[0][0] if named else None
 
 
 def by_name(units: Sequence[str]) -> list[str]:

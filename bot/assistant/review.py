@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from bot import texts
 from bot.assistant.checks import (
     citing,
     dates,
@@ -26,8 +25,7 @@ from bot.assistant.checks import (
 )
 from bot.assistant.checks.findings import Finding, Kind, Reviewed, Severity
 from bot.assistant.checks.known import Library
-from bot.assistant.corpus import Corpus, section_label
-from bot.assistant.models import Answer, Claim, ClaimStyle, SourceRef, Status
+from bot.assistant.corpus import Corpus
 from knowledge.catalog import Extraction
 from knowledge.models import Fact
 
@@ -36,17 +34,18 @@ _CHECKS = (
     open_places, spelling, signing, layout,
 )  # fmt: skip
 _GRAVITY, _ORDER = list(Severity), list(Kind)
-_MANY_SLOTS = 4
-SHOWN = 12
-"""Findings that a chat shows; the file with comments holds all."""
 
 
 class Review(Fact):
-    """The findings, the gravest first, and what could not be checked."""
+    """The findings, the gravest first, what could not be checked, and how much was looked at: cited
+    instruments, figures, headed parts."""
 
     document: str
     findings: tuple[Finding, ...]
     unchecked: tuple[str, ...]
+    citations: int
+    figures: int
+    sections: int
 
     def record(self) -> dict[str, Any]:
         """The contract's JSON."""
@@ -65,7 +64,10 @@ def review(extraction: Extraction, corpus: Corpus | None, docx: bytes | None = N
     return Review(
         document=extraction.source.name,
         findings=tuple(found),
-        unchecked=tuple(dict.fromkeys(reviewed.unchecked)),
+        unchecked=reviewed.notes(),
+        citations=len({c.symbol or c.name or c.as_written for c in reviewed.facts.citations}),
+        figures=len(reviewed.facts.figures),
+        sections=sum(s.level > 0 for s in reviewed.facts.sections),
     )
 
 
@@ -75,54 +77,3 @@ def _findings(reviewed: Reviewed) -> Iterator[Finding]:
     yield from citing.check(reviewed, library)
     for check in _CHECKS:
         yield from check.check(reviewed)
-
-
-def answer(found: Review) -> Answer:
-    """The review as a short list for the chat; each place is quoted as a source."""
-    shown = _gathered(found.findings)[:SHOWN]
-    sources = [SourceRef(document=found.document, section=f.section, quote=f.quote) for f in shown if f.quote]
-    claims = [_head(found)]
-    for finding in shown:
-        place = section_label(finding.section) if finding.section else texts.REVIEW_WHOLE
-        claims.append(
-            Claim(
-                text=texts.REVIEW_LINE.format(
-                    severity=texts.REVIEW_SEVERITIES[finding.severity],
-                    kind=texts.REVIEW_KINDS[finding.kind],
-                    place=place,
-                    reason=finding.reason,
-                    proposal=finding.proposal,
-                    source=finding.source,
-                ),
-                style=ClaimStyle.BULLET,
-                sources=(_index(sources, finding),) if finding.quote else (),
-            )
-        )
-    return Answer(
-        status=Status.ANSWERED, claims=tuple(claims), sources=tuple(sources), warnings=found.unchecked
-    )
-
-
-def _gathered(findings: tuple[Finding, ...]) -> list[Finding]:
-    """With the open places of a draft told in one line."""
-    slots = [f for f in findings if f.kind is Kind.OPEN_SLOT]
-    if len(slots) < _MANY_SLOTS:
-        return list(findings)
-    places = ", ".join(dict.fromkeys(section_label(f.section) for f in slots if f.section))
-    reason = texts.REVIEW_OPEN_MANY.format(count=len(slots), places=places)
-    together = slots[0].model_copy(update={"reason": reason})
-    return [
-        together if f is slots[0] else f for f in findings if f is slots[0] or f.kind is not Kind.OPEN_SLOT
-    ]
-
-
-def _head(found: Review) -> Claim:
-    count = len(found.findings)
-    if not count:
-        return Claim(text=texts.REVIEW_NOTHING.format(document=found.document))
-    left = texts.REVIEW_MORE.format(count=count - SHOWN) if count > SHOWN else ""
-    return Claim(text=texts.REVIEW_HEAD.format(document=found.document, count=count) + left)
-
-
-def _index(sources: list[SourceRef], finding: Finding) -> int:
-    return next(n for n, s in enumerate(sources) if (s.section, s.quote) == (finding.section, finding.quote))

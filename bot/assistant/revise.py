@@ -1,23 +1,20 @@
-"""Changes to a draft, asked for in the officer's words.
-
-shorter     "ngắn hơn", "gọn lại"            one     "rút gọn còn một câu về tập huấn"
-add         "thêm một ý về OCOP", "thêm ý"   drop    "bỏ câu 3", "bỏ câu 2 và 4", "bỏ ý về kinh phí"
-fill        "thay số tổ công nghệ bằng 12"   formal  "văn phong trang trọng hơn"
-open        "còn chỗ nào trống", "điền số liệu"
-"""
+"""Changes made to a draft."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from enum import StrEnum
 from typing import NamedTuple
 
 from bot.assistant.draft import Draft, DraftPart, DraftSentence
-from bot.assistant.given import Given, from_message
-from bot.assistant.slots import slots
+from bot.assistant.fields import field_of
+from bot.assistant.given import Given
+from bot.assistant.impossible import sifted
+from bot.assistant.instructions import Change, Instruction
+from bot.assistant.slots import figure_slot, slots
 from bot.assistant.topic import Topic, topic_of
 from knowledge.abbreviations import expand, expand_formal
+from knowledge.models import SectionType
 from knowledge.vietnamese import fold
 
 Weight = Callable[[str], float]
@@ -25,94 +22,13 @@ More = Callable[[Draft, Topic | None], tuple[DraftSentence, ...]]
 """Further sentences for a draft, on a topic or (None) of whatever is said next most."""
 
 
-class Change(StrEnum):
-    """What is asked for."""
-
-    SHORTER = "shorter"
-    ONE = "one"
-    ADD = "add"
-    DROP = "drop"
-    FILL = "fill"
-    FORMAL = "formal"
-    OPEN = "open"
-    UNDO = "undo"
-
-
-class Instruction(NamedTuple):
-    """A change; `about` is its topic as folded words, `numbers` the sentences meant."""
-
-    change: Change
-    about: str = ""
-    numbers: tuple[int, ...] = ()
-    figures: tuple[Given, ...] = ()
-
-
 class Revised(NamedTuple):
-    """The draft after a change; `changed` False where there was nothing to change."""
+    """The draft after a change; `changed` False where there was nothing to change, `refused` why figures were
+    not taken."""
 
     draft: Draft
     changed: bool
-
-
-_ABOUT = (
-    r"(?:\s+(?:ve|noi ve|lien quan den)\s+(?P<about>.+?))?(?:\s+(?:thoi|nhe|nha|voi|cho minh|giup minh))*\s*$"
-)
-_COUNT = r"(?P<count>mot|hai|ba|\d)"
-_MORE = r"(?:them|bo sung|viet them)"
-_AWAY = r"(?:bo|xoa|luoc|cat)(?:\s+di)?"
-_LIST = r"\d+(?:\s*(?:,|va|den|-)\s*\d+)*"
-_PATTERNS: tuple[tuple[Change, re.Pattern[str]], ...] = (
-    (Change.ONE, re.compile(rf"(?:con|thanh|lai)\s+(?:dung\s+)?{_COUNT}\s+(?:cau|y|doan){_ABOUT}")),
-    (Change.ADD, re.compile(rf"{_MORE}(?:\s+\w+){{0,4}}?\s+(?:y|cau|doan|noi dung|phan){_ABOUT}")),
-    (Change.ADD, re.compile(rf"{_MORE}\s+(?:ve|phan ve)?\s*(?P<about>\w.+?)(?:\s+(?:nhe|nha))?\s*$")),
-    (Change.DROP, re.compile(rf"{_AWAY}\s+(?:cau|y|muc|diem)\s+(?:so\s+)?(?P<numbers>{_LIST})")),
-    (Change.DROP, re.compile(rf"{_AWAY}\s+(?:cau|y|doan)\s+(?:ve|noi ve)\s+(?P<about>.+?)(?:\s+di)?\s*$")),
-    (Change.UNDO, re.compile(r"hoan tac|undo|nhu cu|nhu truoc|quay lai ban truoc")),
-    (Change.FORMAL, re.compile(r"trang trong|nghiem tuc hon|hanh chinh hon|van phong")),
-    (Change.SHORTER, re.compile(r"ngan (?:hon|thoi|gon|lai)|gon (?:hon|lai)|rut (?:gon|ngan)|van tat")),
-    (Change.OPEN, re.compile(r"cho (?:nao )?(?:con )?trong|dien so(?: lieu)?\s*$|con thieu (?:so|gi)")),
-)  # fmt: skip
-_FILL = re.compile(
-    r"(?:thay|sua|doi|dien|cap nhat)\s+(?P<name>.+?)\s+(?:bang|thanh|la)\s+-?\d+(?:[.,]\d+)*\s*(?:%|\w+)?\s*$"
-)
-
-
-_ASKING = re.compile(r"(?<!\w)(?:gi|nao|bao nhieu|khi nao|o dau|ai|sao|khong|chua)(?!\w)")
-
-
-def instruction(text: str) -> Instruction | None:
-    """What a message asks to change in a draft; None where it asks nothing of the kind."""
-    folded = " ".join(fold(expand(text)).split()).strip(" .!?")
-    if _FILL.search(folded):
-        return Instruction(Change.FILL, figures=_filling(text))
-    for change, pattern in _PATTERNS:
-        match = pattern.search(folded)
-        if match is not None:
-            said = match.groupdict()
-            return Instruction(change, (said.get("about") or "").strip(), _numbers(said))
-    asks = _ASKING.search(folded) or "?" in text
-    figures = from_message(text) if re.search(r"\d", text) and not asks else ()
-    return Instruction(Change.FILL, figures=figures) if figures else None
-
-
-def _filling(text: str) -> tuple[Given, ...]:
-    said = re.sub(
-        r"^\W*(?:hãy\s+)?(?:thay|sửa|đổi|điền|cập nhật|thay the|thay|sua|doi|dien)\s+",
-        "",
-        " ".join(text.split()),
-        flags=re.IGNORECASE,
-    )
-    said = re.sub(r"\s+(?:bằng|thành|bang|thanh)\s+(?=-?\d)", " là ", said, flags=re.IGNORECASE)
-    return from_message(said)
-
-
-def _numbers(said: dict[str, str | None]) -> tuple[int, ...]:
-    text = said.get("numbers")
-    if text is None:
-        count = {"mot": 1, "hai": 2, "ba": 3}.get(said.get("count") or "", said.get("count"))
-        return (int(count),) if count else ()
-    span = re.fullmatch(r"(\d+)\s*(?:-|den)\s*(\d+)", text)
-    return tuple(range(int(span[1]), int(span[2]) + 1)) if span else tuple(map(int, re.findall(r"\d+", text)))
+    refused: tuple[str, ...] = ()
 
 
 def apply(draft: Draft, asked: Instruction, weight: Weight, more: More) -> Revised:
@@ -132,7 +48,9 @@ def apply(draft: Draft, asked: Instruction, weight: Weight, more: More) -> Revis
             return _filled(draft, asked.figures)
         case Change.FORMAL:
             return _kept(draft, lambda sentences: tuple(_formal(one) for one in sentences))
-        case Change.OPEN | Change.UNDO:  # whoever keeps the versions returns to the one before
+        case Change.SAY:
+            return _said(draft, asked.numbers[0], asked.about)
+        case _:  # whoever keeps the drafts lists them and goes back
             return Revised(draft, False)
 
 
@@ -189,13 +107,45 @@ def _dropped(draft: Draft, numbers: tuple[int, ...], topic: Topic | None) -> Rev
     return _kept(draft, lambda sentences: tuple(one for one in sentences if id(one) not in gone))
 
 
+def _said(draft: Draft, number: int, words: str) -> Revised:
+    """The officer's own words in place of a sentence."""
+    if not 0 < number <= len(draft.sentences):
+        return Revised(draft, False)
+    old = draft.sentences[number - 1]
+    text = words[0].upper() + words[1:].rstrip(" .") + "."
+    new = DraftSentence(template=text, own=True, field=old.field, computed=(text,))
+    return _kept(draft, lambda sentences: tuple(new if one is old else one for one in sentences))
+
+
 def _filled(draft: Draft, figures: tuple[Given, ...]) -> Revised:
     """Figures as given last; a name that means one open slot by its words is taken for that slot's."""
     ahead = all(part.states_targets for part in draft.parts)
-    aimed = tuple(_aimed(draft, f.model_copy(update={"target": f.target or ahead})) for f in figures)
-    names = {(figure.name, figure.period, figure.target) for figure in aimed}
+    return fill(draft, *(_aimed(draft, f.model_copy(update={"target": f.target or ahead})) for f in figures))
+
+
+def fill(draft: Draft, *figures: Given) -> Revised:
+    """The draft with these figures in place of what was given under their names before; a result for which
+    there is no place gets a line of its own."""
+    names = {(figure.name, figure.period, figure.target) for figure in figures}
     kept = tuple(g for g in draft.given if (g.name, g.period, g.target) not in names)
-    return Revised(draft.model_copy(update={"given": (*kept, *aimed)}), bool(aimed))
+    possible, refused = sifted(figures, kept)
+    if not possible:
+        return Revised(draft, False, refused)
+    return Revised(with_lines(draft.model_copy(update={"given": (*kept, *possible)})), True, refused)
+
+
+def with_lines(draft: Draft) -> Draft:
+    """The draft with a line among its results for each of the officer's results that has no place."""
+    results = next((part for part in draft.parts if part.type is SectionType.RESULTS), None)
+    missing = [] if results is None else [g for g in draft.unplaced() if not g.target]
+    if results is None or not missing:
+        return draft
+    lines = []
+    for name, unit in dict.fromkeys((g.name, g.unit) for g in missing if g.unit or ", " not in g.name):
+        line = f"{name[:1].upper()}{name[1:]}: {figure_slot(name, unit)}."
+        lines.append(DraftSentence(template=line, own=True, field=field_of(line, "")))
+    wider = results.model_copy(update={"sentences": (*results.sentences, *lines)})
+    return draft.with_parts([wider if part is results else part for part in draft.parts])
 
 
 def _aimed(draft: Draft, figure: Given) -> Given:

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from bot import texts
 from bot.assistant import apart, ground, reload
-from bot.assistant.answer import answer
+from bot.assistant.answer import answer_in_context
 from bot.assistant.compose import Composer
 from bot.assistant.corpus import Corpus
 from bot.assistant.deadlines import Due, listed
 from bot.assistant.examine import examine
 from bot.assistant.load_report import Change, LoadReport
-from bot.assistant.models import Answer, Question, Status
+from bot.assistant.models import Answer, Question
+from bot.assistant.own_file import OwnFiles
 from bot.assistant.readers import Tell
 from bot.assistant.status import status
-from bot.assistant.understand import understand
-from bot.assistant.vocabulary import begins_as_follow_up
 from knowledge.catalog import Extraction
+from knowledge.errors import KnowledgeBaseError
 from knowledge.models import FailedSource
 from retrieval.base import KnowledgeBase
 from retrieval.embed import Embedder
@@ -38,6 +40,7 @@ class Assistant:
         self.composer = composer
         self._lock = Lock()
         self._corpus: tuple[str, Corpus] | None = None
+        self._own_files = OwnFiles()
 
     @property
     def corpus(self) -> Corpus:
@@ -48,6 +51,11 @@ class Assistant:
                 self._corpus = (generation.id, Corpus(generation))
             return self._corpus[1]
 
+    def warm_up(self) -> None:
+        """Load what every answer needs: the tables, the current generation. An empty base is no fault yet."""
+        with suppress(KnowledgeBaseError):
+            answer_in_context(Question(text=texts.EXAMPLES["officer"][0]), self.corpus)
+
     def answer(self, question: Question) -> Answer:
         """The answer, every claim checked against its sources."""
         return self.stream(question, None)
@@ -57,7 +65,7 @@ class Assistant:
         raise to stop."""
         corpus = self.corpus
         known = ground.reference_symbols()
-        found = ground.check(_answered(question, corpus), question, corpus, known)
+        found = ground.check(answer_in_context(question, corpus), question, corpus, known)
         if self.composer is None:
             return found
         return self.composer.compose(question, found, corpus, known, on_answer=on_answer)
@@ -67,10 +75,15 @@ class Assistant:
         return status(self.base)
 
     def examine(
-        self, path: Path, name: str, still_wanted: Callable[[], object]
+        self, path: Path, name: str, still_wanted: Callable[[], object], base: Path | None = None
     ) -> tuple[Extraction | FailedSource, ...]:
-        """What a file holds, read in a process of its own; `still_wanted` may raise to stop."""
-        return examine(path, name, still_wanted)
+        """What a file holds, read in a process of its own; `still_wanted` may raise to stop. With `base`, a
+        directory, it can then be asked about there."""
+        return examine(path, name, still_wanted, base)
+
+    def answer_from(self, base: Path, question: Question) -> Answer:
+        """The answer from one file that was examined into `base`, never from the shared base."""
+        return self._own_files.answer(base, question, ground.reference_symbols())
 
     def deadlines(self, today: date) -> tuple[Due, ...]:
         """Reporting deadlines that are not past, the next one first."""
@@ -88,14 +101,3 @@ class Assistant:
     def rollback(self) -> str:
         """Return to the previous generation and name it."""
         return reload.rollback(self.base)
-
-
-def _answered(question: Question, corpus: Corpus) -> Answer:
-    """The answer to a question in the light of the turns before it; where that light leads nowhere and the
-    question does not lean on them by its words, to the question alone."""
-    asked = understand(question, corpus)
-    found = answer(asked, corpus)
-    if found.status is Status.INSUFFICIENT and asked.follows and not begins_as_follow_up(asked.folded):
-        alone = answer(understand(question.model_copy(update={"history": ()}), corpus), corpus)
-        return alone if alone.status is Status.ANSWERED else found
-    return found

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
-from knowledge.vietnamese import fold
+from knowledge.vietnamese import FoldedText, fold, plain_i
 
 _SYLLABLE = re.compile(r"\w+")
 
@@ -110,13 +110,14 @@ def syllables(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def _index(text: str) -> Mapping[str, Sequence[int]]:
     index: dict[str, list[int]] = {}
-    for place, syllable in enumerate(syllables(text)):
+    for place, syllable in enumerate(_SYLLABLE.findall(plain_i(fold(text)))):
         index.setdefault(syllable, []).append(place)
     return index
 
 
 def _places(text: str, word: str) -> Sequence[int]:
     index = _index(text)
+    word = plain_i(FoldedText(word))
     if word in index:
         return index[word]
     return next((places for other, places in index.items() if _may_be(word, other)), ())

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.assistant import vocabulary
+from bot.assistant import period, vocabulary
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import Question
+from bot.assistant.period import Time
 from bot.assistant.topic import Topic, topic_of
 from knowledge import abbreviations, communes, indicators, instruments
 from knowledge.communes import Commune
@@ -32,7 +33,9 @@ class Understanding:
     """One question, read in the light of the turns before it.
 
     `communes` are the units named (or the asker's own), `unheld` those of them that no document of
-    the corpus is from. `asks` are rows of the vocabulary.
+    the corpus is from; of a name that several held units have, all are meant. `times` are the quarters and
+    half years named. `asks` are rows of the vocabulary; `content` is the folded question without units, times
+    and the words that say how it is asked.
     """
 
     question: Question
@@ -45,10 +48,12 @@ class Understanding:
     indicators: tuple[Indicator, ...]
     sections: tuple[SectionType, ...]
     years: tuple[int, ...]
+    times: tuple[Time, ...]
     task_number: int | None
     topic: Topic
     whole: Topic
     focus: Topic
+    content: str
     follows: bool = False
 
     @property
@@ -74,11 +79,12 @@ def _read(text: str, question: Question, corpus: Corpus) -> Understanding:
     folded = fold(expanded)
     asks = vocabulary.asks(folded)
     mentions = communes.table().find(expanded, prefer=corpus.held_codes)
-    named = tuple({m.commune.code: m.commune for m in mentions}.values())
+    named = tuple({unit.code: unit for m in mentions for unit in _meant(m, corpus)}.values())
     if not named and question.commune and "own_unit" in asks:
         named = tuple(communes.table().by_name(question.commune)[:1])
     bare = _blank(folded, [(_with_type(folded, m.start), m.end) for m in mentions])
     years = tuple(int(year) for year in dict.fromkeys(_YEAR.findall(bare)))
+    times, bare = period.asked(bare)
     bare = _YEAR.sub(lambda match: " " * len(match[0]), bare)
     sections = vocabulary.section_types(bare)
     content = vocabulary.without(bare, *(asks - _CONTENT_ROWS))
@@ -95,11 +101,20 @@ def _read(text: str, question: Question, corpus: Corpus) -> Understanding:
         indicators=_indicators(content, said),
         sections=sections,
         years=years,
+        times=times,
         task_number=_task_number(folded),
         topic=topic,
         whole=topic_of(vocabulary.without(said, *(asks & _QUESTION_ROWS)), corpus.weight),
         focus=topic,
+        content=content,
     )
+
+
+def _meant(mention: communes.CommuneMention, corpus: Corpus) -> list[Commune]:
+    """The unit that is named, with others of that name that documents are from, too."""
+    held = mention.commune.code in corpus.held_codes and mention.former is None
+    others = (unit for unit in mention.alternatives if held and unit.code in corpus.held_codes)
+    return [mention.commune, *others]
 
 
 # Rows whose words say what is asked about, not only how: they stay in the topic.
@@ -129,9 +144,11 @@ def _follow(before: Understanding | None, turn: Understanding, corpus: Corpus) -
         indicators=turn.indicators or (before.indicators if thin else ()),
         sections=turn.sections or (before.sections if thin else ()),
         years=turn.years or before.years,
+        times=turn.times or (() if turn.years else before.times),
         asks=turn.asks | (before.asks & _LASTING if thin or "draft" in before.asks else frozenset()),
         topic=before.topic.joined(turn.topic) if thin else turn.topic,
         whole=before.whole.joined(turn.whole) if thin else turn.whole,
+        content=before.content if thin else turn.content,
         follows=True,
     )
 

@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from knowledge.models import SectionType
-from knowledge.vietnamese import fold
+from knowledge.vietnamese import OPEN_Y, fold
 
 
 def _load(name: str) -> dict[str, Any]:
@@ -29,9 +29,14 @@ def _longest_first(phrases: list[str]) -> list[str]:
 
 
 def _phrase(phrase: str) -> str:
-    """A phrase as a pattern: any white space or punctuation between words, "…" up to four words."""
-    parts = [r"[\s,;-]+".join(map(re.escape, part.split())) for part in phrase.split("…")]
+    """A phrase as a pattern: any white space or punctuation between words, "…" up to four words; "ty le" is
+    also "ti le"."""
+    parts = [r"[\s,;-]+".join(map(_word, part.split())) for part in phrase.split("…")]
     return r"[\s,;-]+(?:\w+[\s,;-]+){0,4}?".join(parts)
+
+
+def _word(word: str) -> str:
+    return OPEN_Y.sub(r"\1[iy]", re.escape(word))
 
 
 def asks(folded: str) -> frozenset[str]:
@@ -93,7 +98,7 @@ def begins_as_follow_up(folded: str) -> bool:
     return match is not None
 
 
-TABLES = ("vocabulary.toml", "sections.toml", "draft_words.toml")
+TABLES = ("vocabulary.toml", "sections.toml", "draft_words.toml", "own_file.toml")
 
 
 def examples() -> list[tuple[str, str, str]]:

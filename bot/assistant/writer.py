@@ -28,9 +28,9 @@ class Writer:
         """A sentence of its own."""
         self._add(ClaimStyle.PARAGRAPH, text, sources, computed=computed)
 
-    def head(self, text: str) -> None:
+    def head(self, text: str, computed: Sequence[str] = ()) -> None:
         """A heading over what follows."""
-        self._add(ClaimStyle.HEADING, text, ())
+        self._add(ClaimStyle.HEADING, text, (), computed=computed)
 
     def item(self, text: str, *sources: SourceRef, computed: Sequence[str] = ()) -> None:
         """One point of a list."""

@@ -84,13 +84,16 @@ def _record(assistant: Any, row: dict[str, Any]) -> dict[str, Any]:
 
 
 def talk(settings: Settings, role: str, commune: str | None) -> int:
-    """The conversation in the terminal, until an empty line's end of input or /thoat."""
+    """The conversation in the terminal, until an empty line's end of input or /thoat. Files asked for are
+    written to the directory it was started in."""
     from bot import wiring
     from bot.assistant.choices import chosen
     from bot.rendering.exports import file_asked_for
     from bot.rendering.message import plain_text
+    from bot.store.drafts import DraftRecord
 
     assistant = wiring.assistant(settings)
+    drafts = wiring.kept_drafts(settings)
     print(texts.CHAT_WELCOME)
     history: list[str] = []
     offered: tuple[Action, ...] = ()
@@ -103,6 +106,7 @@ def talk(settings: Settings, role: str, commune: str | None) -> int:
             return 0
         if text == "/moi":
             history.clear()
+            drafts.close(*TERMINAL)
             offered = ()
             continue
         if not text:
@@ -110,12 +114,40 @@ def talk(settings: Settings, role: str, commune: str | None) -> int:
         action = chosen(offered, text)
         text = action.question if action else text
         question = Question(
-            text=text, role=Role(role), commune=commune, history=tuple(history[-6:]), interactive=True
+            text=text,
+            role=Role(role),
+            commune=commune,
+            history=tuple(history[-6:]),
+            interactive=True,
+            drafts=drafts.of(*TERMINAL, window=DAY),
         )
+        if (kind := file_asked_for(text)) is not None:
+            print("\n" + _file(kind, question, assistant) + "\n")
+            continue
         answer = assistant.answer(question)
-        offered = tuple(a for a in answer.actions if file_asked_for(a.question) is None)
+        if answer.step is not None:
+            drafts.keep(DraftRecord(*TERMINAL, None, answer.step))
+        offered = answer.actions
         print("\n" + plain_text(answer) + "\n")
         if offered:
             print(texts.CHAT_CHOICES)
             print(*(f"  {number}. {a.label}" for number, a in enumerate(offered, 1)), "", sep="\n")
         history.append(text)
+
+
+TERMINAL = (0, 0)
+"""User and chat of the conversation in the terminal; Telegram gives nobody this number."""
+DAY = 86_400.0
+"""Seconds for which a draft stays the one that is spoken of."""
+
+
+def _file(kind: str, question: Question, assistant: Any) -> str:
+    """Writes the file that is asked for; what is said of it."""
+    from bot.rendering.exports import latest
+
+    made = latest(kind, question.history, question, assistant.corpus)
+    if made is None:
+        return texts.NOTHING_TO_WRITE
+    path = Path(made.name)
+    path.write_bytes(made.content)
+    return texts.DRAFT_WRITTEN.format(path=path.resolve())

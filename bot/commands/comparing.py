@@ -56,7 +56,7 @@ def _compare(chosen: argparse.Namespace, settings: Settings) -> int:
     shown = () if chosen.section and not chosen.indicator else found.rows
     record = {
         "indicators": [_row(row) for row in shown],
-        "points": [_point(point) for point in said],
+        "points": [_point(corpus, point) for point in said],
         "warnings": list(found.warnings),
     }
     if chosen.json:
@@ -108,13 +108,14 @@ def _cell(cell: Cell) -> dict[str, Any]:
     }
 
 
-def _point(point: Point) -> dict[str, Any]:
+def _point(corpus: Corpus, point: Point) -> dict[str, Any]:
     return {
         "text": point.text,
         "communes": list(point.communes),
         "sources": [
-            {"document": said.source.document, "section": said.source.section, "quote": said.source.quote}
+            {"document": source.document, "section": source.section, "quote": source.quote}
             for said in point.said
+            if (source := said.source(corpus))
         ],
     }
 

@@ -67,27 +67,7 @@ def _corpus(settings: Settings) -> Any:
 
 
 def _show(found: Any) -> None:
-    from bot.assistant.corpus import section_label
+    from bot.assistant.review_list import answer
+    from bot.rendering.message import plain_text
 
-    print(
-        texts.REVIEW_HEAD.format(document=found.document, count=len(found.findings))
-        if found.findings
-        else texts.REVIEW_NOTHING.format(document=found.document)
-    )
-    for n, finding in enumerate(found.findings, 1):
-        place = section_label(finding.section) if finding.section else texts.REVIEW_WHOLE
-        line = texts.REVIEW_LINE.format(
-            severity=texts.REVIEW_SEVERITIES[finding.severity],
-            kind=texts.REVIEW_KINDS[finding.kind],
-            place=place,
-            reason=finding.reason,
-            proposal=finding.proposal,
-            source=finding.source,
-        )
-        print(f"{n}. {line}")
-        if finding.quote:
-            print(f"   «{finding.quote}»")
-    if found.unchecked:
-        print(texts.REVIEW_UNCHECKED)
-        for note in found.unchecked:
-            print(f"- {note}")
+    print(plain_text(answer(found, complete=True)))

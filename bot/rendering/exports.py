@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Final, NamedTuple
 
 from bot import texts
-from bot.assistant.answers import comparing, drafting
+from bot.assistant import draft_turn
+from bot.assistant.answers import comparing
 from bot.assistant.corpus import Corpus
+from bot.assistant.draft import Draft
 from bot.assistant.models import Question
 from bot.assistant.understand import understand
 from knowledge.vietnamese import fold, nfc
@@ -35,14 +38,24 @@ class Made(NamedTuple):
 
 
 def word(question: Question, corpus: Corpus) -> Made | None:
-    """The draft that the conversation has come to."""
-    standing = drafting.standing(understand(question, corpus), corpus)
-    if standing is None or not standing.draft.parts:
+    """The draft that the turn is about, or the comparison that it asked for, on a page with its table."""
+    draft = draft_turn.current(question, corpus) if draft_turn.concerns(question) else None
+    if draft is not None:
+        return _of_draft(draft)
+    matrix = comparing.matrix_of(understand(question, corpus), corpus)
+    if matrix is None:
         return None
+    from bot.rendering.summary import summary_paper
+    from bot.rendering.word import report_document
+
+    return Made(texts.FILE_SUMMARY, report_document(summary_paper(corpus, matrix, date.today())))
+
+
+def _of_draft(draft: Draft) -> Made:
     from bot.rendering.draft_paper import draft_paper
     from bot.rendering.word import report_document
 
-    return Made(texts.FILE_DRAFT, report_document(draft_paper(standing.draft)))
+    return Made(texts.FILE_DRAFT, report_document(draft_paper(draft)))
 
 
 def excel(question: Question, corpus: Corpus) -> Made | None:
@@ -74,10 +87,12 @@ MAKERS: Final[dict[str, Callable[[Question, Corpus], Made | None]]] = {
 
 
 def latest(kind: str, turns: tuple[str, ...], base: Question, corpus: Corpus) -> Made | None:
-    """The file for the latest of the turns (oldest first) that has one. `base` tells who asks."""
+    """The file for the latest of the turns (oldest first) that has one, else for the draft last worked on.
+    `base` tells who asks."""
     for end in range(len(turns), 0, -1):
         asked = base.model_copy(update={"text": turns[end - 1], "history": turns[: end - 1]})
         made = MAKERS[kind](asked, corpus)
         if made is not None:
             return made
-    return None
+    kept = draft_turn.current(base, corpus) if kind == "word" else None
+    return None if kept is None else _of_draft(kept)

@@ -124,8 +124,10 @@ def place(source: SourceRef) -> str:
     section = texts.SECTION_NAMES.get(source.section, texts.SECTION.format(path=source.section))
     page = texts.PAGE.format(number=source.page) if source.page is not None else None
     unsigned = texts.UNSIGNED if source.unsigned else None
-    parts = [part for part in (source.commune, section if source.section else None, page, unsigned) if part]
-    return f"{', '.join(parts)} ({source.document})" if parts else source.document
+    unit = None if source.own else source.commune
+    parts = [part for part in (unit, section if source.section else None, page, unsigned) if part]
+    name = texts.OWN_FILE.format(name=source.document) if source.own else source.document
+    return f"{', '.join(parts)} ({name})" if parts else name
 
 
 def reread(source: SourceRef) -> str:

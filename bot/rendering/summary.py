@@ -11,12 +11,14 @@ from bot.assistant.compare import Cell, Matrix, Row
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import SourceRef
 from bot.assistant.ranking import ranking, summary
-from bot.rendering.paper import Block, BlockStyle, Paper
+from bot.rendering.paper import Annex, Block, BlockStyle, Paper
 from knowledge.models import Nature
 from knowledge.numbers import format_number
 
 ROWS = 2
 """Indicators that fit on a page."""
+COLUMNS = 6
+"""Indicators that fit across a page."""
 UNITS = 5
 """Units named at each end of a ranking."""
 
@@ -34,8 +36,35 @@ def summary_paper(corpus: Corpus, matrix: Matrix, today: date) -> Paper:
         place_date=texts.SUMMARY_DATE.format(day=today.day, month=today.month, year=today.year),
         kind=texts.SUMMARY_KIND,
         subject=texts.SUMMARY_SUBJECT.format(count=len(matrix.units)),
-        body=tuple(body),
+        body=(*body, Block.of(BlockStyle.PARAGRAPH, texts.COMPARED_ANNEXED)),
+        annexes=(_table(matrix),),
     )
+
+
+def _table(matrix: Matrix) -> Annex:
+    """Every unit with what it states of each indicator."""
+    rows = matrix.rows[:COLUMNS]
+    cells = {(row.name, cell.commune): _said(cell) for row in rows for cell in row.cells}
+    return Annex(
+        label=texts.ANNEX,
+        title=texts.COMPARED_TITLE,
+        columns=(
+            *texts.SUMMARY_COLUMNS,
+            *(f"{row.name} ({row.unit})" if row.unit else row.name for row in rows),
+        ),
+        widths=(1, 4, *(4.0 for _ in rows)),
+        rows=tuple(
+            (str(number), unit, *(cells.get((row.name, unit), texts.NOT_STATED) for row in rows))
+            for number, unit in enumerate(matrix.units, 1)
+        ),
+    )
+
+
+def _said(cell: Cell) -> str:
+    if cell.figure is None:
+        return texts.NOT_STATED
+    nature = texts.NATURES[cell.figure.nature.value]
+    return texts.COMPARED_CELL.format(value=shown(cell.figure), nature=nature)
 
 
 def _notes(matrix: Matrix) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from dataclasses import fields as fields_of
 from typing import Any
 
 from sqlalchemy import Engine, Row, delete, func, insert, select, update
@@ -32,10 +33,16 @@ class Conversations:
         self._engine = engine
         self._clock = clock
 
-    def history(self, user_id: int, chat_id: int, *, window: float, limit: int) -> tuple[str, ...]:
+    def history(
+        self, user_id: int, chat_id: int, *, window: float, limit: int, upload: int | None = None
+    ) -> tuple[str, ...]:
         """Questions of the running conversation, oldest first: at most `limit`, each at most `window`
-        seconds old."""
-        mine = turns.c.user_id == user_id, turns.c.chat_id == chat_id
+        seconds old; those about the shared base, or about the file `upload`."""
+        mine = (
+            turns.c.user_id == user_id,
+            turns.c.chat_id == chat_id,
+            turns.c.upload.is_not_distinct_from(upload),
+        )
         recent = turns.c.at >= self._clock() - window, turns.c.closed.is_(False)
         query = select(turns.c.question).where(*mine, *recent)
         with self._engine.connect() as connection:
@@ -84,10 +91,20 @@ class Conversations:
 
     def give_reason(self, update_id: int, reason: str) -> None:
         """Why the answer did not help."""
-        with self._engine.begin() as connection:
-            connection.execute(
-                update(feedback).where(feedback.c.update_id == update_id).values(reason=reason[:1000])
-            )
+        self._set_feedback(update_id, reason=reason[:1000], asked_at=None)
+
+    def ask_reason(self, update_id: int, *, wanted: bool = True) -> None:
+        """The next message of this user in that chat will say why; or, not `wanted`, it will not."""
+        self._set_feedback(update_id, asked_at=self._clock() if wanted else None)
+
+    def reason_asked(self, user_id: int, chat_id: int, *, window: float) -> int | None:
+        """The turn whose reason this user was asked for in this chat, at most `window` seconds ago."""
+        joined = turns.join(feedback, turns.c.update_id == feedback.c.update_id)
+        mine = feedback.c.user_id == user_id, turns.c.chat_id == chat_id
+        query = select(feedback.c.update_id).select_from(joined)
+        recent = query.where(*mine, feedback.c.asked_at >= self._clock() - window)
+        with self._engine.connect() as connection:
+            return connection.execute(recent.order_by(feedback.c.asked_at.desc()).limit(1)).scalar()
 
     def complaints(self, limit: int = 10) -> list[Complaint]:
         """Unhandled 👎, oldest first."""
@@ -112,6 +129,10 @@ class Conversations:
         with self._engine.connect() as connection:
             return list(connection.execute(query.order_by(feedback.c.at)).scalars())
 
+    def _set_feedback(self, update_id: int, **values: object) -> None:
+        with self._engine.begin() as connection:
+            connection.execute(update(feedback).where(feedback.c.update_id == update_id).values(**values))
+
     def erase(self, user_id: int) -> None:
         """Forget everything this user wrote and was answered, except what is still owed."""
         theirs = select(inbox.c.update_id).where(inbox.c.user_id == user_id)
@@ -129,4 +150,5 @@ class Conversations:
 
 
 def _turn(row: Row[tuple[object, ...]]) -> TurnRecord:
-    return TurnRecord(row.update_id, row.user_id, row.chat_id, row.message_id, row.question, row.answer)
+    fields = (field.name for field in fields_of(TurnRecord))
+    return TurnRecord(**{name: getattr(row, name) for name in fields})

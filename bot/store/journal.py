@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
+from bot.store.drafts import DraftRecord, keep
 from bot.store.schema import buttons, inbox, outbox, turns
 
 WAITING, DONE, FAILED = "waiting", "done", "failed"
@@ -51,7 +52,8 @@ class StoredButton:
 
 @dataclass(frozen=True)
 class TurnRecord:
-    """A question and its answer, as history, for source buttons and for feedback."""
+    """A question and its answer, as history, for source buttons and for feedback. `upload` is the file that
+    it was about, None for the shared base; `at` is set when it is stored."""
 
     update_id: int
     user_id: int
@@ -59,6 +61,8 @@ class TurnRecord:
     message_id: int | None
     question: str
     answer: Payload
+    upload: int | None = None
+    at: float = 0.0
 
 
 class Journal:
@@ -110,12 +114,14 @@ class Journal:
         replies: Sequence[tuple[int, Payload]] = (),
         pressed: Sequence[StoredButton] = (),
         turn: TurnRecord | None = None,
+        draft: DraftRecord | None = None,
         *,
         failed: bool = False,
     ) -> bool:
         """In one transaction: the update is answered, by these replies (chat id, payload), with these
-        buttons. False, and nothing stored, where it had been finished before. Without an update
-        (`update_id` None) the replies are sent on our own account. `failed`: the reply is an apology."""
+        buttons, and with this step of the user's drafts. False, and nothing stored, where it had been
+        finished before. Without an update (`update_id` None) the replies are sent on our own account.
+        `failed`: the reply is an apology."""
         with self._engine.begin() as connection:
             state = FAILED if failed else DONE
             if update_id is not None and not self._mark_done(connection, update_id, state):
@@ -131,7 +137,9 @@ class Journal:
                 owed = {"update_id": update_id, "chat_id": chat_id, "payload": payload}
                 connection.execute(insert(outbox).values(**owed, state=OWED, created_at=now))
             if turn is not None:
-                connection.execute(insert(turns).values(**vars(turn), at=now))
+                connection.execute(insert(turns).values(**vars(turn) | {"at": now}))
+            if draft is not None:
+                keep(connection, draft, now)
         return True
 
     def debtors(self) -> list[int]:

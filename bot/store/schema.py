@@ -6,6 +6,8 @@ base never takes people, conversations or the audit log back.
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     JSON,
     BigInteger,
@@ -22,10 +24,12 @@ from sqlalchemy import (
     Text,
     create_engine,
     event,
+    false,
     insert,
     inspect,
     make_url,
     select,
+    text,
     update,
 )
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -119,6 +123,7 @@ turns = Table(
     Column("question", Text, nullable=False),
     Column("answer", JSON, nullable=False),
     Column("closed", Boolean, nullable=False, default=False),
+    Column("upload", BigInteger),
 )
 Index("turns_user", turns.c.user_id, turns.c.chat_id, turns.c.at)
 
@@ -131,6 +136,7 @@ feedback = Table(
     Column("reason", Text),
     Column("at", Float, nullable=False),
     Column("state", String(10), nullable=False),
+    Column("asked_at", Float),
 )
 
 reminders = Table(
@@ -154,6 +160,32 @@ uploads = Table(
     Column("path", Text, nullable=False),
     Column("at", Float, nullable=False),
     Column("expires_at", Float, nullable=False),
+    Column("chat_id", BigInteger),
+    Column("closed", Boolean, nullable=False, default=False, server_default=false()),
+)
+
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("user_id", BigInteger, nullable=False),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("current", Integer, nullable=False),
+    Column("touched", Float, nullable=False),
+    Column("closed", Boolean, nullable=False, default=False),
+)
+Index("drafts_user", drafts.c.user_id, drafts.c.chat_id, drafts.c.touched)
+
+draft_versions = Table(
+    "draft_versions",
+    metadata,
+    Column("draft", Integer, primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("before", Integer),
+    Column("says", Text, nullable=False),
+    Column("message_id", BigInteger),
+    Column("content", JSON, nullable=False),
 )
 
 
@@ -161,7 +193,30 @@ def _first(connection: Connection) -> None:
     metadata.create_all(connection)
 
 
-MIGRATIONS = (_first,)
+def _second(connection: Connection) -> None:
+    """Questions about a file: which turns are about one, and which file a conversation is about."""
+    _add(connection, turns.c.upload, uploads.c.chat_id, uploads.c.closed)
+
+
+def _third(connection: Connection) -> None:
+    """When somebody was asked to write why an answer did not help."""
+    _add(connection, feedback.c.asked_at)
+
+
+def _add(connection: Connection, *columns: Column[Any]) -> None:
+    """Columns that a database made by an older version lacks."""
+    for column in columns:
+        if column.name not in {c["name"] for c in inspect(connection).get_columns(column.table.name)}:
+            kind = column.type.compile(connection.dialect)
+            rest = "" if column.nullable else " NOT NULL DEFAULT FALSE"
+            connection.execute(text(f"ALTER TABLE {column.table.name} ADD COLUMN {column.name} {kind}{rest}"))
+
+
+def _with_drafts(connection: Connection) -> None:
+    metadata.create_all(connection, tables=[drafts, draft_versions])
+
+
+MIGRATIONS = (_first, _second, _third, _with_drafts)
 """Step n brings version n to n+1; a step that has shipped is never changed."""
 
 

@@ -22,6 +22,7 @@ class Right(StrEnum):
     PEOPLE = "people"
     AUDIT = "audit"
     FEEDBACK = "feedback"
+    FILES_OF_OTHERS = "files_of_others"
 
 
 _EVERY_MEMBER = frozenset(Role)
@@ -38,6 +39,7 @@ RIGHTS: Final = {
     Right.PEOPLE: _ADMINS,
     Right.AUDIT: _ADMINS,
     Right.FEEDBACK: _ADMINS,
+    Right.FILES_OF_OTHERS: _ADMINS,
 }
 """The roles that hold each right; docs/huong-dan-quan-tri.md shows the same table and a test compares."""
 
@@ -50,6 +52,7 @@ COMMANDS: Final[dict[str, Right | None]] = {
     "soan": Right.DRAFT,
     "sosanh": Right.COMPARE,
     "kiemtra": Right.UPLOAD,
+    "tepdagui": Right.UPLOAD,
     "hanbaocao": Right.REMIND,
     "trangthai": Right.STATUS,
     "naplai": Right.RELOAD,

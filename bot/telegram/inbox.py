@@ -207,6 +207,7 @@ class Inbox:
             replies,
             pressed,
             turn.record,
+            turn.draft,
             failed=turn.failed,
         )
         for chat_id, _ in replies:
@@ -241,11 +242,11 @@ def _handle(turn: Turn) -> None:
         routes.handle(turn)
     except Cancelled:
         turn.replies.clear()
-        turn.record = None
+        turn.record = turn.draft = None
     except Exception as error:
         level = logging.WARNING if isinstance(error, AssistantError) else logging.ERROR
         logger.log(level, "update %d failed", reference, exc_info=True)
         turn.replies.clear()
-        turn.record = None
+        turn.record = turn.draft = None
         turn.failed = True
         turn.say(apology)

@@ -10,7 +10,17 @@ from bot.rendering.exports import file_asked_for
 from bot.store.people import Person
 from bot.telegram import texts
 from bot.telegram.access import COMMANDS, RIGHTS, Right, is_member, may
-from bot.telegram.handlers import ask, deadlines, exports, feedback, files, knowledge, people, start
+from bot.telegram.handlers import (
+    ask,
+    deadlines,
+    exports,
+    feedback,
+    files,
+    knowledge,
+    people,
+    sent_files,
+    start,
+)
 from bot.telegram.incoming import Incoming
 from bot.telegram.turn import Turn
 
@@ -30,6 +40,7 @@ HANDLERS: Final[dict[str, Callable[[Turn], None]]] = {
     "soan": ask.draft,
     "sosanh": ask.compare,
     "kiemtra": files.review_text,
+    "tepdagui": sent_files.list_files,
     "hanbaocao": deadlines.list_deadlines,
     "trangthai": knowledge.show_status,
     "naplai": knowledge.preview_reload,
@@ -46,14 +57,18 @@ ALIASES: Final = {"reload": "naplai", "status": "trangthai", "trogiup": "help", 
 
 PRESSES: Final[dict[str, Press]] = {
     "ask": Press(ask.asked_by_button, Right.ASK),
+    "ask_base": Press(ask.ask_base, Right.ASK),
     "accept": Press(ask.accept_notice),
     "export": Press(exports.send_file, Right.ASK),
     "source": Press(ask.show_source, Right.ASK),
-    "rate": Press(ask.rate, Right.ASK),
-    "reason": Press(ask.give_reason, Right.ASK),
+    "rate": Press(feedback.rate, Right.ASK),
+    "reason": Press(feedback.give_reason, Right.ASK),
+    "own_reason": Press(feedback.ask_reason, Right.ASK),
+    "skip_reason": Press(feedback.skip_reason, Right.ASK),
     "remind": Press(deadlines.subscribe, Right.REMIND),
     "unremind": Press(deadlines.unsubscribe, Right.REMIND),
     "review": Press(files.review_file, Right.UPLOAD),
+    "open_file": Press(sent_files.open_file, Right.UPLOAD),
     "remove_file": Press(files.remove, Right.UPLOAD),
     "take_in": Press(files.take_in, Right.RELOAD),
     "erase": Press(lambda turn, _: start.erase(turn)),
@@ -72,7 +87,7 @@ PRESSES: Final[dict[str, Press]] = {
 
 
 _SLOW_COMMANDS = {"soan", "sosanh", "kiemtra"}
-_SLOW_PRESSES = {"ask", "accept", "export", "review"}
+_SLOW_PRESSES = {"ask", "ask_base", "accept", "export", "review"}
 """What takes long enough that the user should see it has begun; all else is answered at once."""
 
 
@@ -113,6 +128,8 @@ def _message(turn: Turn) -> None:
         files.receive(turn)
         return
     name = ALIASES.get(incoming.command or "", incoming.command)
+    if name is None and not incoming.edited and feedback.take_reason(turn):
+        return
     if name is None and may(turn.person, Right.RELOAD):
         name = knowledge.asked_in_words(incoming.text)
     kind = file_asked_for(incoming.text) if name is None else None

@@ -81,6 +81,7 @@ COMMANDS: Final = {
     "soan": "Soạn một mục: /soan khó khăn",
     "sosanh": "So sánh các đơn vị: /sosanh dịch vụ công trực tuyến",
     "kiemtra": "Kiểm tra văn bản trước khi trình",
+    "tepdagui": "Các tệp đang giữ",
     "hanbaocao": "Các thời hạn báo cáo, đăng ký nhắc",
     "xoadulieu": "Xóa dữ liệu trao đổi của tôi",
     "trangthai": "Tình trạng kho văn bản và hệ thống",
@@ -123,6 +124,11 @@ EXPIRED: Final = "Nút này đã hết hạn, xin đặt lại câu hỏi."
 NOT_YOURS: Final = "Nút này dành cho người đã hỏi."
 THANKS: Final = "Cảm ơn anh/chị đã góp ý."
 WHY: Final = "Cảm ơn anh/chị. Câu trả lời chưa tốt ở điểm nào? (không bắt buộc)"
+OTHER_REASON: Final = "✍️ Viết lý do"
+SKIP: Final = "Bỏ qua"
+WRITE_REASON: Final = "Anh/chị hãy gửi **một tin nhắn** nêu chỗ chưa đúng, hoặc bấm Bỏ qua."
+REASON_NOTED: Final = "Đã chuyển góp ý tới quản trị viên. Cảm ơn anh/chị."
+WAS_QUESTION: Final = "Đây là câu hỏi, hãy trả lời"
 REASONS: Final = ("Sai căn cứ", "Sai số liệu", "Thiếu ý", "Không đúng câu hỏi")
 ERASE_ASK: Final = (
     "Xóa toàn bộ câu hỏi, câu trả lời, góp ý và tệp của anh/chị? Việc này không thể hoàn tác. "
@@ -158,7 +164,16 @@ FILE_FAULTS: Final = "\n⚠️ {count} chỗ viện dẫn cần xem lại."
 FILE_UNSIGNED: Final = "\n⚠️ Bản chưa có số, ngày: coi như chưa ký ban hành."
 FILE_RECOGNISED: Final = "\nNhận dạng từ ảnh: {pages} trang."
 FILE_CONTRADICTS: Final = "\n⚠️ {count} chỗ thân văn bản và phụ lục không khớp."
-FILE_YOURS: Final = "Tệp là của riêng anh/chị, không vào kho chung, tự xóa sau {days} ngày."
+FILE_YOURS: Final = (
+    "Tệp là của riêng anh/chị, không vào kho chung, tự xóa sau {days} ngày.\n"
+    "Anh/chị có thể hỏi ngay, ví dụ: `báo cáo này viện dẫn những văn bản nào?`"
+)
+ASK_BASE: Final = "Hỏi trong kho chung"
+NO_FILES: Final = "Hiện không giữ tệp nào."
+FILES_HEAD: Final = "**Tệp đang giữ** (mới nhất trước)"
+FILE_LINE: Final = "{number}. {file}: {name}, gửi {sent}, tự xóa {until}"
+OPEN_FILE: Final = "📎 Mở tệp {number}"
+FILE_OF: Final = "Tệp của {name}"
 FILE_GONE: Final = "Tệp không còn, xin gửi lại."
 FILE_REMOVED: Final = "Đã xóa tệp."
 NO_COMMUNE: Final = "chưa rõ đơn vị"
@@ -260,6 +275,7 @@ AUDIT_ACTS: Final = {
     "rollback": "quay lại bản kho trước",
     "erase": "xóa dữ liệu trao đổi",
     "take_in": "đưa tệp vào thư mục văn bản",
+    "open_file": "mở tệp của",
     "gold": "giữ câu hỏi làm câu kiểm tra",
 }
 NO_COMPLAINTS: Final = "Không có góp ý nào chờ xử lý."

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 from bot.assistant.models import Answer, Question
 from bot.rendering.message import rich_html, telegram_html, text_html
 from bot.store.conversations import Conversations
+from bot.store.drafts import DraftRecord, KeptDrafts, UsersDrafts
 from bot.store.journal import Journal, Received, TurnRecord
 from bot.store.people import People, Person
 from bot.store.reminders import Reminders
@@ -43,6 +44,9 @@ class Assistant(Protocol):
     def corpus(self) -> Corpus:
         """What is loaded, for files made from it."""
 
+    def warm_up(self) -> None:
+        """Load what every answer needs, so that the first one does not wait for it."""
+
     def answer(self, question: Question) -> Answer:
         """Answer one question."""
 
@@ -53,9 +57,13 @@ class Assistant(Protocol):
         """Reporting deadlines of the corpus that are not past, the next one first."""
 
     def examine(
-        self, path: Path, name: str, still_wanted: Callable[[], object]
+        self, path: Path, name: str, still_wanted: Callable[[], object], base: Path | None = None
     ) -> tuple[Extraction | FailedSource, ...]:
-        """What a file holds; `still_wanted` may raise to stop. Raises ReadingError."""
+        """What a file holds; `still_wanted` may raise to stop. With `base` (a directory) it can then be asked
+        about there. Raises ReadingError."""
+
+    def answer_from(self, base: Path, question: Question) -> Answer:
+        """Answer one question from a file that was examined into `base`, and from nothing else."""
 
     def preview_reload(self) -> Change:
         """What a load of the knowledge folder would change."""
@@ -121,6 +129,7 @@ class Store:
     conversations: Conversations
     reminders: Reminders
     uploads: Uploads
+    drafts: KeptDrafts
 
 
 @dataclass
@@ -150,7 +159,14 @@ class Turn:
     replies: list[Message] = field(default_factory=list)
     toast: str | None = None
     record: TurnRecord | None = None
+    draft: DraftRecord | None = None
     failed: bool = False
+
+    def drafts(self) -> UsersDrafts:
+        """The drafts that the sender keeps in this chat."""
+        return self.desk.store.drafts.of(
+            self.incoming.user_id, self.incoming.chat_id, window=self.desk.settings.history_window
+        )
 
     def show(self, answer: Answer) -> None:
         """Show the answer as far as it goes. Raises Cancelled where the user does not want it any more."""

@@ -72,6 +72,7 @@ def _forget(desk: Desk) -> list[int]:
     desk.store.journal.purge(now - JOURNAL_KEPT)
     desk.store.conversations.purge(now - desk.settings.retention)
     desk.store.uploads.purge()
+    desk.store.drafts.purge(now - desk.settings.retention)
     return []
 
 

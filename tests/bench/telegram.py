@@ -7,6 +7,7 @@ from __future__ import annotations
 import asyncio
 import json
 import shutil
+import signal
 import statistics
 import sys
 import tempfile
@@ -46,29 +47,21 @@ async def _run() -> list[str]:
             store = open_store(data, frozenset({ADMIN}))
             users = [await member(telegram, store, 1000 + n, f"Cán bộ {n}", "officer") for n in range(USERS)]
             admin = await member(telegram, store, ADMIN, "Quản trị", "admin")
-            process = await asyncio.create_subprocess_exec(
-                sys.executable,
-                "-m",
-                "tests.bench.telegram_process",
-                telegram.url,
-                str(data),
-                str(documents),
-                cwd=ROOT,
-                stdout=asyncio.subprocess.PIPE,
-                stderr=asyncio.subprocess.DEVNULL,
-            )
+            process = await _watched(telegram.url, str(data), str(documents))
+            idle = await _watched()
             await users[0].asks(ASKED[0])
+            for watched in (process, idle):
+                watched.send_signal(signal.SIGUSR1)
             lines = [_line(f"{PER_SECOND} a second", *await _steady(users))]
             lines.append(_line("as fast as answers come", *await _load(users)))
             lines.append(_line("beside a reload", *await _beside_reload(users, admin, documents)))
             lines.append(await _many_updates(users))
-            process.terminate()
-            output, _ = await process.communicate()
-        told = json.loads(output.decode().splitlines()[-1])
+            told, beside = await _told(process), await _told(idle)
         memory = told["memory_mb"]
         quarter = memory[len(memory) // 4 :]
         lines.append(
-            f"telegram: longest event-loop stall {told['stall_ms']} ms (reload included); "
+            f"telegram: longest event-loop stall {told['stall_ms']} ms, reload included "
+            f"({beside['stall_ms']} ms in a process that does nothing); "
             f"memory after the first quarter {quarter[0]} MB, "
             f"at the end {quarter[-1]} MB, peak {max(memory)} MB"
         )
@@ -139,6 +132,24 @@ def _line(name: str, waits: list[float], seconds: float) -> str:
         f"telegram: {len(waits)} questions of {USERS} users, {name}: {len(waits) / seconds:.0f} answers/s, "
         f"update to sendMessage p50 {p50} ms, p95 {p95} ms, p99 {p99} ms"
     )
+
+
+async def _watched(*arguments: str) -> asyncio.subprocess.Process:
+    return await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "tests.bench.telegram_process",
+        *arguments,
+        cwd=ROOT,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+    )
+
+
+async def _told(process: asyncio.subprocess.Process) -> Any:
+    process.terminate()
+    output, _ = await process.communicate()
+    return json.loads(output.decode().splitlines()[-1])
 
 
 async def _baocao(*arguments: str) -> Any:

@@ -1,5 +1,6 @@
 """The bot under load in a process of its own; says at its end how it fared:
 python -m tests.bench.telegram_process URL DATA FOLDER
+Without arguments: an event loop with nothing to do, to tell what the machine itself holds up.
 
 The last line of its output is JSON: the longest time the event loop did not get round (ms), and resident
 memory (MB) by the number of updates answered.
@@ -12,6 +13,8 @@ import json
 import signal
 import sys
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bot.assistant.service import Assistant
@@ -32,8 +35,17 @@ class Watch:
         self.longest = 0.0
         self.memory: list[int] = []
 
-    async def run(self) -> None:
-        """Measure until cancelled."""
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Measure from SIGUSR1 on: before it, the process starts."""
+        begin = asyncio.Event()
+        asyncio.get_running_loop().add_signal_handler(signal.SIGUSR1, begin.set)
+        task = asyncio.create_task(self._run(begin))
+        yield
+        task.cancel()
+
+    async def _run(self, begin: asyncio.Event) -> None:
+        await begin.wait()
         sampled = 0.0
         while True:
             before = time.perf_counter()
@@ -68,14 +80,19 @@ async def _main(url: str, data: Path, folder: Path) -> None:
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     store = open_store(data, settings.admins)
     watch = Watch()
-    # The first question loads the corpus; that is start-up, not load.
-    serving = asyncio.create_task(serve(settings, assistant, store, stop))
-    await asyncio.sleep(1)
-    watching = asyncio.create_task(watch.run())
-    await serving
-    watching.cancel()
+    async with watch.running():
+        await serve(settings, assistant, store, stop)
     print(json.dumps({"stall_ms": round(watch.longest * 1000), "memory_mb": watch.memory}))
 
 
+async def _idle() -> None:
+    stop = asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
+    watch = Watch()
+    async with watch.running():
+        await stop.wait()
+    print(json.dumps({"stall_ms": round(watch.longest * 1000)}))
+
+
 if __name__ == "__main__":
-    asyncio.run(_main(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])))
+    asyncio.run(_main(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])) if sys.argv[1:] else _idle())

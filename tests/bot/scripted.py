@@ -66,6 +66,9 @@ class ScriptedAssistant:
     folder: Path = Path("knowledge")
     commune: str = "phường Minh Tân"
 
+    def warm_up(self) -> None:
+        """Nothing to load."""
+
     def answer(self, question: Question) -> Answer:
         self.asked.append(question)
         if self.hold is not None:
@@ -103,11 +106,17 @@ class ScriptedAssistant:
         raise KnowledgeBaseError("kho trống")
 
     def examine(
-        self, path: Path, name: str, still_wanted: Callable[[], object]
+        self, path: Path, name: str, still_wanted: Callable[[], object], base: Path | None = None
     ) -> tuple[Extraction | FailedSource, ...]:
         from bot.assistant.examine import examine
 
-        return examine(path, name, still_wanted)
+        return examine(path, name, still_wanted, base)
+
+    def answer_from(self, base: Path, question: Question) -> Answer:
+        from bot.assistant.ground import reference_symbols
+        from bot.assistant.own_file import OwnFiles
+
+        return OwnFiles().answer(base, question, reference_symbols())
 
     def deadlines(self, today: date) -> tuple[Due, ...]:
         from bot.assistant.deadlines import Due, next_date

@@ -15,7 +15,7 @@ from typing import Final
 
 from bot.telegram.turn import Assistant
 from tests.bot.scripted import ScriptedAssistant, change
-from tests.bot.transcript import FOLDER, Cast, Press, Say, Script, Send, record
+from tests.bot.transcript import FOLDER, Cast, Press, Restart, Say, Script, Send, record
 
 _REPORT = """ỦY BAN NHÂN DÂN
 PHƯỜNG KIẾN AN
@@ -47,6 +47,12 @@ OFFICER: Final = Script(
         Press("lan", "👍"),
         Press("lan", "👎"),
         Press("lan", "Sai số liệu"),
+        Press("lan", "👎"),
+        Press("lan", "Viết lý do"),
+        Say("lan", "Số này của năm 2024, báo cáo cần số sáu tháng đầu năm 2025"),
+        Press("lan", "Đây là câu hỏi, hãy trả lời"),
+        Press("lan", "👎"),
+        Press("lan", "Bỏ qua"),
         Say("lan", "tư liệu đó ghi sao?"),
         Press("lan", "Nghị quyết số 57-NQ/TW"),
         Say("lan", "tư liệu đó ghi sao?"),
@@ -61,6 +67,13 @@ OFFICER: Final = Script(
         Say("lan", "/hanbaocao"),
         Press("lan", "Thôi nhắc việc 1"),
         Send("lan", "bao cao.txt", _REPORT.encode()),
+        Say("lan", "báo cáo này viện dẫn những văn bản nào?"),
+        Press("lan", "Nguồn (1)"),
+        Say("lan", "hồ sơ trực tuyến đạt bao nhiêu?"),
+        Press("lan", "Hỏi trong kho chung"),
+        Say("lan", "tệp này nêu bao nhiêu hộ nghèo?"),
+        Say("lan", "/tepdagui"),
+        Press("lan", "Mở tệp 1"),
         Press("lan", "Kiểm tra trước khi trình"),
         Say("lan", "/kiemtra"),
         Say("lan", "/kiemtra Thực hiện Nghị quyết số 71-NQ/CP ngày 31/4/2025 của Chính phủ"),
@@ -129,8 +142,11 @@ ADMINISTRATOR: Final = Script(
         Say("quan", "file nào lỗi khi nạp"),
         Send("quan", "bao-cao.txt", _REPORT.encode()),
         Press("quan", "Thêm vào kho"),
+        Say("quan", "/tepdagui"),
         Say("quan", "hồ sơ trực tuyến?"),
         Press("quan", "👎"),
+        Press("quan", "Viết lý do"),
+        Say("quan", "chưa nêu kỳ báo cáo"),
         Say("quan", "/gopy"),
         Press("quan", "Giữ làm câu kiểm tra"),
         Say("quan", "/gopy"),
@@ -149,6 +165,35 @@ REAL_OFFICER: Final = Script(
         Say("lan", "Báo cáo cần nêu những chỉ tiêu nào?"),
         Say("lan", "/hanbaocao"),
         Say("lan", "soạn giúp mục khó khăn cho phường mình, ngắn thôi"),
+        Press("lan", "Tải Word"),
+    ],
+)
+
+REAL_DRAFTER: Final = Script(
+    "Cán bộ sửa bản nháp, hôm sau làm tiếp",
+    {"lan": Cast("Lan", "officer", "xã Mai Khê")},
+    [
+        Say("lan", "soạn giúp mục kết quả, ngắn thôi"),
+        Say("lan", "điền số liệu"),
+        Say("lan", "120"),
+        Say("lan", "91,5%"),
+        Say("lan", "bỏ qua"),
+        Restart(),
+        Say("lan", "12 tổ"),
+        Say("lan", "dừng"),
+        Say("lan", "thêm ý về OCOP"),
+        Say("lan", "bỏ câu 2"),
+        Say("lan", "thay số tổ công nghệ bằng 14"),
+        Say("lan", "số lớp tập huấn là 10 lớp, cùng kỳ năm trước 8 lớp"),
+        Restart(),
+        Say("lan", "hoàn tác"),
+        Say("lan", "sửa câu 2 thành: Xã đã bố trí máy quét tại nơi tiếp nhận hồ sơ."),
+        Say("lan", "văn phong trang trọng hơn"),
+        Say("lan", "các phiên bản"),
+        Say("lan", "quay lại bản 3"),
+        Say("lan", "/moi"),
+        Say("lan", "hoàn tác"),
+        Press("lan", "Mở bản nháp 1"),
         Press("lan", "Tải Word"),
     ],
 )
@@ -206,6 +251,7 @@ SCRIPTS: Final[dict[str, tuple[Script, Callable[[Path], Assistant]]]] = {
     "lanh-dao": (SUPERVISOR, _scripted),
     "quan-tri": (ADMINISTRATOR, _scripted),
     "mau-can-bo": (REAL_OFFICER, _real),
+    "mau-soan-thao": (REAL_DRAFTER, _real),
     "mau-lanh-dao": (REAL_SUPERVISOR, _real),
     "mau-quan-tri": (REAL_ADMIN, _real),
 }

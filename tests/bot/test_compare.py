@@ -16,6 +16,7 @@ from openpyxl import load_workbook
 from bot.assistant import compare, contradictions, operations, period, ranking
 from bot.assistant.compare import Cell, Row
 from bot.assistant.models import Question, Role, Status
+from bot.assistant.period import Time
 from bot.assistant.service import Assistant
 from bot.cli import main
 from bot.rendering import chart, sheet
@@ -144,7 +145,7 @@ def test_only_one_period_is_ranked_the_latest_that_enough_units_state() -> None:
         _cell("xã 0", _figure(99), "quý I/2026"),
     )
     assert {cell.value for cell in row.results()} == {60, 61, 62}
-    assert {cell.value for cell in row.results(2024)} == {50, 51, 52, 53}
+    assert {cell.value for cell in row.results(Time(2024))} == {50, 51, 52, 53}
 
 
 def test_change_shows_its_formula_and_needs_the_like_period() -> None:

@@ -13,10 +13,12 @@ import pytest
 from docx import Document
 from docx.shared import Mm, Pt, RGBColor
 
+from bot import texts
 from bot.assistant.checks.findings import Finding
 from bot.assistant.corpus import Corpus
 from bot.assistant.drafting import OfficersWish, drafted
-from bot.assistant.review import Review, answer, review
+from bot.assistant.review import Review, review
+from bot.assistant.review_list import answer
 from bot.rendering.comments import commented
 from bot.rendering.draft_paper import draft_paper
 from bot.rendering.message import plain_text
@@ -25,16 +27,18 @@ from knowledge import sample_corpus
 from knowledge.catalog import Extraction
 from knowledge.ingest import extract, extract_file
 from knowledge.models import FailedSource, SourceText
+from knowledge.sample_corpus import manuscript, word
 from tests import sample
 from tests.planted import PLANTERS, Planted
 
-COPIES = 16
-"""Errors of each class; with 24 classes in words and 8 in layout 400 and more in all."""
+COPIES = 13
+"""Errors of each class; with 32 classes in words and 12 in layout 400 and more in all."""
 INSTRUMENTS = {
     "number", "day", "year", "issuer", "title", "unknown", "ambiguous", "style", "bad_date", "abolished",
-    "superseded", "incomplete",
+    "superseded", "incomplete", "tail",
 }  # fmt: skip
-FIGURES = {"two_values", "share", "too_many"}
+FIGURES = {"two_values", "share", "too_many", "sum_of_parts"}
+SEED = 20250801
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +62,28 @@ CLEAN = (
 )
 
 
+HELD_OUT = Path(__file__).parents[1] / "clean_documents"
+"""Manuscripts on land, education, health, administration and the economy, in none of the corpora."""
+
+
+def held_out(folder: Path) -> Iterator[tuple[str, Extraction, bytes]]:
+    """The manuscripts as Word files: name, what was read, the file."""
+    for path in sorted(HELD_OUT.glob("*.md")):
+        content = word.document(manuscript.read(path))
+        file = folder / f"{path.stem}.docx"
+        file.write_bytes(content)
+        result = next(iter(extract_file(file, file.name)))
+        assert not isinstance(result, FailedSource)
+        yield file.name, result, content
+
+
+@pytest.fixture(scope="module")
+def clean(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The texts into which errors are planted, the sample's and the held-out ones."""
+    others = held_out(tmp_path_factory.mktemp("clean"))
+    return {name: read(name).view.text for name in CLEAN} | {name: e.view.text for name, e, _ in others}
+
+
 class Trial(NamedTuple):
     name: str
     document: str
@@ -69,15 +95,14 @@ def of_text(name: str, text: str, corpus: Corpus | None) -> Review:
     return review(extract(SourceText(name=name, text=text)), corpus)
 
 
-def trials(corpus: Corpus) -> Iterator[Trial]:
+def trials(corpus: Corpus, clean: dict[str, str], seed: int) -> Iterator[Trial]:
     """Each class of errors in random places of random documents, four errors a copy."""
-    rng = Random(20250801)
-    clean = {name: read(name).view.text for name in CLEAN}
+    rng = Random(seed)
     known = {name: _keys(of_text(name, text, corpus)) for name, text in clean.items()}
     waiting = [name for name in PLANTERS for _ in range(COPIES)]
     rng.shuffle(waiting)
     while waiting:
-        document = rng.choice(CLEAN)
+        document = rng.choice(list(clean))
         text = clean[document]
         planted: list[tuple[str, Planted]] = []
         for name in list(waiting[:12]):
@@ -90,9 +115,7 @@ def trials(corpus: Corpus) -> Iterator[Trial]:
                 waiting.remove(name)
             if len(planted) == 4:
                 break
-        if not planted:
-            rng.shuffle(waiting)
-            continue
+        rng.shuffle(waiting)
         found = [f for f in of_text(document, text, corpus).findings if _key(f) not in known[document]]
         for name, result in planted:
             yield Trial(name, document, result, any(_answers(f, result) for f in found))
@@ -100,7 +123,7 @@ def trials(corpus: Corpus) -> Iterator[Trial]:
 
 def _intact(done: Planted, text: str) -> bool:
     """Whether an earlier error still stands as planted."""
-    return done.kinds <= {"indicator_missing", "section_missing"} or done.words in text
+    return done.kinds <= {"indicator_missing", "section_missing", "format"} or done.words in text
 
 
 def _keys(found: Review) -> set[tuple[str, str, str]]:
@@ -119,16 +142,18 @@ def _answers(finding: Finding, planted: Planted) -> bool:
     )
 
 
-def test_planted_errors_are_found(corpus: Corpus) -> None:
+def test_planted_errors_are_found(corpus: Corpus, clean: dict[str, str]) -> None:
     """Recall at least .95 for instruments and figures, .85 for every other class."""
     counts: dict[str, list[Trial]] = defaultdict(list)
-    for trial in trials(corpus):
+    for trial in trials(corpus, clean, SEED):
         counts[trial.name].append(trial)
     assert set(counts) == set(PLANTERS)
     grave = [t.found for name in INSTRUMENTS | FIGURES for t in counts[name]]
     missed = [(t.name, t.document, t.planted.words) for rows in counts.values() for t in rows if not t.found]
     assert sum(grave) / len(grave) >= 0.95, missed
     for name, rows in counts.items():
+        if name in INSTRUMENTS | FIGURES:
+            continue
         assert sum(t.found for t in rows) / len(rows) >= 0.85, (name, missed)
 
 
@@ -268,6 +293,16 @@ def test_clean_documents_raise_at_most_one_false_alarm_a_page(name: str, corpus:
     false = [f for f in review(extraction, corpus).findings if f.kind.value not in TRUE]
     pages = max(1, round(len(extraction.view.text) / CHARACTERS_A_PAGE))
     assert len(false) <= pages, false
+
+
+def test_held_out_documents_raise_at_most_one_false_alarm_a_page(corpus: Corpus, tmp_path: Path) -> None:
+    """All but page numbers, which the typeset files really lack."""
+    for name, extraction, content in held_out(tmp_path):
+        found = review(extraction, corpus, content).findings
+        false = [
+            f for f in found if f.kind != "instrument_unknown" and f.reason != texts.REVIEW_NO_PAGE_NUMBER
+        ]
+        assert len(false) <= max(1, round(len(extraction.view.text) / CHARACTERS_A_PAGE)), (name, false)
 
 
 def test_every_finding_has_place_reason_proposal_and_source(corpus: Corpus) -> None:

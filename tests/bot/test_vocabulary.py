@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from bot.assistant import vocabulary
+from bot.assistant.topic import topic_of
+from knowledge.indicators import content_words
 from knowledge.models import SectionType
+from knowledge.vietnamese import fold
 
 
 @pytest.mark.parametrize(("table", "row", "example"), vocabulary.examples())
@@ -35,3 +38,21 @@ def test_words_taken_out_keep_the_length() -> None:
     folded = "so sanh ty le truc tuyen"
     assert len(vocabulary.without(folded, "compare", "how_many")) == len(folded)
     assert vocabulary.without(folded, "compare", "how_many").split() == ["truc", "tuyen"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("kĩ năng số", "kỹ năng số"),
+        ("tỉ lệ hồ sơ xử lí", "tỷ lệ hồ sơ xử lý"),
+        ("kí số quý III", "ký số quí III"),
+    ],
+)
+def test_both_spellings_of_a_final_y_are_one(asked: str, said: str) -> None:
+    assert topic_of(fold(asked), lambda _: 1.0).coverage(said) == 1
+    assert content_words(asked) == content_words(said)
+
+
+def test_a_final_y_after_a_vowel_is_another_sound() -> None:
+    assert topic_of(fold("cay lua"), lambda _: 1.0).coverage("cai lua") < 1
+    assert content_words("thúy") != content_words("thúi")

@@ -48,7 +48,12 @@ class Send:
     content: bytes
 
 
-Step = Say | Press | Send
+@dataclass(frozen=True)
+class Restart:
+    """The bot stops and starts again."""
+
+
+Step = Say | Press | Send | Restart
 
 
 @dataclass(frozen=True)
@@ -69,14 +74,24 @@ class Script:
     steps: Sequence[Step]
     accepted: bool = True
 
+    def runs(self) -> list[list[Say | Press | Send]]:
+        """The steps from one restart to the next."""
+        found: list[list[Say | Press | Send]] = [[]]
+        for step in self.steps:
+            if isinstance(step, Restart):
+                found.append([])
+            else:
+                found[-1].append(step)
+        return found
+
 
 @dataclass
 class Recorder:
     """Plays a script and notes what each step made the bot say."""
 
     telegram: FakeTelegram
-    store: Store
     script: Script
+    store: Store = field(init=False)
     users: dict[str, TelegramUser] = field(default_factory=dict)
     lines: list[str] = field(default_factory=list)
     acts: set[str] = field(default_factory=set)
@@ -84,8 +99,8 @@ class Recorder:
     _seen: dict[int, tuple[str, int]] = field(default_factory=dict)
     _toasts: int = 0
 
-    async def play(self) -> str:
-        """The transcript as Markdown."""
+    async def begin(self) -> None:
+        """The cast comes in."""
         self.lines = [f"# {self.script.title}", ""]
         for number, (key, cast) in enumerate(self.script.cast.items()):
             user_id = ADMIN if key == "quan" else 2000 + number
@@ -102,11 +117,18 @@ class Recorder:
                 )
                 user.clock = lambda: NOW
             self.users[key] = user
-        for step in self.script.steps:
-            await self._step(step)
+
+    async def restarted(self) -> None:
+        """The bot has been started again."""
+        self.lines += ["*(trợ lý khởi động lại)*", ""]
+
+    @property
+    def text(self) -> str:
+        """The transcript as Markdown."""
         return "\n".join(self.lines).rstrip() + "\n"
 
-    async def _step(self, step: Step) -> None:
+    async def step(self, step: Say | Press | Send) -> None:
+        """One step, and what it made the bot say."""
         user = self.users[step.who]
         match step:
             case Say():
@@ -220,8 +242,11 @@ async def record(script: Script, assistant: Assistant, data: Path) -> tuple[str,
     """The transcript of a script and the acts of the buttons pressed in it."""
     async with FakeTelegram() as telegram:
         configured = replace(settings(telegram, data), questions_per_minute=1000)
-        async with running(configured, assistant, lambda: NOW) as store:
-            recorder = Recorder(telegram, store, script)
-            text = await recorder.play()
+        recorder = Recorder(telegram, script)
+        for number, steps in enumerate(script.runs()):
+            async with running(configured, assistant, lambda: NOW) as recorder.store:
+                await (recorder.restarted() if number else recorder.begin())
+                for step in steps:
+                    await recorder.step(step)
         assert telegram.invalid == []
-        return text, recorder.acts
+        return recorder.text, recorder.acts

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot import texts
-from bot.assistant import compare, contradictions, copies, coverage, operations
+from bot.assistant import compare, contradictions, copies, coverage, operations, period
 from bot.assistant.answers import figures, side_by_side
 from bot.assistant.contradictions import Contradiction
 from bot.assistant.copies import Pair
 from bot.assistant.corpus import Corpus, document_label
 from bot.assistant.models import Answer, SourceRef, Status
-from bot.assistant.reporters import reporter
+from bot.assistant.operations import Operations
+from bot.assistant.period import UNSAID
+from bot.assistant.reporters import by_name, names_of, not_reporting, province_of, reporter, reporters
 from bot.assistant.understand import Understanding
 from bot.assistant.writer import Writer
 from knowledge import dates
@@ -28,16 +30,16 @@ _CUT = 220
 def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     """The check that is asked for, or None."""
     wanted = operations.read(asked.text)
-    across = asked.asks_any("compare", "which") or len(asked.communes) > 1 or "bao cao" in asked.folded
+    across = asked.asks_any("compare", "which") or bool(asked.communes) or "bao cao" in asked.folded
     if not across or asked.asks_any("symbol_check", "how_to_write", "document_facts", "lead"):
         return None
-    if wanted.any_of("copy") and (asked.asks_any("compare", "which") or "nhau" in asked.folded):
+    if wanted.any_of("copy") and (asked.asks_any("compare", "which", "issuer") or "nhau" in asked.folded):
         return _copies(asked, corpus)
     if wanted.any_of("contradiction"):
         return _contradictions(asked, corpus)
     about_indicator = side_by_side.is_about_indicator(asked, corpus, wanted)
-    if wanted.any_of("reported") and not about_indicator:
-        return _coverage(asked, corpus)
+    if wanted.any_of("late", "lacking") or (wanted.any_of("reported") and not about_indicator):
+        return _coverage(asked, corpus, wanted)
     if wanted.any_of("unquantified") and asked.asks_any("compare", "which") and not about_indicator:
         return _unquantified(corpus)
     return None
@@ -60,9 +62,9 @@ def _copies(asked: Understanding, corpus: Corpus) -> Answer:
 
 def _concerns(asked: Understanding, corpus: Corpus, documents: Sequence[DocumentRecord]) -> bool:
     """Whether the named units (all where none is named; all of two) are those of the documents."""
-    named = {commune.code for commune in asked.communes}
-    codes = {who.code for document in documents if (who := reporter(corpus, document))}
-    return named <= codes if len(named) > 1 else not named or bool(named & codes)
+    named = set(names_of(corpus, asked.communes))
+    units = {who.name for document in documents if (who := reporter(corpus, document))}
+    return named <= units if len(named) > 1 else not named or bool(named & units)
 
 
 def _say_pair(writer: Writer, corpus: Corpus, pair: Pair) -> None:
@@ -108,11 +110,11 @@ def _short(text: str) -> str:
 
 
 def _contradictions(asked: Understanding, corpus: Corpus) -> Answer:
-    named = {commune.full_name for commune in asked.communes}
+    named = set(names_of(corpus, asked.communes))
     found = [item for item in contradictions.everywhere(corpus) if not named or item.commune in named]
     writer = Writer()
     if not found:
-        units = named or {who.name for d in corpus.documents if (who := reporter(corpus, d))}
+        units = named or {who.name for who in reporters(corpus).values()}
         writer.say(texts.NO_CONTRADICTIONS.format(count=len(units)), computed=[texts.COUNTED])
         return writer.answer()
     communes = list(dict.fromkeys(item.commune for item in found))
@@ -138,17 +140,22 @@ def _contradiction(
     return (item.commune, item.row.name, *values, where), sources, (item.row.name,)
 
 
-def _coverage(asked: Understanding, corpus: Corpus) -> Answer | None:
+def _coverage(asked: Understanding, corpus: Corpus, wanted: Operations) -> Answer | None:
     found = coverage.requests(corpus)
     named = [
         d for d in found if any(d.header.symbol and q.number in d.header.symbol for q in asked.instruments)
     ]
     request = next(iter(named or found), None)
     writer = Writer()
+    by_time = (
+        not named and wanted.any_of("reported") and (request is None or bool(asked.times or asked.years))
+    )
+    if by_time:
+        return _without_report(asked, corpus)
     if request is None:
         writer.say(texts.NO_REQUEST)
         return writer.answer(Status.INSUFFICIENT)
-    board = coverage.board(corpus, request, [commune.full_name for commune in asked.communes])
+    board = coverage.board(corpus, request, names_of(corpus, asked.communes))
     title, sources = corpus.title(request)
     due = coverage.deadline_source(corpus, board)
     backing = [*sources, *([due] if due else [])]
@@ -163,6 +170,10 @@ def _coverage(asked: Understanding, corpus: Corpus) -> Answer | None:
         incomplete=len(board.incomplete),
     )
     counts = (reported, len(board.responses), len(board.late), len(board.incomplete))
+    if wanted.any_of("late"):
+        late = [response.unit for response in board.late]
+        text = texts.LATE_UNITS.format(count=len(late), units=", ".join(late) or texts.NO_UNIT)
+        writer.say(text, *backing, computed=[texts.COUNTED, text])
     writer.say(said, *backing, computed=[f"{texts.COUNTED}: {count}" for count in counts])
     lines = [_response(corpus, response) for response in _urgent_first(board)[:SHOWN_UNITS]]
     writer.tabulate(
@@ -173,6 +184,28 @@ def _coverage(asked: Understanding, corpus: Corpus) -> Answer | None:
     if board.silent or board.incomplete:
         text = coverage.reminder(board)
         writer.copyable(texts.REMINDER, text, *backing, computed=[text])
+    writer.warn(texts.COVERAGE_BEWARE)
+    return writer.answer()
+
+
+def _without_report(asked: Understanding, corpus: Corpus) -> Answer:
+    """Units of the province that no document of that time is from, where nobody set whom it is owed by."""
+    time = side_by_side.time_of(asked)
+    told = reporters(corpus)
+    reporting = {told[d.name].code for d in corpus.documents
+                 if d.name in told and time.covers(period.of_document(d))}  # fmt: skip
+    names = {who.code: who.name for who in told.values() if who.code not in reporting}
+    province = province_of(corpus.documents)
+    absent = not_reporting(reporting, province) if province else []
+    silent = by_name(list(dict.fromkeys([*names.values(), *absent])))
+    when = texts.IN_PERIOD.format(period=side_by_side.time_in_words(time)) if time != UNSAID else ""
+    among = texts.PROVINCE_UNITS if province else texts.HELD_UNITS
+    said = texts.WITHOUT_REPORT.format(
+        period=when, among=among, count=len(silent), total=len(silent) + len(reporting),
+        units=", ".join(silent) or texts.NO_UNIT,
+    )  # fmt: skip
+    writer = Writer()
+    writer.say(said, computed=[texts.COUNTED, said])
     writer.warn(texts.COVERAGE_BEWARE)
     return writer.answer()
 

@@ -8,9 +8,11 @@ from bot import texts
 from bot.assistant import operations
 from bot.assistant.answers import side_by_side
 from bot.assistant.compare import Matrix
-from bot.assistant.corpus import Corpus
+from bot.assistant.corpus import Corpus, shorten
+from bot.assistant.likeness import ALIKE, cosine, vectors
 from bot.assistant.models import Action, Answer
-from bot.assistant.points import Point, points
+from bot.assistant.points import Point, Said, points
+from bot.assistant.reporters import reporter
 from bot.assistant.understand import Understanding, understand
 from bot.assistant.writer import Writer
 from knowledge.catalog import DocumentRecord
@@ -18,6 +20,14 @@ from knowledge.communes import Commune
 from knowledge.models import SectionType
 from knowledge.themes import Theme, themes_of
 
+_MOST_POINTS = 6
+_MOST_SINGLE = 8
+_MOST_UNITS = 5
+"""Units quoted on one point; the rest is named."""
+_CLAUSE = 160
+"""Characters of a clause; its source shows the whole."""
+_MOST_ALIKE = 200
+"""Clauses of a theme with which each is compared."""
 _COMPARED = (SectionType.DIFFICULTIES, SectionType.PROPOSALS, SectionType.SOLUTIONS, SectionType.ORIENTATION)
 
 
@@ -80,36 +90,67 @@ def _points(asked: Understanding, corpus: Corpus) -> Answer | None:
     if not found:
         return None
     writer = Writer()
-    units = {d.header.commune for d in reporting}
+    total = len({unit for point in found for unit in point.communes})
+    wanted = operations.read(asked.text)
     shared = [p for p in found if len(p.communes) > 1]
     single = [p for p in found if len(p.communes) == 1]
-    if shared:
+    apart = [said for point in shared for said in _said_apart(point)]
+    if shared and (wanted.any_of("by_all") or not wanted.any_of("by_one")):
         writer.head(texts.SHARED_POINTS)
-    for point in shared[:8]:
-        _say(writer, point, len(units))
-    if single and not _only_all(asked):
-        writer.head(texts.SINGLE_POINTS)
-        for point in single[:12]:
-            writer.item(f"{point.communes[0]}: {point.text}", point.said[0].source)
+        for point in shared[:_MOST_POINTS]:
+            _say(writer, point, total, corpus)
+    if wanted.any_of("by_one") or not wanted.any_of("by_all"):
+        own = [*(point.said[0] for point in single), *apart]
+        if own:
+            writer.head(texts.SINGLE_POINTS)
+        for said in own[:_MOST_SINGLE]:
+            writer.item(_told(said), said.source(corpus))
     _warn_scans(writer, reporting)
     return writer.answer()
 
 
-def _only_all(asked: Understanding) -> bool:
-    """The question is for what everybody says."""
-    return any(word in asked.folded for word in ("deu neu", "deu de nghi", "cung de nghi", "cung neu"))
+def _chief(point: Point) -> dict[str, Said]:
+    """The clause of each unit that is most like what others say on the theme."""
+    compared = point.said[:_MOST_ALIKE]
+    like = vectors([said.text for said in compared])
+    chief: dict[str, tuple[float, Said]] = {}
+    for said, own in zip(compared, like, strict=True):
+        others = (
+            cosine(own, other) for one, other in zip(compared, like, strict=True) if one.unit != said.unit
+        )
+        score = max(others, default=0.0)
+        if said.unit not in chief or score > chief[said.unit][0]:
+            chief[said.unit] = (score, said)
+    return {unit: said for unit, (_, said) in chief.items()}
 
 
-def _say(writer: Writer, point: Point, total: int) -> None:
+def _said_apart(point: Point) -> list[Said]:
+    """Clauses of a shared theme in which a unit says something else than the others: "đường truyền yếu" and
+    "máy tính cũ" are both of equipment."""
+    chief = _chief(point)
+    compared = point.said[:_MOST_ALIKE]
+    like = vectors([said.text for said in compared])
+    return [
+        said
+        for n, said in enumerate(compared)
+        if said is not chief[said.unit]
+        and all(cosine(like[n], other) < ALIKE for at, other in enumerate(like) if at != n)
+    ]
+
+
+def _say(writer: Writer, point: Point, total: int, corpus: Corpus) -> None:
     name = point.theme.name if point.theme else texts.ALIKE_POINTS
     count = texts.POINT_COUNT.format(name=name, count=len(point.communes), total=total)
     writer.say(count, computed=[texts.COUNTED])
-    shown: set[str] = set()
-    for said in point.said:
-        unit = said.document.header.commune or said.document.name
-        if unit not in shown:
-            shown.add(unit)
-            writer.item(f"{unit}: {said.text}", said.source)
+    for said in list(_chief(point).values())[:_MOST_UNITS]:
+        writer.item(_told(said), said.source(corpus))
+    if len(point.communes) > _MOST_UNITS:
+        more = ", ".join(list(_chief(point))[_MOST_UNITS:])
+        writer.item(texts.POINT_ALSO.format(units=more), computed=[more])
+
+
+def _told(said: Said) -> str:
+    return f"{said.unit}: {shorten(said.text, _CLAUSE)}"
 
 
 def _on_theme(
@@ -119,8 +160,8 @@ def _on_theme(
     if not said:
         return None
     writer = Writer()
-    units = list(dict.fromkeys(d.header.commune for d in reporting if d.header.commune))
-    stating = list(dict.fromkeys(s.document.header.commune for s in said if s.document.header.commune))
+    units = list(dict.fromkeys(who.name for d in reporting if (who := reporter(corpus, d))))
+    stating = list(dict.fromkeys(s.unit for s in said))
     writer.say(
         texts.THEME_STATED.format(
             theme=theme.name, count=len(stating), total=len(units), units=", ".join(stating)
@@ -128,7 +169,7 @@ def _on_theme(
         computed=[texts.COUNTED],
     )
     for clause in said[:20]:
-        writer.item(f"{clause.document.header.commune}: {clause.text}", clause.source)
+        writer.item(_told(clause), clause.source(corpus))
     silent = [unit for unit in units if unit not in stating]
     if silent:
         writer.say(texts.THEME_NOT_STATED.format(units=", ".join(silent)))

@@ -39,11 +39,12 @@ def facts(asked: Understanding, corpus: Corpus) -> Answer | None:
         return None
     writer = Writer()
     for document in documents[:30]:
-        _say(writer, corpus, document)
+        say_facts(writer, corpus, document)
     return writer.answer()
 
 
-def _say(writer: Writer, corpus: Corpus, document: DocumentRecord) -> None:
+def say_facts(writer: Writer, corpus: Corpus, document: DocumentRecord) -> None:
+    """Number, date, signature, addressee of one document."""
     header = document.header
     signed = [m for s in _parts(corpus, document) for m in _SIGNED_AT.finditer(s.quote)]
     points = [
@@ -113,13 +114,18 @@ def outline(asked: Understanding, corpus: Corpus) -> Answer | None:
         documents = [d for d in documents if d.header.kind == kind]
     writer = Writer()
     for document in documents[:3]:
-        headings = [s for s in corpus.sections(document) if s.level == 1 and s.start < s.heading_end]
-        if headings:
-            writer.head(corpus.label(document))
-        for part in headings:
-            writer.item(
-                corpus.text_of(document, part.start, part.heading_end),
-                corpus.source(document, part.start, part.heading_end),
-            )
+        say_headings(writer, corpus, document)
     answer = writer.answer()
     return answer if answer.sources else None
+
+
+def say_headings(writer: Writer, corpus: Corpus, document: DocumentRecord) -> None:
+    """The main headings of one document, below its name."""
+    headings = [s for s in corpus.sections(document) if s.level == 1 and s.start < s.heading_end]
+    if headings:
+        writer.head(corpus.label(document))
+    for part in headings:
+        writer.item(
+            corpus.text_of(document, part.start, part.heading_end),
+            corpus.source(document, part.start, part.heading_end),
+        )

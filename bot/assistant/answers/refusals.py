@@ -58,7 +58,7 @@ def nothing_found(asked: Understanding, corpus: Corpus) -> Answer:
     held = [d for d in corpus.of_communes(asked.codes) if asked.codes]
     if held:
         documents = ", ".join(corpus.label(d) for d in held[:4])
-        writer.say(texts.SILENT_DOCUMENTS.format(documents=documents))
+        writer.say(texts.SILENT_DOCUMENTS.format(documents=documents), computed=[documents])
     else:
         writer.say(texts.NOTHING_HELD)
     _say_nearest(writer, asked, corpus)

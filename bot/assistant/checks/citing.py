@@ -39,7 +39,7 @@ _SPACED = re.compile(r"[^\S\n]")
 def _style(reviewed: Reviewed, citation: Citation) -> Iterator[Finding]:
     """Separators of the wrong style, spaces inside, capitals of the wrong kind; what a line end did to a
     symbol is not the writer's."""
-    if reviewed.facts.quality.poor:
+    if reviewed.misread:
         return
     span = (citation.start, citation.end)
     if WarningCode.SYMBOL_STYLE in citation.warnings:

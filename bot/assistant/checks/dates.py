@@ -52,7 +52,7 @@ _ISSUED = re.compile(r"\bngay (?P<day>\d{1,2}|[\s.…]*)\s?thang (?P<month>\d{1,
 def _date_of_issue(reviewed: Reviewed) -> Iterator[Finding]:
     """Days below 10 and months 1 and 2 have a zero before them, other months have none; the day of a draft is
     still open."""
-    if reviewed.facts.quality.poor:
+    if reviewed.misread:
         return
     for section in reviewed.facts.sections:
         if section.type is not SectionType.HEADER:

@@ -74,6 +74,18 @@ class Reviewed:
     corpus: Corpus | None
     docx: bytes | None = None
     unchecked: list[str] = field(default_factory=list)
+    _titles: dict[str, list[str]] = field(default_factory=dict)
+
+    def not_compared(self, note: str, title: str) -> None:
+        """An instrument that could not be held against anything; `note` says why, with a place for titles."""
+        self._titles.setdefault(note, []).append(title)
+
+    def notes(self) -> tuple[str, ...]:
+        """What could not be checked, each reason once."""
+        titled = (
+            note.format(title=", ".join(dict.fromkeys(titles))) for note, titles in self._titles.items()
+        )
+        return tuple(dict.fromkeys((*titled, *self.unchecked)))
 
     @property
     def facts(self) -> ExtractedFacts:
@@ -115,6 +127,12 @@ class Reviewed:
         """Their names."""
         return frozenset(d.name for d in self.others)
 
+    @property
+    def misread(self) -> bool:
+        """Whether letters may be the recogniser's and not the writer's: nothing that hangs on one letter,
+        space or number of a clause is judged."""
+        return self.facts.quality.poor or self.facts.quality.ocr
+
     @cached_property
     def normative(self) -> bool:
         """Whether the document lays down rules in articles: its numbers are limits and references, and its
@@ -126,12 +144,20 @@ class Reviewed:
     def names_itself(self, citation: Citation) -> bool:
         """Whether a mention is the document's own number: in its letterhead, or in "ban hành kèm theo"."""
         own = self.facts.header
-        if citation.symbol is not None and citation.symbol == own.symbol:
-            return True
-        if self.type_at(citation.start) is SectionType.HEADER and citation.kind == own.kind:
+        if citation.symbol is not None and citation.symbol in self._own_symbols:
             return True
         number = citation.as_written.partition("số ")[2] or citation.as_written
         return citation.symbol is None and bool(own.symbol) and (own.symbol or "").startswith(number)
+
+    @cached_property
+    def _own_symbols(self) -> frozenset[str]:
+        own = self.facts.header
+        letterhead = (
+            c.symbol
+            for c in self.facts.citations
+            if c.kind == own.kind and self.type_at(c.start) is SectionType.HEADER
+        )
+        return frozenset(symbol for symbol in (own.symbol, *letterhead) if symbol)
 
     def mentions(self, symbols: list[str]) -> list[tuple[DocumentRecord, Citation]]:
         """What other documents say of instruments."""

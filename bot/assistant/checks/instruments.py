@@ -297,10 +297,10 @@ def _unknown(reviewed: Reviewed, citations: list[Citation], library: Library) ->
         return
     if _own(reviewed, citations):
         note = texts.UNCHECKED_OWN if any(c.issuer for c in citations) else texts.UNCHECKED_NO_ISSUER
-        reviewed.unchecked.append(note.format(title=later_mention(citation)))
+        reviewed.not_compared(note, later_mention(citation))
         return
     if any(WarningCode.ABOLISHED_ISSUER in c.warnings for c in citations):
-        reviewed.unchecked.append(texts.UNCHECKED_FORMER.format(title=later_mention(citation)))
+        reviewed.not_compared(texts.UNCHECKED_FORMER, later_mention(citation))
         return
     yield reviewed.finding(
         Kind.INSTRUMENT_UNKNOWN,

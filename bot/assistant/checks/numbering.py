@@ -43,7 +43,7 @@ class _Mark(NamedTuple):
 
 def check(reviewed: Reviewed) -> Iterator[Finding]:
     """One finding for each jump or repetition; a bad scan loses numbers of its own."""
-    if reviewed.facts.quality.poor:
+    if reviewed.misread:
         return
     yield from _main_headings(reviewed)
     yield from _below(reviewed)

@@ -25,7 +25,7 @@ _DEPUTY = re.compile(r"^pho (?:chu tich|truong phong|giam doc)\b", re.MULTILINE)
 
 def check(reviewed: Reviewed) -> Iterator[Finding]:
     """All findings on who signs and on the place; a bad scan is not judged."""
-    if reviewed.facts.quality.poor:
+    if reviewed.misread:
         return
     for section in reviewed.facts.sections:
         if section.type is SectionType.SIGNATURE:

@@ -15,7 +15,8 @@ _NAMES = frozenset((SectionType.SIGNATURE, SectionType.RECIPIENTS))
 
 def check(reviewed: Reviewed) -> Iterator[Finding]:
     """Each error once with all that it is written alike; a bad scan is full of them and not judged."""
-    if reviewed.facts.quality.poor:
+    if reviewed.misread:
+        reviewed.unchecked.append(texts.UNCHECKED_MISREAD)
         return
     seen: set[str] = set()
     errors = misspellings(reviewed.text)

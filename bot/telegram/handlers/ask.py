@@ -6,9 +6,11 @@ from bot.assistant.choices import chosen
 from bot.assistant.models import Action, Answer, ClaimStyle, Question, Role, SourceRef, Status
 from bot.rendering.exports import file_asked_for
 from bot.rendering.message import place, reread, shorten
+from bot.store.drafts import DraftRecord
 from bot.store.journal import TurnRecord
 from bot.telegram import texts
 from bot.telegram.dates import clock_time
+from bot.telegram.handlers.own_file import answer_from_file, ask_base_row
 from bot.telegram.handlers.start import show_notice
 from bot.telegram.outgoing import COPY_CHARACTERS, Button
 from bot.telegram.turn import Cancelled, StreamingAssistant, Turn
@@ -46,8 +48,14 @@ def accept_notice(turn: Turn, value: dict[str, str | None]) -> None:
         turn.say(texts.ACCEPTED)
 
 
-def answer_text(turn: Turn, text: str) -> None:
-    """Answer `text` in the running conversation, unless a limit or the notice stands before it."""
+def ask_base(turn: Turn, value: str) -> None:
+    """What was answered from one's own file, now from the shared base."""
+    answer_text(turn, value, shared=True)
+
+
+def answer_text(turn: Turn, text: str, *, shared: bool = False) -> None:
+    """Answer `text` in the running conversation, unless a limit or the notice stands before it: from the file
+    that the asker has sent where it is about that (never where `shared`), else from the shared base."""
     if turn.person is None or not turn.person.notice_accepted:
         show_notice(turn, question=text)
         return
@@ -56,18 +64,14 @@ def answer_text(turn: Turn, text: str) -> None:
     incoming, conversations = turn.incoming, turn.desk.store.conversations
     if incoming.edited and incoming.message_id is not None:
         conversations.replace_edited(incoming.chat_id, incoming.message_id)
-    settings = turn.desk.settings
-    history = conversations.history(
-        incoming.user_id, incoming.chat_id, window=settings.history_window, limit=settings.history_turns
-    )
-    question = Question(
-        text=text,
-        role=turn.person.role or Role.OFFICER,
-        commune=turn.person.commune,
-        history=history,
-        interactive=True,
-    )
-    answer = _answer(turn, question)
+        turn.desk.store.drafts.take_back(incoming.user_id, incoming.chat_id, incoming.message_id)
+    from_file = None if shared else answer_from_file(turn, text)
+    if from_file is None:
+        answer, upload = _answer_from_base(turn, text), None
+        rows = answer_rows(answer, incoming.update_id)
+    else:
+        answer, upload = from_file
+        rows = [*answer_rows(answer, incoming.update_id, rated=False), ask_base_row(text)]
     if turn.cancelled.is_set():
         raise Cancelled
     turn.record = TurnRecord(
@@ -77,8 +81,11 @@ def answer_text(turn: Turn, text: str) -> None:
         message_id=incoming.message_id if incoming.act is None else None,
         question=text,
         answer=answer.model_dump(mode="json"),
+        upload=upload.id if upload else None,
     )
-    turn.give(answer, answer_rows(answer, incoming.update_id), preface=_apology(turn))
+    if answer.step is not None:
+        turn.draft = DraftRecord(incoming.user_id, incoming.chat_id, turn.record.message_id, answer.step)
+    turn.give(answer, rows, preface=_apology(turn))
 
 
 def show_source(turn: Turn, value: dict[str, int]) -> None:
@@ -93,27 +100,8 @@ def show_source(turn: Turn, value: dict[str, int]) -> None:
     turn.say(_source_text(sources[number], number, len(sources)), _pager(value, len(sources)), edit=edit)
 
 
-def rate(turn: Turn, value: dict[str, int | bool]) -> None:
-    """👍 or 👎."""
-    good = bool(value["good"])
-    turn.desk.store.conversations.rate(int(value["turn"]), turn.incoming.user_id, good=good)
-    turn.toast = texts.THANKS
-    if not good:
-        reasons = [
-            Button(label=reason, act="reason", value={"turn": value["turn"], "reason": number})
-            for number, reason in enumerate(texts.REASONS)
-        ]
-        turn.say(texts.WHY, [reasons[:2], reasons[2:]])
-
-
-def give_reason(turn: Turn, value: dict[str, int]) -> None:
-    """Why the answer did not help."""
-    turn.desk.store.conversations.give_reason(value["turn"], texts.REASONS[value["reason"]])
-    turn.say(texts.THANKS, edit=turn.incoming.message_id)
-
-
-def answer_rows(answer: Answer, update_id: int) -> list[list[Button]]:
-    """Copy buttons, the answer's own actions, sources and feedback."""
+def answer_rows(answer: Answer, update_id: int, *, rated: bool = True) -> list[list[Button]]:
+    """Copy buttons, the answer's own actions, sources, and feedback where it is wanted (`rated`)."""
     copies = [
         Button(label=_copy_label(claim.label), copy_text=claim.text)
         for claim in answer.claims
@@ -127,6 +115,7 @@ def answer_rows(answer: Answer, update_id: int) -> list[list[Button]]:
     last = [
         Button(label=sign, act="rate", value={"turn": update_id, "good": good})
         for sign, good in (("👍", True), ("👎", False))
+        if rated
     ]
     if answer.sources:
         first = {"turn": update_id, "number": 0, "paging": False}
@@ -164,12 +153,23 @@ def _reading_chosen(turn: Turn) -> str | None:
     return action.question if action else None
 
 
-def _answer(turn: Turn, question: Question) -> Answer:
-    assistant = turn.desk.assistant
-    if not isinstance(assistant, StreamingAssistant):
-        return assistant.answer(question)
-
-    return assistant.stream(question, turn.show)
+def _answer_from_base(turn: Turn, text: str) -> Answer:
+    assert turn.person is not None
+    incoming, settings, assistant = turn.incoming, turn.desk.settings, turn.desk.assistant
+    history = turn.desk.store.conversations.history(
+        incoming.user_id, incoming.chat_id, window=settings.history_window, limit=settings.history_turns
+    )
+    question = Question(
+        text=text,
+        role=turn.person.role or Role.OFFICER,
+        commune=turn.person.commune,
+        history=history,
+        interactive=True,
+        drafts=turn.drafts(),
+    )
+    if isinstance(assistant, StreamingAssistant):
+        return assistant.stream(question, turn.show)
+    return assistant.answer(question)
 
 
 def _age(turn: Turn) -> float:

@@ -15,7 +15,9 @@ def send_file(turn: Turn, kind: str) -> None:
     turns = store.conversations.history(
         incoming.user_id, incoming.chat_id, window=settings.history_window, limit=settings.history_turns
     )
-    base = Question(text="", role=turn.person.role or Role.OFFICER, commune=turn.person.commune)
+    base = Question(
+        text="", role=turn.person.role or Role.OFFICER, commune=turn.person.commune, drafts=turn.drafts()
+    )
     from bot.rendering.exports import latest
 
     made = latest(kind, turns, base, turn.desk.assistant.corpus)
@@ -23,12 +25,7 @@ def send_file(turn: Turn, kind: str) -> None:
         turn.say(texts.NOTHING_TO_EXPORT[kind])
         return
     kept = store.uploads.keep(
-        incoming.update_id,
-        incoming.user_id,
-        turn.person.commune,
-        made.name,
-        made.content,
-        settings.upload_lifetime,
+        incoming.update_id, turn.person, made.name, made.content, settings.upload_lifetime
     )
     turn.send_file(
         Attachment(path=str(kept.path), name=made.name, photo=made.picture), texts.EXPORT_CAPTIONS[kind]

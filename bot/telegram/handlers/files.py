@@ -12,6 +12,7 @@ from bot.store.uploads import Upload
 from bot.telegram import texts
 from bot.telegram.access import Right, may
 from bot.telegram.dates import iso_day
+from bot.telegram.handlers.ask import answer_text
 from bot.telegram.handlers.knowledge import preview_reload
 from bot.telegram.handlers.start import show_notice
 from bot.telegram.outgoing import Attachment, Button
@@ -41,14 +42,14 @@ def receive(turn: Turn) -> None:
     turn.progress(texts.FILE_READING.format(name=file.name), [])
     upload = turn.desk.store.uploads.keep(
         turn.incoming.update_id,
-        person.user_id,
-        person.commune,
+        person,
         file.name,
         turn.desk.fetch(file),
         settings.upload_lifetime,
+        chat_id=turn.incoming.chat_id,
     )
     try:
-        found = turn.desk.assistant.examine(upload.path, upload.file_name, lambda: _check(turn))
+        found = turn.desk.assistant.examine(upload.path, upload.file_name, lambda: _check(turn), upload.base)
     except ReadingError as error:
         turn.desk.store.uploads.remove(upload.id)
         turn.say(texts.FILE_FAILED.format(document=upload.file_name, reason=error.reason))
@@ -64,6 +65,8 @@ def receive(turn: Turn) -> None:
     turn.say("\n\n".join([*lines, texts.FILE_YOURS.format(days=days)]), _rows(turn, upload, readable))
     if turn.incoming.command == "kiemtra":
         _review(turn, upload, found)
+    elif turn.incoming.text and turn.incoming.command is None:
+        answer_text(turn, turn.incoming.text)
 
 
 def review_text(turn: Turn) -> None:
@@ -75,8 +78,7 @@ def review_text(turn: Turn) -> None:
         return
     upload = turn.desk.store.uploads.keep(
         turn.incoming.update_id,
-        person.user_id,
-        person.commune,
+        person,
         texts.PASTED,
         turn.incoming.arguments.encode(),
         turn.desk.settings.upload_lifetime,
@@ -120,11 +122,13 @@ def take_in(turn: Turn, value: dict[str, Any]) -> None:
     shutil.copyfile(upload.path, target)
     detail = f"{target.name} ← {replaced}" if replaced else target.name
     turn.desk.store.people.note(turn.incoming.user_id, "take_in", detail=detail)
+    turn.desk.store.uploads.close(turn.incoming.user_id, turn.incoming.chat_id)
     preview_reload(turn)
 
 
 def _review(turn: Turn, upload: Upload, found: Sequence[Extraction | FailedSource]) -> None:
-    from bot.assistant.review import answer, review
+    from bot.assistant.review import review
+    from bot.assistant.review_list import answer
     from bot.rendering.comments import commented
 
     try:
@@ -138,7 +142,7 @@ def _review(turn: Turn, upload: Upload, found: Sequence[Extraction | FailedSourc
             turn.say(_member_text(document))
             continue
         findings = review(document, corpus, docx)
-        turn.give(answer(findings))
+        turn.give(answer(findings, complete=docx is None))
         if docx is not None and findings.findings:
             marked = upload.path.with_name(f"{upload.path.stem}{texts.REVIEWED}.docx")
             marked.write_bytes(commented(docx, findings)[0])

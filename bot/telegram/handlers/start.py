@@ -93,6 +93,8 @@ def show_help(turn: Turn) -> None:
 def fresh(turn: Turn) -> None:
     """/moi: earlier questions are no longer referred to."""
     turn.desk.store.conversations.close(turn.incoming.user_id, turn.incoming.chat_id)
+    turn.desk.store.uploads.close(turn.incoming.user_id, turn.incoming.chat_id)
+    turn.desk.store.drafts.close(turn.incoming.user_id, turn.incoming.chat_id)
     turn.say(texts.FRESH)
 
 
@@ -115,6 +117,7 @@ def erase(turn: Turn) -> None:
     turn.desk.store.conversations.erase(user_id)
     turn.desk.store.reminders.erase(user_id)
     turn.desk.store.uploads.erase(user_id)
+    turn.desk.store.drafts.erase(user_id)
     turn.desk.store.people.note(user_id, "erase", user_id)
     turn.say(texts.ERASED, edit=turn.incoming.message_id)
 
