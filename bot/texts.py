@@ -10,6 +10,7 @@ MORE_SOURCES: Final = "… và {count} nguồn khác."
 SECTION: Final = "mục {path}"
 SECTION_NAMES: Final = {
     "header": "phần đầu văn bản",
+    "addressee": "phần kính gửi",
     "title": "trích yếu",
     "opening": "phần mở đầu",
     "closing": "phần kết",
@@ -67,6 +68,25 @@ ACTION_DRAFT_OPENING: Final = "Soạn phần căn cứ"
 ACTION_DRAFT_OPENING_SAYS: Final = "soạn phần mở đầu, căn cứ"
 ACTION_CITE_HELD: Final = "Căn cứ của các báo cáo đang có"
 ACTION_CITE_HELD_SAYS: Final = "viết báo cáo thì căn cứ văn bản nào"
+CLARIFY_DRAFT: Final = "Anh/chị cần soạn phần nào?"
+CLARIFY_DRAFT_SAYS: Final = "soạn phần {part}"
+CLARIFY_DRAFT_WHOLE: Final = "Cả báo cáo"
+CLARIFY_DRAFT_WHOLE_SAYS: Final = "soạn giúp cả báo cáo"
+CLARIFY_UNIT: Final = "Anh/chị cần xem nội dung nào của {unit}?"
+CLARIFY_UNIT_PARTS: Final = {
+    "Số, ngày, người ký": "báo cáo của {unit} số mấy, ký ngày nào, ai ký?",
+    "Căn cứ viện dẫn": "báo cáo của {unit} viện dẫn những văn bản nào?",
+    "Mục tiêu, chỉ tiêu": "{unit} đặt mục tiêu, chỉ tiêu gì?",
+    "Khó khăn, vướng mắc": "{unit} nêu khó khăn gì?",
+    "Kiến nghị, đề xuất": "{unit} kiến nghị gì?",
+    "Phương hướng, nhiệm vụ": "phương hướng, nhiệm vụ của {unit} là gì?",
+}
+CLARIFY_COMPARE: Final = "Anh/chị cần so sánh nội dung nào của {units}?"
+CLARIFY_COMPARE_SAYS: Final = "so sánh {name} của {units}"
+CLARIFY_COMPARE_PARTS: Final = {
+    "Khó khăn, vướng mắc": "so sánh khó khăn của {units}",
+    "Kiến nghị, đề xuất": "so sánh kiến nghị của {units}",
+}
 SEVERAL_INSTRUMENTS: Final = "Có {count} văn bản trong kho khớp với số này, cần chọn đúng cơ quan và ngày:"
 INSTRUMENT_NOT_HELD: Final = "Kho hiện không có văn bản nào viện dẫn {name}."
 INSTRUMENT_REFERENCE: Final = "Ngoài kho, bảng tra đã kiểm chứng có: {text}."

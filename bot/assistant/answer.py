@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 
 from bot.assistant.answers import (
     checking,
+    clarify,
     comparing,
     documents,
     drafting,
@@ -43,6 +44,7 @@ STEPS: Sequence[Callable[[Understanding, Corpus], Answer | None]] = (
     passages.section,
     figures.answer,
     passages.answer,
+    clarify.answer,
 )
 
 
