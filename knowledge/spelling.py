@@ -104,6 +104,11 @@ def _terms() -> dict[tuple[str, str], list[tuple[str, str]]]:
     return index
 
 
+@cache
+def _right_terms() -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(term.split()) for term in table()["terms"])
+
+
 _RARER = 15
 """How much rarer than a term a spelling of its letters is when it is an error ("tỹ lệ"); "phần đầu" is .2 of
 "phấn đấu" in the model's texts."""
@@ -119,6 +124,8 @@ def _term(before: str, first: str, second: str, after: str) -> str | None:
     written = (tone_apart(first), tone_apart(second))
     if any(written == tuple(map(tone_apart, term)) for term in terms):
         return None
+    if (before.lower(), first.lower()) in _right_terms() or (second.lower(), after.lower()) in _right_terms():
+        return None  # "định danh mức 2" has no "danh mục"
     if first.isupper() != second.isupper() or (second[0].isupper() and not first.isupper()):
         return None  # a name begins
     if any(word.lower() in table()["function"] for word in (first, second)):
