@@ -121,8 +121,7 @@ def _term(before: str, first: str, second: str, after: str) -> str | None:
     terms = _terms().get((fold(first), fold(second)))
     if terms is None:
         return None
-    written = (tone_apart(first), tone_apart(second))
-    if any(written == tuple(map(tone_apart, term)) for term in terms):
+    if _is_term(first, second):
         return None
     if (before.lower(), first.lower()) in _right_terms() or (second.lower(), after.lower()) in _right_terms():
         return None  # "định danh mức 2" has no "danh mục"
@@ -130,12 +129,20 @@ def _term(before: str, first: str, second: str, after: str) -> str | None:
         return None  # a name begins
     if any(word.lower() in table()["function"] for word in (first, second)):
         return None
+    if _is_term(before, first) or _is_term(second, after):
+        return None  # "thành phố | cấp kinh phí"
     model = SyllableModel.shipped()
     usual = max(model.succession(*term) for term in terms)
     if _RARER * model.succession(first.lower(), second.lower()) > usual:
         return None
     apart = model.succession(before.lower(), first.lower()), model.succession(second.lower(), after.lower())
     return " ".join(terms[0]) if min(apart) < _JOINED else None
+
+
+def _is_term(first: str, second: str) -> bool:
+    written = (tone_apart(first), tone_apart(second))
+    terms = _terms().get((fold(first), fold(second)), ())
+    return any(written == tuple(map(tone_apart, term)) for term in terms)
 
 
 # --------------------------------------------------------------------------- no words
