@@ -104,6 +104,11 @@ def _terms() -> dict[tuple[str, str], list[tuple[str, str]]]:
     return index
 
 
+@cache
+def _right_terms() -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(term.split()) for term in table()["terms"])
+
+
 _RARER = 15
 """How much rarer than a term a spelling of its letters is when it is an error ("tỹ lệ"); "phần đầu" is .2 of
 "phấn đấu" in the model's texts."""
@@ -116,19 +121,28 @@ def _term(before: str, first: str, second: str, after: str) -> str | None:
     terms = _terms().get((fold(first), fold(second)))
     if terms is None:
         return None
-    written = (tone_apart(first), tone_apart(second))
-    if any(written == tuple(map(tone_apart, term)) for term in terms):
+    if _is_term(first, second):
         return None
+    if (before.lower(), first.lower()) in _right_terms() or (second.lower(), after.lower()) in _right_terms():
+        return None  # "định danh mức 2" has no "danh mục"
     if first.isupper() != second.isupper() or (second[0].isupper() and not first.isupper()):
         return None  # a name begins
     if any(word.lower() in table()["function"] for word in (first, second)):
         return None
+    if _is_term(before, first) or _is_term(second, after):
+        return None  # "thành phố | cấp kinh phí"
     model = SyllableModel.shipped()
     usual = max(model.succession(*term) for term in terms)
     if _RARER * model.succession(first.lower(), second.lower()) > usual:
         return None
     apart = model.succession(before.lower(), first.lower()), model.succession(second.lower(), after.lower())
     return " ".join(terms[0]) if min(apart) < _JOINED else None
+
+
+def _is_term(first: str, second: str) -> bool:
+    written = (tone_apart(first), tone_apart(second))
+    terms = _terms().get((fold(first), fold(second)), ())
+    return any(written == tuple(map(tone_apart, term)) for term in terms)
 
 
 # --------------------------------------------------------------------------- no words

@@ -14,7 +14,9 @@ from tests import sample
 GOLD = Path(__file__).parent / "gold"
 
 
-@pytest.fixture(scope="session", params=["questions.jsonl", "questions_heldout.jsonl"])
+@pytest.fixture(
+    scope="session", params=["questions.jsonl", "questions_heldout.jsonl", "questions_plans.jsonl"]
+)
 def report(request: pytest.FixtureRequest, sample_assistant: Assistant) -> Report:
     return score_file(GOLD / request.param, sample_assistant)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from functools import cached_property
@@ -12,6 +13,7 @@ from bot.assistant.topic import Texts, Topic
 from knowledge.catalog import DocumentRecord
 from knowledge.commune_units import same_province
 from knowledge.models import SectionType
+from knowledge.vietnamese import fold
 
 MOST = 12
 """Documents a draft draws on at most: enough to see what many say, few enough to stay quick."""
@@ -53,7 +55,7 @@ class Titled:
         self._documents = documents
         titles = [corpus.title_text(document) or "" for document in documents]
         self.texts = Texts(titles)
-        self._likeness = vectors(titles)
+        self._likeness = vectors([_SAYS_NOTHING.sub(" ", fold(title)) for title in titles])
 
     def alike(self, subject: Topic | None) -> list[DocumentRecord]:
         """The documents about the subject, else about what most of them are about."""
@@ -75,6 +77,14 @@ class Titled:
             range(len(self._documents)),
             key=lambda n: (cosine(self._likeness[n], together), not self._documents[n].quality.poor),
         )
+
+
+_SAYS_NOTHING = re.compile(
+    r"(?<!\w)(?:(?:bao cao|ke hoach|ket qua|tinh hinh|cong tac|thuc hien|trien khai|so ket|tong ket|nhiem vu"
+    r"|phuong huong|tren dia ban|(?:\d+ )?thang(?: dau nam)?|dau nam|quy [ivx\d]+|nam(?: hoc)?(?= \d)"
+    r"|giai doan)(?!\w)|[\d/.,–-]+)"
+)
+"""Words of folded titles that stand in those of any subject: likeness is to be that of the subjects."""
 
 
 def _titled(corpus: Corpus, kind: str | None) -> Titled:

@@ -219,6 +219,6 @@ class Draft(Fact):
 
     def with_parts(self, parts: Sequence[DraftPart]) -> Draft:
         """The same draft of other parts; those that neither say anything nor head anything go."""
-        following = [*parts[1:], None]
+        following = [*parts, None][1:]
         kept = [p for p, n in zip(parts, following, strict=True) if p.sentences or (n and n.level > p.level)]
         return self.model_copy(update={"parts": tuple(kept)})

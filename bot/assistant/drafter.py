@@ -110,6 +110,8 @@ class Drafter:
         limit = most or (ON_TOPIC_LENGTH if topic else USUAL.get(part, USUAL_LENGTH))
         if part is T.OPENING:
             return self.opening(kind)
+        if part is T.CLOSING:
+            return self.closing(kind)
         found = self._carried(part, kind, topic, limit)
         if part is T.DIRECTION and not topic:
             found = (*self._direction(kind), *found)
@@ -258,6 +260,19 @@ class Drafter:
                 computed=(self.own.full_name,),
             ),
         )
+
+    def closing(self, kind: str) -> tuple[DraftSentence, ...]:
+        """The sentence that ends the paper, beside those of comparable documents."""
+        documents = [d for d in self.documents(kind, (T.CLOSING,)) if not d.quality.poor]
+        sources = [
+            self.corpus.source(document, own.start, own.end)
+            for document in documents[:3]
+            for own in self.corpus.sections(document)
+            if own.type is T.CLOSING
+        ]
+        paper = f"{kind.lower()} {self._subject(documents)}".strip()
+        said = texts.DRAFT_CLOSING.format(paper=paper, committee=self.own.committee)
+        return (DraftSentence(template=said, sources=tuple(sources), own=True, computed=(said,)),)
 
     def _direction(self, kind: str) -> tuple[DraftSentence, ...]:
         basis = self._basis(kind)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.assistant.answers.passages import points_of
+from bot.assistant.answers.parts import points_of
 from bot.assistant.corpus import Corpus
 from bot.assistant.likeness import ALIKE, Vector, vectors
 from bot.assistant.models import SourceRef

@@ -53,6 +53,12 @@ class Topic:
                 got += weight
         return got / total if total else 0.0
 
+    def without(self, text: str) -> Topic:
+        """This topic without the words of a text."""
+        said = syllables(text)
+        weights = {word: weight for word, weight in self.weights.items() if word not in said}
+        return Topic(weights, tuple(p for p in self.pairs if p[0] in weights and p[1] in weights))
+
     def joined(self, later: Topic) -> Topic:
         """This topic with that of a follow-up."""
         return Topic({**self.weights, **later.weights}, tuple(dict.fromkeys(self.pairs + later.pairs)))

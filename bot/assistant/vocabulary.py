@@ -41,7 +41,7 @@ def _word(word: str) -> str:
 
 def asks(folded: str) -> frozenset[str]:
     """The rows of the vocabulary that a folded question uses."""
-    return frozenset(row for row, pattern in _patterns("vocabulary.toml").items() if pattern.search(folded))
+    return rows_said("vocabulary.toml", folded)
 
 
 def without(folded: str, *rows: str) -> str:
@@ -56,6 +56,11 @@ def without(folded: str, *rows: str) -> str:
 def says(table: str, row: str, folded: str) -> bool:
     """Whether a folded text uses a row of a table of this form ("draft_words.toml")."""
     return _patterns(table)[row].search(folded) is not None
+
+
+def rows_said(table: str, folded: str) -> frozenset[str]:
+    """The rows of a table of this form that a folded text uses."""
+    return frozenset(row for row, pattern in _patterns(table).items() if pattern.search(folded))
 
 
 def blanked(table: str, row: str, folded: str) -> str:
@@ -98,7 +103,7 @@ def begins_as_follow_up(folded: str) -> bool:
     return match is not None
 
 
-TABLES = ("vocabulary.toml", "sections.toml", "draft_words.toml", "own_file.toml")
+TABLES = ("vocabulary.toml", "sections.toml", "draft_words.toml", "own_file.toml", "task_words.toml")
 
 
 def examples() -> list[tuple[str, str, str]]:

@@ -14,6 +14,7 @@ import sys
 from collections import Counter
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -86,14 +87,31 @@ def _faults(chance: random.Random) -> Any:
     return fault
 
 
-def _copies(telegram: FakeTelegram) -> Counter[str]:
-    """How often each question was answered, by its number."""
-    found: Counter[str] = Counter()
+def _copies(telegram: FakeTelegram) -> dict[str, list[Shown]]:
+    """The answers to each question, by its number, in order."""
+    found: dict[str, list[Shown]] = {}
     for messages in telegram.chats.values():
         for message in messages:
             if "«câu " in message.text:
-                found[message.text.split("«câu ")[1].split("»")[0]] += 1
+                found.setdefault(message.text.split("«câu ")[1].split("»")[0], []).append(message)
     return found
+
+
+def _second_copies(telegram: FakeTelegram) -> tuple[Counter[int], int]:
+    """Copies sent although the one before was accepted: by the run of the bot whose end may have kept that
+    from being recorded; and how many follow an answer that Telegram itself left in doubt."""
+    by_run: Counter[int] = Counter()
+    in_doubt = 0
+    for copies in _copies(telegram).values():
+        for before, after in pairwise(copies):
+            if before.message_id in telegram.reply_lost:
+                in_doubt += 1
+            elif after.run > before.run:
+                by_run[before.run] += 1
+            else:  # the bot did not wait longer for Telegram's reply
+                assert before.message_id in telegram.not_awaited, f"sent twice: {after.text}"
+                in_doubt += 1
+    return by_run, in_doubt
 
 
 @pytest.mark.timeout(280)
@@ -127,13 +145,12 @@ async def test_every_question_is_answered_through_kills_and_faults(
             await asking
             await telegram.until(lambda: len(_copies(telegram)) >= QUESTIONS, seconds=120)
             await telegram.until(lambda: not _owed(store), seconds=60)
-        copies = _copies(telegram)
-        second = sum(copies.values()) - len(copies)
-        record_property("second_copies", second)
-        record_property("unknowable", telegram.second_copies_possible)
-        assert set(copies) == {_name(n) for n in range(QUESTIONS)}
-        assert max(copies.values()) <= 3
-        assert second <= KILLS + telegram.second_copies_possible
+        by_kill, in_doubt = _second_copies(telegram)
+        record_property("second_copies_by_kill", dict(by_kill))
+        record_property("second_copies_in_doubt", in_doubt)
+        assert set(_copies(telegram)) == {_name(n) for n in range(QUESTIONS)}
+        assert max(by_kill.values(), default=0) <= 1
+        assert in_doubt <= len(telegram.reply_lost | telegram.not_awaited)
         assert telegram.invalid == []
 
 
@@ -165,8 +182,11 @@ async def test_a_load_that_is_killed_leaves_a_whole_generation_serving(tmp_path:
                 await telegram.until(lambda: "Đang lập chỉ mục" in progress.text or _over(progress))
             await process.kill()
             await process.start()
-            # Killed before it was noted, the progress message is left behind and another becomes the report.
             await telegram.until(lambda: any(map(_over, admin.messages)), seconds=90)
+            # Killed before it was noted, the progress message is left behind, as a second copy would be; one
+            # that was noted becomes the report.
+            left_behind = [m for m in admin.messages if "Đang" in m.text and not _over(m)]
+            assert len(left_behind) <= (1 if moment == "at its start" else 0)
             admin.read = len(admin.messages)
             answer = await admin.asks("nghị quyết 57 do ai ban hành?")
             assert "Bộ Chính trị" in answer.text

@@ -108,6 +108,7 @@ SENTENCES = {
             "Công an xã tuần tra hằng đêm.",
             "Nhân dân trên địa bàn xã đồng thuận.",
             "Trạm y tế xã tiêm 300 mũi vắc xin.",
+            "Phòng Kinh tế phối hợp với Công an xã rà soát.",
         ],
         [
             "Phát triển kinh tế - xã hội và bảo đảm an sinh xã hội.",
@@ -169,6 +170,7 @@ SENTENCES = {
             "Tỉnh hình an ninh và tinh thần phục vụ đều tốt.",
             "Người dân đến từ tỉnh Nghệ An tạm trú 12 hộ.",
             "Sản phẩm OCOP cấp tỉnh, cấp huyện trước đây giữ chứng nhận.",
+            "Tiếp nhận 640 người từ tỉnh Nghệ An, thành phố Hà Nội về làm việc.",
         ],
     ),
     "sum of the parts": (
@@ -344,6 +346,7 @@ ORDERLY = [
     "I. KẾT QUẢ\na) Một.\nb) Hai.\nc) Ba.\nd) Bốn.\ne) Năm.",
     "I. KẾT QUẢ\n1. Kinh tế\n1.1. Trồng trọt\nTốt.\n1.2. Chăn nuôi\nTốt.\n2. Văn hóa\n2.1. Lễ hội\nVui.",
     "I. KẾT QUẢ\n1. Kinh tế\na) Lúa tốt.\nb) Ngô tốt.\n2. Văn hóa\na) Lễ hội vui.\n\nII. KHÓ KHĂN\nThiếu 14 giáo viên.",
+    "I. KẾT QUẢ\n1. Tăng ít nhất 5%.\n2. Giảm nghèo.\n3. 100% thôn đạt chuẩn.\n4. “An toàn” cho mọi nhà.",
     "I. KẾT QUẢ\nCó các mô hình sau:\n12 tổ tự quản.\n15 câu lạc bộ.",
 ]
 

@@ -80,6 +80,7 @@ def _sample_suites(product: Product) -> dict[str, Suite]:
     for name, file in (
         ("sample questions", "questions.jsonl"),
         ("sample heldout", "questions_heldout.jsonl"),
+        ("sample plans", "questions_plans.jsonl"),
     ):
         report = product.score_answers(GOLD / file)
         asked = [json.loads(line)["id"] for line in (GOLD / file).read_text(encoding="utf-8").splitlines()]

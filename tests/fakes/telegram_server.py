@@ -39,7 +39,7 @@ class Fault(Enum):
 
 @dataclass
 class Shown:
-    """A message of the bot as it now stands in a chat."""
+    """A message of the bot as it now stands in a chat. `run` counts the bot's starts until it was sent."""
 
     message_id: int
     chat_id: int
@@ -51,6 +51,7 @@ class Shown:
     file: bytes | None = None
     file_name: str | None = None
     edits: int = 0
+    run: int = 0
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,9 @@ class FakeTelegram:
         self.blocked: set[int] = set()
         self.faults: Callable[[str, Mapping[str, Any]], Fault | None] = lambda method, arguments: None
         self.repeats: Callable[[int], bool] = lambda update_id: False
-        self.second_copies_possible = 0
+        self.reply_lost: set[int] = set()
+        self.not_awaited: set[int] = set()
+        self.runs = 0
         self.webhook: dict[str, Any] | None = None
         self._files: dict[str, bytes] = {}
         self._updates: dict[int, dict[str, Any]] = {}
@@ -170,8 +173,10 @@ class FakeTelegram:
         self.calls.append(Call(method, arguments, time.monotonic()))
         await self._notify()
         if fault is Fault.UNANSWERED:
-            self.second_copies_possible += method in ("sendMessage", "sendRichMessage", "sendDocument")
+            self.reply_lost.add(_message_id(result))
             return _hang_up(request)
+        if request.transport is None or request.transport.is_closing():
+            self.not_awaited.add(_message_id(result))
         return web.json_response({"ok": True, "result": result})
 
     async def _perform(self, method: str, arguments: dict[str, Any]) -> Any:
@@ -182,6 +187,7 @@ class FakeTelegram:
         return await result if asyncio.iscoroutine(result) else result
 
     def _getMe(self, _: dict[str, Any]) -> Any:  # noqa: N802
+        self.runs += 1
         return BOT
 
     async def _getUpdates(self, arguments: dict[str, Any]) -> Any:  # noqa: N802
@@ -293,6 +299,7 @@ class FakeTelegram:
             html=html,
             keyboard=arguments.get("reply_markup", {}).get("inline_keyboard", []),
             reply_to=arguments.get("reply_parameters", {}).get("message_id"),
+            run=self.runs,
             **more,
         )
         self.chats[shown.chat_id].append(shown)
@@ -332,6 +339,11 @@ class FakeTelegram:
 
     async def _download(self, request: web.Request) -> web.Response:
         return web.Response(body=self._files[request.match_info["path"].removeprefix("documents/")])
+
+
+def _message_id(result: Any) -> int:
+    """The message that a call has sent; 0 where it sent none."""
+    return int(result["message_id"]) if isinstance(result, dict) and "message_id" in result else 0
 
 
 def _scope(arguments: dict[str, Any]) -> str:

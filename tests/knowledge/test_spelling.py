@@ -53,6 +53,7 @@ def test_classes_of_errors(text: str, wrong: str) -> None:
         "Chỉ tiêu có số lượng cụ thể trên địa bàn hành chính mới.",
         "Khai thác khoáng sản xa bờ, luôn luôn cảnh giác.",
         "Chiều dài 12 km, rộng 3 ha, nặng 5 kg.",
+        "Đề nghị thành phố cấp kinh phí mua máy siêu âm.",
     ],
 )
 def test_right_text_is_silent(text: str) -> None:

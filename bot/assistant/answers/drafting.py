@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot import texts
@@ -16,9 +17,21 @@ from bot.assistant.understand import Understanding
 from bot.assistant.writer import Writer
 from knowledge.models import SectionType
 
+_HELD = re.compile(
+    r"\b(?:bao cao|ke hoach|cong van|van ban)\b.*\bviet (?:the nao|nhu the nao|sao|gi|ra sao)\b"
+)
+_HELP = re.compile(r"\b(?:soan|du thao|giup|ho|dum|cho minh|cho toi|cho em|nen)\b")
+
+
+def _reads(asked: Understanding) -> bool:
+    """Whether "viết thế nào" asks how a document that is held words something."""
+    return bool(asked.codes and _HELD.search(asked.folded)) and not _HELP.search(asked.folded)
+
 
 def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     """A draft, or the change of one; None where neither is asked for."""
+    if _reads(asked):
+        return None
     cites = asked.asks_any("cite", "how_to_write", "symbol_check")
     if cites and (asked.asks_any("which") or asked.instruments):
         return None

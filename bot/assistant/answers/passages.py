@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot import texts
-from bot.assistant import vocabulary
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import Answer
 from bot.assistant.topic import syllables
@@ -16,9 +15,7 @@ from bot.assistant.understand import Understanding
 from bot.assistant.writer import Writer
 from knowledge import communes
 from knowledge.catalog import DocumentRecord
-from knowledge.models import Section, SectionType
 from knowledge.numbers import find_quantities
-from knowledge.vietnamese import fold
 
 LEAST_COVERAGE = 0.6
 """Least weighted share of a question's words that a passage must hold to answer it."""
@@ -155,52 +152,3 @@ def sentence_at(text: str, position: int) -> tuple[int, int]:
         if match.end() > position:
             return match.start(), match.end()
     return position, len(text)
-
-
-def section(asked: Understanding, corpus: Corpus) -> Answer | None:
-    """What the documents say in a part that the question names."""
-    if not asked.sections or asked.asks_any("how_many", "money"):
-        return None
-    wanted = asked.sections[0]
-    covered = _covered(asked, corpus, wanted)
-    words = vocabulary.section_words(asked.folded, wanted)
-    writer = Writer()
-    for document in corpus.of_communes(asked.codes):
-        parts = [s for s in corpus.sections(document) if s.type is wanted]
-        named = [s for s in corpus.sections(document) if words and words in fold(s.title)]
-        points = points_of(corpus, document, named or parts)
-        if not asked.topic.empty:
-            covering = [p for p in points if asked.topic.coverage(corpus.text_of(document, *p)) >= 0.5]
-            points = covering or ([] if covered else points)
-        if points:
-            writer.head(corpus.label(document))
-        for start, end in points[:8]:
-            writer.item(corpus.text_of(document, start, end), corpus.source(document, start, end))
-        if points and document.quality.poor:
-            writer.warn(texts.CHECK_SCAN.format(document=corpus.label(document)))
-    answer = writer.answer()
-    return answer if answer.sources else None
-
-
-def _covered(asked: Understanding, corpus: Corpus, wanted: SectionType) -> bool:
-    """Some point of that part, in any document asked about, is about the topic."""
-    return any(
-        asked.topic.coverage(corpus.text_of(document, *point)) >= 0.5
-        for document in corpus.of_communes(asked.codes)
-        for point in points_of(corpus, document, [s for s in corpus.sections(document) if s.type is wanted])
-    )
-
-
-def points_of(corpus: Corpus, document: DocumentRecord, parts: Sequence[Section]) -> list[tuple[int, int]]:
-    """The paragraphs under headings of these parts, each once."""
-    text = corpus.view(document).text
-    spans: dict[tuple[int, int], None] = {}
-    headings = {(s.start, s.heading_end) for s in corpus.sections(document)}
-    for part in parts:
-        at = part.heading_end
-        for line in text[part.heading_end : part.end].splitlines(keepends=True):
-            start, end = at + len(line) - len(line.lstrip(" -+*•\t")), at + len(line.rstrip())
-            at += len(line)
-            if end - start > 12 and not any(a <= start < b for a, b in headings):
-                spans[(start, end)] = None
-    return list(spans)

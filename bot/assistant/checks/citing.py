@@ -105,7 +105,7 @@ def _dated(citation: Citation, library: Library) -> Known | None:
 def _abolished(reviewed: Reviewed, rows: list[Citation]) -> Iterator[Finding]:
     citation = next((c for c in rows if WarningCode.ABOLISHED_ISSUER in c.warnings), None)
     issued = reviewed.facts.header.issued_on
-    if citation is None or (issued and issued[:4] < "2025"):
+    if citation is None or (issued and issued[:4] < "2025") or _is_lapsing(reviewed, citation):
         return
     yield reviewed.finding(
         Kind.ABOLISHED_ISSUER,
@@ -115,6 +115,14 @@ def _abolished(reviewed: Reviewed, rows: list[Citation]) -> Iterator[Finding]:
         texts.REVIEW_FIND_REPLACEMENT,
         texts.REVIEW_RULE_UNITS,
     )
+
+
+_LAPSING = re.compile(r"\b(?:bai bo|het hieu luc|thay the|cham dut hieu luc)\b")
+
+
+def _is_lapsing(reviewed: Reviewed, citation: Citation) -> bool:
+    """Whether the document itself ends the instrument."""
+    return _LAPSING.search(reviewed.folded[slice(*reviewed.sentence(citation.start))]) is not None
 
 
 def _superseded(reviewed: Reviewed, rows: list[Citation], library: Library) -> Iterator[Finding]:

@@ -25,7 +25,7 @@ _MARK = re.compile(
     r"|(?P<part>Phần|Chương|Mục|PHẦN|CHƯƠNG|MỤC) (?:thứ )?\w+"
     r"|(?P<roman>[IVX]{1,5})\s?[.)] "
     r"|(?P<parent>\d{1,2}(?:\.\d{1,2})*)\.(?P<child>\d{1,2})\.? (?=[^\W\d])"
-    r"|(?P<clause>\d{1,2})\s?(?P<close>[.)])\s?(?=[^\W\d])"
+    r"|(?P<clause>\d{1,2})\s?(?P<close>[.)])(?:\s(?=\S)|(?=[^\W\d]))"
     r"|(?P<point>[a-zđ])\) "
 )
 

@@ -39,9 +39,13 @@ def check(reviewed: Reviewed) -> Iterator[Finding]:
     yield from _standards(reviewed, reviewed.own)
 
 
+def _elsewhere(reviewed: Reviewed, start: int) -> bool:
+    return reviewed.type_at(start) in _SILENT or reviewed.cited_at(start)
+
+
 def accounted_for(reviewed: Reviewed, start: int, end: int) -> bool:
     """A place in a cited instrument, in the recipients, or beside words that account for it."""
-    if reviewed.type_at(start) in _SILENT or reviewed.cited_at(start):
+    if _elsewhere(reviewed, start):
         return True
     begin = max(reviewed.sentence(start)[0], start - _REACH)
     if _BESIDE.search(reviewed.folded, begin, start):
@@ -124,7 +128,7 @@ def _own_kind(reviewed: Reviewed, own: Commune) -> Iterator[Finding]:
     pattern = _OTHER_KIND.get(own.kind)
     for match in pattern.finditer(reviewed.folded) if pattern else ():
         behind = re.match(r"\s+([^\W\d_])", reviewed.text[match.end() :])
-        if (behind and behind[1].isupper()) or accounted_for(reviewed, *match.span()):
+        if (behind and behind[1].isupper()) or _elsewhere(reviewed, match.start()):
             continue
         if re.match(r"\s*(?:cu\b|truoc)", reviewed.folded[match.end() :]):
             continue

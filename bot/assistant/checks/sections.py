@@ -52,6 +52,7 @@ def _missing(reviewed: Reviewed) -> Iterator[Finding]:
     severity = Severity.MEDIUM
     if len(alike) < _LEAST_DOCUMENTS:
         alike, severity = [d for d in reviewed.others if d.header.kind == kind], Severity.LOW
+        expected = tuple(part for part in expected if part[0] is not SectionType.DIRECTION)
     if len(alike) < _LEAST_DOCUMENTS:
         reviewed.unchecked.append(texts.UNCHECKED_FEW_ALIKE.format(count=len(alike)))
         return

@@ -117,6 +117,8 @@ def _provinces(reviewed: Reviewed, own: Commune) -> Iterator[Finding]:
             continue
         if accounted_for(reviewed, start, end) or not reviewed.text[match.start("name")].isupper():
             continue
+        if _OUTSIDE.search(reviewed.folded[max(start - _REACH, 0) : start]):
+            continue
         seen.add(match["name"])
         former = any(province_key(f.province) == province_key(match["name"]) for f in own.former)
         yield reviewed.finding(
@@ -129,6 +131,13 @@ def _provinces(reviewed: Reviewed, own: Commune) -> Iterator[Finding]:
             texts.REVIEW_PROVINCE_FIX.format(own=own.province or own.full_name),
             texts.REVIEW_RULE_UNITS,
         )
+
+
+_OUTSIDE = re.compile(
+    r"\b(?:tu|o|sang|toi|di|ra|vao) (?:(?:tinh|thanh pho) [a-z ]{4,20}(?:, | va ))*(?:cac )?$"
+)
+"""Where people and goods come from or go to: "từ tỉnh Nghệ An, thành phố Hà Nội"."""
+_REACH = 60
 
 
 @cache

@@ -1,0 +1,223 @@
+"""What a part of a document says: named by its number, by words of its heading, or by what it is for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from bot import texts
+from bot.assistant import vocabulary
+from bot.assistant.corpus import Corpus
+from bot.assistant.models import Answer, Status
+from bot.assistant.topic import topic_of
+from bot.assistant.understand import Understanding
+from bot.assistant.writer import Writer
+from knowledge.abbreviations import expand
+from knowledge.catalog import DocumentRecord
+from knowledge.models import Section, SectionType
+from knowledge.vietnamese import fold
+
+LEAST_TITLED = 0.8
+"""Least weighted share of the words that name a part which its heading must hold."""
+
+LEAST_COVERAGE = 0.5
+"""Least weighted share of the other words that a point must hold where some point does."""
+
+MOST_SHOWN = 1800
+"""Characters of points in one answer, shared by its documents: their quotes come again as sources."""
+
+_LABEL = r"(?:[ivx]+|\d{1,2})(?:\.\d{1,2})*"
+_END = r"(?![\w/%]|\.\d)"
+_NUMBERED = re.compile(
+    rf"\b(?:tieu )?(?:muc|phan|diem)(?: so| thu)? (?P<path>{_LABEL}){_END}"
+    rf"(?:,? (?:(?:cua|trong|thuoc) )?(?:phan|muc)(?: so| thu)? (?P<other>{_LABEL}){_END})?"
+)
+_TITLED = re.compile(
+    r"(?<!thanh )(?<!mot )(?<!gop )(?<!co )\b(?P<word>phan|muc|tieu muc|noi dung|doan)\b(?! tram| dich| tieu)"
+    r"(?: ve)? (?P<name>[\w ,;-]+?)(?=\s*(?:$|[?.!:]|\b(?:cua|trong|o|thuoc|ke hoach|bao cao|cong van|noi|neu"
+    r"|gom|ghi|viet|co|ve|giao|la|the nao|nhu the nao|xa|phuong|thi|duoc|nhan manh|nhac|dua ra|bao gom)\b))"
+)
+_PART_WORDS = frozenset(
+    {"phần", "phan", "mục", "muc", "tiểu mục", "tieu muc", "nội dung", "noi dung", "đoạn", "doan"}
+)
+_POINTS = re.compile(
+    r"\b(?:may|bao nhieu) (?:y|noi dung|gach dau dong|diem|khoan|nhiem vu|muc|van de|tieu muc)\b"
+)
+
+
+class _Part(NamedTuple):
+    """Sections of a document that a question names, and the words that named them."""
+
+    sections: Sequence[Section]
+    words: str
+
+
+def named(asked: Understanding, corpus: Corpus) -> Answer | None:
+    """What stands under a heading that the question names by number or title; None where it names none."""
+    counts = _POINTS.search(asked.folded) is not None
+    other = asked.asks_any("cite", "compare", "money", "indicators", "draft", "symbol_check", "deadline")
+    if other or asked.instruments or (asked.asks_any("how_many") and not counts):
+        return None
+    documents = _documents(asked, corpus)
+    found = [
+        (d, part) for d in documents if (part := _by_number(asked, corpus, d) or _by_title(asked, corpus, d))
+    ]
+    if not found:
+        return _no_such(asked, corpus, documents)
+    return _said(asked, corpus, found, counts=counts)
+
+
+def section(asked: Understanding, corpus: Corpus) -> Answer | None:
+    """What the documents say in a part of the kind that the question names."""
+    if not asked.sections or asked.asks_any("how_many", "money"):
+        return None
+    wanted = asked.sections[0]
+    words = vocabulary.section_words(asked.folded, wanted)
+    found = []
+    for document in _documents(asked, corpus):
+        sections = corpus.sections(document)
+        titled = [s for s in sections if words and words in fold(s.title)]
+        parts = titled or [s for s in sections if s.type is wanted]
+        if parts:
+            found.append((document, _Part(parts, "")))
+    return _said(asked, corpus, found, counts=False) if found else None
+
+
+def _documents(asked: Understanding, corpus: Corpus) -> list[DocumentRecord]:
+    """The documents asked about: of the units, and of the kind that is named, if any is held."""
+    documents = corpus.of_communes(asked.codes)
+    kinds = [d for d in documents if d.header.kind and re.search(rf"\b{fold(d.header.kind)}\b", asked.folded)]
+    return kinds or documents
+
+
+def _by_number(asked: Understanding, corpus: Corpus, document: DocumentRecord) -> _Part | None:
+    match = _NUMBERED.search(asked.folded)
+    if match is None:
+        return None
+    path, other = match["path"].upper(), (match["other"] or "").upper()
+    paths = {path, f"{other}.{path}", f"{path}.{other}"} if other else {path}
+    sections = [
+        s for s in corpus.sections(document) if s.heading_end > s.start and s.type is not SectionType.ANNEX
+    ]
+    exact = [s for s in sections if s.path in paths and (not other or "." in s.path)]
+    below = [s for s in sections if s.path.endswith(f".{path}")] if path.isdigit() and not other else []
+    if len(below) > 1:
+        scores = [asked.topic.coverage(s.title) for s in below]
+        best = max(scores)
+        below = [s for s, score in zip(below, scores, strict=True) if best > 0 and score == best] or below
+    return _Part(exact or below, match[0]) if exact or below else None
+
+
+def _by_title(asked: Understanding, corpus: Corpus, document: DocumentRecord) -> _Part | None:
+    expanded = expand(asked.text)
+    best: tuple[float, float, Section, str] | None = None
+    for match in _TITLED.finditer(fold(expanded)):
+        if expanded[slice(*match.span("word"))].lower() not in _PART_WORDS:
+            continue
+        words = topic_of(match["name"], corpus.weight)
+        for own in corpus.sections(document):
+            if words.empty or own.heading_end <= own.start or own.type is SectionType.ANNEX:
+                continue
+            covered = words.coverage(own.title)
+            share = topic_of(fold(own.title), corpus.weight).coverage(match["name"])
+            if covered >= LEAST_TITLED and (best is None or (covered, share) > best[:2]):
+                best = (covered, share, own, match["name"])
+    return _Part([best[2]], best[3]) if best else None
+
+
+def _no_such(asked: Understanding, corpus: Corpus, documents: Sequence[DocumentRecord]) -> Answer | None:
+    """That a document has no part of that number, and which parts it has."""
+    match = _NUMBERED.search(asked.folded)
+    if match is None or not asked.codes or "phu luc" in asked.folded:
+        return None
+    writer = Writer()
+    for document in documents[:2]:
+        headings = [s for s in corpus.sections(document) if s.level == 1 and s.heading_end > s.start]
+        writer.say(texts.NO_SUCH_PART.format(document=corpus.label(document), path=match["path"].upper()))
+        for own in headings[:8]:
+            writer.item(
+                corpus.text_of(document, own.start, own.heading_end),
+                corpus.source(document, own.start, own.heading_end),
+            )
+    return writer.answer(Status.INSUFFICIENT)
+
+
+def _said(
+    asked: Understanding, corpus: Corpus, found: Sequence[tuple[DocumentRecord, _Part]], *, counts: bool
+) -> Answer | None:
+    points = [(document, part, points_of(corpus, document, part.sections)) for document, part in found]
+    points = _on_topic(asked, corpus, points)
+    writer = Writer()
+    shares = MOST_SHOWN // max(sum(bool(own) for _, _, own in points), 1)
+    for document, part, own in points:
+        if not own:
+            continue
+        _head(writer, corpus, document, part)
+        if counts:
+            said = texts.POINTS_COUNTED.format(count=len(own))
+            writer.say(said, *(corpus.source(document, *p) for p in (own[0], own[-1])), computed=[said])
+        shown = _fitting(corpus, document, own, shares)
+        for start, end in shown:
+            writer.item(corpus.text_of(document, start, end), corpus.source(document, start, end))
+        if len(shown) < len(own):
+            left = texts.POINTS_LEFT.format(count=len(own) - len(shown))
+            writer.say(left, computed=[left])
+        if document.quality.poor:
+            writer.warn(texts.CHECK_SCAN.format(document=corpus.label(document)))
+    answer = writer.answer()
+    return answer if answer.sources else None
+
+
+_Points = list[tuple[DocumentRecord, _Part, list[tuple[int, int]]]]
+
+
+def _on_topic(asked: Understanding, corpus: Corpus, points: _Points) -> _Points:
+    """The points about what the question names beside the part; all of them where none is."""
+    kept: _Points = []
+    for document, part, own in points:
+        titles = " ".join(s.title for s in part.sections) if part.words else ""
+        topic = asked.topic.without(f"{part.words} {titles}")
+        about = [
+            p
+            for p in own
+            if not topic.empty and topic.coverage(corpus.text_of(document, *p)) >= LEAST_COVERAGE
+        ]
+        kept.append((document, part, about))
+    return kept if any(own for _, _, own in kept) else points
+
+
+def _head(writer: Writer, corpus: Corpus, document: DocumentRecord, part: _Part) -> None:
+    """The document, and the heading by which the question named its part."""
+    writer.head(corpus.label(document))
+    if part.words and len(part.sections) == 1:
+        start, end = part.sections[0].start, part.sections[0].heading_end
+        writer.say(corpus.text_of(document, start, end), corpus.source(document, start, end))
+
+
+def _fitting(
+    corpus: Corpus, document: DocumentRecord, points: Sequence[tuple[int, int]], most: int
+) -> list[tuple[int, int]]:
+    """The first points, as many as so many characters hold; at least one."""
+    shown: list[tuple[int, int]] = []
+    for point in points:
+        most -= len(corpus.text_of(document, *point))
+        if shown and most < 0:
+            break
+        shown.append(point)
+    return shown
+
+
+def points_of(corpus: Corpus, document: DocumentRecord, parts: Sequence[Section]) -> list[tuple[int, int]]:
+    """The paragraphs under headings of these parts, each once."""
+    text = corpus.view(document).text
+    spans: dict[tuple[int, int], None] = {}
+    headings = {(s.start, s.heading_end) for s in corpus.sections(document)}
+    for part in parts:
+        at = part.heading_end
+        for line in text[part.heading_end : part.end].splitlines(keepends=True):
+            start, end = at + len(line) - len(line.lstrip(" -+*•\t")), at + len(line.rstrip())
+            at += len(line)
+            if end - start > 12 and not any(a <= start < b for a, b in headings):
+                spans[(start, end)] = None
+    return list(spans)
