@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate
 
 from bot import texts
 from bot.assistant.basis import CITING_PARTS, Basis, first_form, outside_subject
@@ -17,8 +18,9 @@ from bot.assistant.writer import Writer
 from knowledge.catalog import DocumentRecord
 from knowledge.models import WarningCode
 
-MOST = 10
-"""Instruments written out: the basis of a report seldom holds more. The others are counted."""
+MOST, MOST_CHARACTERS = 10, 2_200
+"""Instruments written out, and how long all of them may be: what a reader takes in on a phone. The others
+are named."""
 
 LEAST_COVERAGE = 0.6
 """Least weighted share of a subject that an instrument's title must hold to be about it."""
@@ -104,16 +106,16 @@ def _told(
         *(source for document in documents[:6] for source in basis.corpus.title(document)[1]),
         computed=[texts.COUNTED],
     )
-    for group in groups[:MOST]:
+    shown = _fitting(groups)
+    for group in groups[:shown]:
         _say(writer, basis, group, len(documents))
-    if len(groups) > MOST:
-        rest = ", ".join(group.title for group in groups[MOST:])
+    if rest := groups[shown:]:
         writer.say(
-            texts.TO_CITE_ALSO.format(count=len(groups) - MOST, titles=rest),
-            *(source for group in groups[MOST:] for source in basis.sources(group, 1)),
+            texts.TO_CITE_ALSO.format(count=len(rest), titles=", ".join(group.title for group in rest)),
+            *(source for group in rest for source in basis.sources(group, 1)),
             computed=[texts.COUNTED],
         )
-    single = [group.title for group in groups[:MOST] if len(group.documents) == 1]
+    single = [group.title for group in groups[:shown] if len(group.documents) == 1]
     if single and len(documents) > 1:
         writer.warn(texts.TO_CITE_ONE_SOURCE.format(titles=", ".join(single)))
     for line in basis.faults(texts.TO_CITE_NOT):
@@ -121,6 +123,12 @@ def _told(
     writer.warn(texts.TO_CITE_CHECK)
     writer.offer(texts.ACTION_DRAFT_OPENING, texts.ACTION_DRAFT_OPENING_SAYS)
     return writer.answer()
+
+
+def _fitting(groups: Sequence[CitedInstrument]) -> int:
+    """How many instruments are written out."""
+    lengths = accumulate(len(first_form(group)) for group in groups[:MOST])
+    return max(1, sum(length <= MOST_CHARACTERS for length in lengths))
 
 
 def _say(writer: Writer, basis: Basis, group: CitedInstrument, total: int) -> None:
