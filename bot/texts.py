@@ -505,6 +505,10 @@ SHARED_POINTS: Final = "Nhiều đơn vị cùng nêu"
 SINGLE_POINTS: Final = "Chỉ một đơn vị nêu"
 ALIKE_POINTS: Final = "Nội dung tương tự"
 POINT_COUNT: Final = "{name}: {count} trong {total} đơn vị"
+READ_NEAREST: Final = (
+    "Có {total} văn bản trong kho liên quan; dưới đây chỉ xét {count} văn bản gần với câu hỏi nhất. "
+    "Nêu tên đơn vị để xem đúng văn bản cần."
+)
 THEME_STATED: Final = "{theme}: {count} trong {total} đơn vị nêu ({units})."
 POINT_ALSO: Final = "cũng nêu: {units}"
 THEME_NOT_STATED: Final = "Không nêu: {units}."
