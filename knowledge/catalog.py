@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -346,17 +347,18 @@ class Snapshot:
         most: int | None = None,
     ) -> list[tuple[DocumentRecord, FactT]]:
         wanted = self._by_id if documents is None else {document.id for document in documents}
-        query = select(table).where(*where).order_by(table.c.extraction_id, table.c.position).limit(most)
-        few = len(wanted) <= 500
-        query = query.where(table.c.extraction_id.in_(sorted(wanted) if few else self._held_ids()))
+        query = select(table).where(*where)
+        if len(wanted) <= 500:
+            query = query.where(table.c.extraction_id.in_(sorted(wanted)))
+        if most is None:
+            query = query.order_by(table.c.extraction_id, table.c.position)
         with self._engine.connect() as connection:
-            rows = connection.execute(query).mappings().all()
-        return [
-            (document, _model(model, row))
-            for row in rows
-            if row["extraction_id"] in wanted
-            for document in self._by_id.get(row["extraction_id"], ())
-        ]
+            rows = (r for r in connection.execute(query).mappings() if r["extraction_id"] in wanted)
+            return [
+                (document, _model(model, row))
+                for row in islice(rows, most)
+                for document in self._by_id.get(row["extraction_id"], ())
+            ]
 
     def sections(self, document: DocumentRecord) -> tuple[Section, ...]:
         """The section tree in reading order."""
@@ -412,7 +414,8 @@ class Snapshot:
         indicators: Collection[str] = (),
         most: int | None = None,
     ) -> list[tuple[DocumentRecord, Figure]]:
-        """Stated values, of all indicators or of the given codes and canonical names; the first `most`."""
+        """Stated values, of all indicators or of the given codes and canonical names; where `most` is given,
+        any so many."""
         where: list[ColumnElement[bool]] = []
         if codes or indicators:
             where.append(

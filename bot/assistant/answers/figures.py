@@ -107,12 +107,14 @@ def _candidates(asked: Understanding, corpus: Corpus, most: int | None) -> list[
     )
     names = [name for score, name in scored[:12] if score >= LEAST_COVERAGE / 2]
     if most is not None and not asked.codes:
-        return [
-            stated
-            for codes, only in [*(([code], []) for code in wanted), *(([], [name]) for name in names)]
-            for stated in corpus.snapshot.figures(codes=codes, indicators=only, most=most)
-        ]
+        keys = [*((code, None) for code in wanted), *((None, name) for name in names)]
+        return [stated for key in keys for stated in corpus.once(_sample, *key, most)]
     return corpus.snapshot.figures(documents, codes=wanted, indicators=names) if wanted or names else []
+
+
+def _sample(corpus: Corpus, code: str | None, name: str | None, most: int) -> Sequence[Stated]:
+    codes, names = [code] if code else [], [name] if name else []
+    return corpus.snapshot.figures(codes=codes, indicators=names, most=most)
 
 
 def _coverage(asked: Understanding, said: str) -> float:
