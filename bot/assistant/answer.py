@@ -66,7 +66,7 @@ _SURE = frozenset(
         refusals.outside,
         checking.answer,
         tasks.deadlines,
-        figures.indicators_to_report,
+        indicators.answer,
     }
 )
 """Kinds of answers that do not repeat what was asked."""

@@ -168,7 +168,7 @@ class Corpus:
     def to_read(
         self, asked_about: str, documents: Sequence[DocumentRecord], part: SectionType | None
     ) -> Sequence[DocumentRecord]:
-        """The documents, or of more than `MOST_READ` those that have the part and are nearest, then newest."""
+        """The documents; of more than `MOST_READ` those with the part that are nearest, then newest."""
         if len(documents) <= MOST_READ:
             return documents
         having = [d for d in documents if part is None or self.has_part(d, [part])]

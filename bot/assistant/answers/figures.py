@@ -14,7 +14,7 @@ from bot.assistant.understand import Understanding
 from bot.assistant.wording import listed
 from bot.assistant.writer import Writer
 from knowledge.catalog import DocumentRecord
-from knowledge.models import Comparator, Figure, Nature
+from knowledge.models import Comparator, Figure, Nature, SectionType
 from knowledge.numbers import format_number
 from knowledge.units import unit_kind
 

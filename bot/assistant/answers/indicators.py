@@ -35,10 +35,9 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     else:
         count, ranked = _of_many(asked, corpus)
     if not count and asked.sections:
+        documents = [d for d in documents if corpus.has_part(d, asked.sections[:1])]
         reading = corpus.to_read(asked.text, documents, asked.sections[0])
-        total = sum(corpus.has_part(d, asked.sections[:1]) for d in documents)
-        if total > len(reading):
-            writer.say(texts.READ_NEAREST.format(count=len(reading), total=total), computed=[texts.COUNTED])
+        writer.limited(len(reading), len(documents))
         count, ranked = _ranked(corpus, _stated_in(asked.sections, reading, corpus))
     if not count:
         return None

@@ -85,7 +85,11 @@ def section(asked: Understanding, corpus: Corpus) -> Answer | None:
         parts = titled or [s for s in sections if s.type is wanted]
         if parts:
             found.append((document, _Part(parts, "")))
-    held = len(documents) if len(documents) <= MOST_READ else sum(corpus.has_part(d, [wanted]) for d in documents)
+    held = (
+        len(documents)
+        if len(documents) <= MOST_READ
+        else sum(corpus.has_part(d, [wanted]) for d in documents)
+    )
     return _said(asked, corpus, found, held, counts=False) if found else None
 
 

@@ -16,6 +16,7 @@ from bot.assistant.writer import Writer
 from knowledge import communes
 from knowledge.catalog import DocumentRecord
 from knowledge.numbers import find_quantities
+from knowledge.vietnamese import fold
 
 LEAST_COVERAGE = 0.6
 """Least weighted share of a question's words that a passage must hold to answer it."""
