@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -19,6 +20,7 @@ from sqlalchemy import (
     and_,
     create_engine,
     delete,
+    distinct,
     event,
     exists,
     func,
@@ -36,6 +38,7 @@ from knowledge.models import (
     Fact,
     FailedSource,
     Figure,
+    Nature,
     Page,
     Section,
     SectionType,
@@ -81,11 +84,13 @@ class DocumentRecord:
 
 
 @dataclass(frozen=True)
-class Located:
-    """Where a fact was found."""
+class StatedIndicator:
+    """An indicator that documents state: in how many, and whether some document requires it."""
 
-    document: DocumentRecord
-    section: str
+    code: str | None
+    name: str
+    required: bool
+    documents: int
 
 
 _FACT_TABLES: Mapping[str, Table] = {
@@ -339,19 +344,21 @@ class Snapshot:
         model: type[FactT],
         documents: Collection[DocumentRecord] | None,
         where: Sequence[ColumnElement[bool]] = (),
+        most: int | None = None,
     ) -> list[tuple[DocumentRecord, FactT]]:
         wanted = self._by_id if documents is None else {document.id for document in documents}
-        query = select(table).where(*where).order_by(table.c.extraction_id, table.c.position)
+        query = select(table).where(*where)
         if len(wanted) <= 500:
             query = query.where(table.c.extraction_id.in_(sorted(wanted)))
+        if most is None:
+            query = query.order_by(table.c.extraction_id, table.c.position)
         with self._engine.connect() as connection:
-            rows = connection.execute(query).mappings().all()
-        return [
-            (document, _model(model, row))
-            for row in rows
-            if row["extraction_id"] in wanted
-            for document in self._by_id.get(row["extraction_id"], ())
-        ]
+            rows = (r for r in connection.execute(query).mappings() if r["extraction_id"] in wanted)
+            return [
+                (document, _model(model, row))
+                for row in islice(rows, most)
+                for document in self._by_id.get(row["extraction_id"], ())
+            ]
 
     def sections(self, document: DocumentRecord) -> tuple[Section, ...]:
         """The section tree in reading order."""
@@ -405,8 +412,10 @@ class Snapshot:
         *,
         codes: Collection[str] = (),
         indicators: Collection[str] = (),
+        most: int | None = None,
     ) -> list[tuple[DocumentRecord, Figure]]:
-        """Stated values, of all indicators or of the given codes and canonical names."""
+        """Stated values, of all indicators or of the given codes and canonical names; where `most` is given,
+        any so many."""
         where: list[ColumnElement[bool]] = []
         if codes or indicators:
             where.append(
@@ -415,19 +424,38 @@ class Snapshot:
                     schema.figure.c.indicator.in_(list(indicators)),
                 )
             )
-        return self._facts(schema.figure, Figure, documents, where)
+        return self._facts(schema.figure, Figure, documents, where, most)
 
     @cached_property
-    def indicator_names(self) -> tuple[tuple[str | None, str], ...]:
-        """The (code, name) of every indicator that some document states."""
+    def indicators_stated(self) -> tuple[StatedIndicator, ...]:
+        """Every indicator that some document states."""
         columns = schema.figure.c
+        required = func.max(columns.nature == Nature.REQUIREMENT.value)
         query = (
-            select(columns.code, columns.indicator)
+            select(columns.code, columns.indicator, required, func.count(distinct(columns.extraction_id)))
             .where(columns.extraction_id.in_(self._held_ids()))
-            .distinct()
+            .group_by(columns.code, columns.indicator)
         )
         with self._engine.connect() as connection:
-            return tuple((code, name) for code, name in connection.execute(query))
+            return tuple(
+                StatedIndicator(code, name, bool(asked), count)
+                for code, name, asked, count in connection.execute(query)
+            )
+
+    def stating(
+        self, indicators: Collection[str], nature: Nature | None = None
+    ) -> Mapping[str, Sequence[DocumentRecord]]:
+        """The documents that state each of the indicators (canonical names), by its name."""
+        columns = schema.figure.c
+        query = select(columns.indicator, columns.extraction_id).distinct()
+        query = query.where(columns.indicator.in_(indicators)).order_by(columns.extraction_id)
+        if nature is not None:
+            query = query.where(columns.nature == nature.value)
+        found: dict[str, list[DocumentRecord]] = {name: [] for name in indicators}
+        with self._engine.connect() as connection:
+            for name, extraction in connection.execute(query):
+                found[name] += self._by_id.get(extraction, ())
+        return found
 
     def tasks(
         self, documents: Collection[DocumentRecord] | None = None

@@ -14,6 +14,7 @@ from bot.assistant.answers import (
     documents,
     drafting,
     figures,
+    indicators,
     instruments,
     parts,
     passages,
@@ -39,7 +40,7 @@ STEPS: Sequence[Callable[[Understanding, Corpus], Answer | None]] = (
     documents.holdings,
     documents.facts,
     documents.outline,
-    figures.indicators_to_report,
+    indicators.answer,
     instruments.answer,
     passages.lineage,
     comparing.answer,
@@ -65,7 +66,7 @@ _SURE = frozenset(
         refusals.outside,
         checking.answer,
         tasks.deadlines,
-        figures.indicators_to_report,
+        indicators.answer,
     }
 )
 """Kinds of answers that do not repeat what was asked."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from bot.assistant.corpus import Corpus
 from bot.assistant.likeness import cosine, vectors
@@ -34,13 +34,26 @@ def comparable(
 ) -> list[DocumentRecord]:
     """The documents to draw on, the most alike first. Where the subject is named, or several documents have
     one, a part that only documents of other subjects have is not drawn from them."""
-    alike = corpus.once(_titled, kind).alike(subject)
-    having = [d for d in alike if corpus.has_part(d, parts)]
-    if not having and (subject is None or subject.empty):
-        having = Titled(corpus, [d for d in corpus.documents if corpus.has_part(d, parts)]).alike(None)
+    found = _first(corpus, corpus.once(_titled, kind).alike(subject), parts, province)
+    if not found and (subject is None or subject.empty):
+        having = [d for d in corpus.documents if corpus.has_part(d, parts)]
+        return _first(corpus, Titled(corpus, having).alike(None), parts, province)
+    return found
+
+
+def _first(
+    corpus: Corpus, alike: Sequence[DocumentRecord], parts: Collection[SectionType], province: str | None
+) -> list[DocumentRecord]:
+    """The first that have one of the parts, those of the province before others."""
     near = {found: same_province(found, province) for found in (None, *corpus.provinces)}
-    having.sort(key=lambda d: not near[d.header.province or None])
-    return having[:MOST]
+    own: list[DocumentRecord] = []
+    others: list[DocumentRecord] = []
+    for document in alike:
+        if corpus.has_part(document, parts):
+            (own if near[document.header.province or None] else others).append(document)
+        if len(own) == MOST:
+            break
+    return [*own, *others][:MOST]
 
 
 def names_subject(corpus: Corpus, topic: Topic) -> bool:
@@ -56,6 +69,7 @@ class Titled:
         titles = [corpus.title_text(document) or "" for document in documents]
         self.texts = Texts(titles)
         self._likeness = vectors([_SAYS_NOTHING.sub(" ", fold(title)) for title in titles])
+        self._like = lru_cache(maxsize=16)(self._likeness_to)
 
     def alike(self, subject: Topic | None) -> list[DocumentRecord]:
         """The documents about the subject, else about what most of them are about."""
@@ -63,9 +77,12 @@ class Titled:
             return []
         covered = self.texts.covering(subject, NAMES_SUBJECT) if subject else {}
         leader = max(covered, key=covered.__getitem__) if covered else self._usual
-        scores = [cosine(self._likeness[leader], vector) for vector in self._likeness]
+        scores = self._like(leader)
         chosen = (n for n, score in enumerate(scores) if n == leader or score >= SAME_SUBJECT or n in covered)
         return [self._documents[n] for n in sorted(chosen, key=lambda n: -scores[n])]
+
+    def _likeness_to(self, leader: int) -> list[float]:
+        return [cosine(self._likeness[leader], vector) for vector in self._likeness]
 
     @cached_property
     def _usual(self) -> int:

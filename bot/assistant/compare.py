@@ -192,7 +192,7 @@ def _keys(
     if not wanted:
         found = {(f.code, f.indicator): None for _, f in corpus.snapshot.figures(documents)}
         return list({code or name: (code, name) for code, name in found}.values())
-    stated = {name for code, name in corpus.snapshot.indicator_names if code is None}
+    stated = {one.name for one in corpus.snapshot.indicators_stated if one.code is None}
     return list(dict.fromkeys(_key(name, stated) for name in wanted))
 
 

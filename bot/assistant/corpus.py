@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Hashable
+from collections.abc import Callable, Collection, Hashable, Sequence
 from functools import cached_property, lru_cache
 from typing import Any, TypeVar
 
@@ -20,6 +20,9 @@ Found = TypeVar("Found")
 
 MANY_DOCUMENTS = 100
 """Beyond so many documents, facts that only a few can hold are looked for where search finds them."""
+
+MOST_READ = 30
+"""Documents whose text is read for one answer; of more, those that search finds nearest, which is said."""
 
 UNSEEN_WEIGHT = 1.5
 """Weight of a syllable that no passage has: about that of a content word in a small corpus."""
@@ -160,8 +163,24 @@ class Corpus:
         documents = self.of_communes(codes)
         if len(documents) <= MANY_DOCUMENTS:
             return documents
+        return self._nearest(asked_about, documents, ())
+
+    def to_read(
+        self, asked_about: str, documents: Sequence[DocumentRecord], part: SectionType | None
+    ) -> Sequence[DocumentRecord]:
+        """The documents; of more than `MOST_READ` those with the part that are nearest, then newest."""
+        if len(documents) <= MOST_READ:
+            return documents
+        having = [d for d in documents if part is None or self.has_part(d, [part])]
+        newest = sorted(having, key=lambda d: d.header.issued_on or "", reverse=True)[:MOST_READ]
+        found = [*self._nearest(asked_about, having, [part] if part else ()), *newest]
+        return list({d.name: d for d in found}.values())[:MOST_READ]
+
+    def _nearest(
+        self, asked_about: str, documents: Sequence[DocumentRecord], parts: Collection[SectionType]
+    ) -> list[DocumentRecord]:
         names = {d.name for d in documents}
-        found = self.searcher.search(asked_about, limit=50).evidence
+        found = self.searcher.search(asked_about, limit=50, section_types=parts).evidence
         hits = (self.snapshot.document(e.chunk.document) for e in found if e.chunk.document in names)
         return list({d.name: d for d in hits if d is not None}.values())
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.assistant.clauses import Clause
 from bot.assistant.corpus import Corpus
-from bot.assistant.likeness import ALIKE, Vector, cosine, vectors
+from bot.assistant.likeness import grouped, neighbours, vectors
 from knowledge.themes import themes_of
 
 
@@ -26,15 +26,8 @@ def gathered(corpus: Corpus, found: Sequence[Clause], *, by_theme: bool) -> list
     """Clauses that say the like, the most widely said first. With `by_theme`, groups of one theme count each
     other's units: what many speak of comes first, however they word it."""
     said = [corpus.text_of(c.document, c.start, c.end) for c in found]
-    likeness = vectors(said)
-    groups: list[list[int]] = []
-    for n, vector in enumerate(likeness):
-        scores = [max(cosine(vector, likeness[m]) for m in group) for group in groups]
-        best = max(range(len(groups)), key=scores.__getitem__, default=None)
-        if best is not None and scores[best] >= ALIKE:
-            groups[best].append(n)
-        else:
-            groups.append([n])
+    near = neighbours(vectors(said))
+    groups = grouped(near)
     themes = [_theme([said[n] for n in group]) for group in groups]
     units_of_theme: dict[str, set[str]] = {}
     for group, theme in zip(groups, themes, strict=True):
@@ -46,16 +39,15 @@ def gathered(corpus: Corpus, found: Sequence[Clause], *, by_theme: bool) -> list
         shared = len(units_of_theme[theme]) if theme and by_theme else own
         ordered = sorted(group, key=lambda n: (found[n].document.quality.poor, _length_cost(said[n])))
         group_ = Group(tuple(found[n] for n in ordered), theme, max(own, shared))
-        made.append(((-shared, -own, -max(_centrality(n, found, likeness) for n in group)), group_))
+        made.append(((-shared, -own, -max(_centrality(n, found, near[n]) for n in group)), group_))
     made.sort(key=lambda entry: entry[0])
     return [group for _, group in made]
 
 
-def _centrality(at: int, found: Sequence[Clause], likeness: Sequence[Vector]) -> float:
+def _centrality(at: int, found: Sequence[Clause], near: Mapping[int, float]) -> float:
     """How like a clause is to those of other units, all together: an odd matter of one unit is like none."""
     unit = _unit(found[at])
-    others = (n for n, clause in enumerate(found) if _unit(clause) != unit)
-    return sum(cosine(likeness[at], likeness[n]) for n in others)
+    return sum(near[n] for n in sorted(near) if _unit(found[n]) != unit)
 
 
 def _length_cost(text: str) -> int:

@@ -33,3 +33,36 @@ def cosine(left: Vector, right: Vector) -> float:
     if len(left) > len(right):
         left, right = right, left
     return sum(weight * right.get(pair, 0.0) for pair, weight in left.items())
+
+
+def neighbours(of: Sequence[Vector]) -> list[dict[int, float]]:
+    """For each vector the cosines with those others that share a pair with it, by their number."""
+    having: dict[tuple[str, str], list[tuple[int, float]]] = {}
+    found: list[dict[int, float]] = []
+    for number, vector in enumerate(of):
+        own: dict[int, float] = {}
+        for pair, weight in vector.items():
+            others = having.setdefault(pair, [])
+            for other, other_weight in others:
+                own[other] = own.get(other, 0.0) + weight * other_weight
+            others.append((number, weight))
+        for other, score in own.items():
+            found[other][number] = score
+        found.append(own)
+    return found
+
+
+def grouped(near: Sequence[Mapping[int, float]]) -> list[list[int]]:
+    """What is alike gathered, by number: each goes to the group of the earlier one most like it, or, where
+    none is `ALIKE`, begins a group."""
+    groups: list[list[int]] = []
+    home: list[int] = []
+    for number, others in enumerate(near):
+        earlier = ((score, -home[other]) for other, score in others.items() if other < number)
+        score, place = max(earlier, default=(0.0, 0))
+        if score < ALIKE:
+            groups.append([])
+            place = 1 - len(groups)
+        groups[-place].append(number)
+        home.append(-place)
+    return groups

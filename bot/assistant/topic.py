@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
@@ -40,10 +40,16 @@ class Topic:
         """The question names nothing to look for."""
         return not self.weights
 
+    @cached_property
+    def plain(self) -> Mapping[str, str]:
+        """The syllables as they are compared, "ky" as "ki"."""
+        return {word: plain_i(FoldedText(word)) for word in self.weights}
+
     def coverage(self, text: str) -> float:
         """Weighted share (0-1) of the topic that a text holds: syllables, and pairs of neighbours that
         are neighbours there too (Vietnamese words are mostly pairs). Typos are forgiven."""
-        places = {word: _places(text, word) for word in self.weights}
+        index = _index(text)
+        places = {word: _places(index, plain) for word, plain in self.plain.items()}
         got = sum(weight for word, weight in self.weights.items() if places[word])
         total = sum(self.weights.values())
         for first, second in self.pairs:
@@ -68,15 +74,19 @@ class Texts:
     """Many short texts, such as titles: which of them cover a topic is found without reading all."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        self._texts = texts
-        self._holding: dict[str, list[int]] = {}
+        self._places: dict[str, list[int]] = {}
         for number, text in enumerate(texts):
-            for syllable in set(syllables(text)):
+            self._places.setdefault(text, []).append(number)
+        self._distinct = list(self._places)
+        self._holding: dict[str, list[int]] = {}
+        for number, text in enumerate(self._distinct):
+            for syllable in _index(text):
                 self._holding.setdefault(syllable, []).append(number)
+        self._with = lru_cache(maxsize=1024)(self._having)
 
     def covering(self, topic: Topic, least: float) -> dict[int, float]:
         """The coverage of each text that covers at least `least` (above 0) of a topic, by its number."""
-        held = {word: self._with(word) for word in topic.weights}
+        held = {word: self._with(plain) for word, plain in topic.plain.items()}
         most: dict[int, float] = {}
         for word, weight in topic.weights.items():
             for number in held[word]:
@@ -88,14 +98,15 @@ class Texts:
             for number in held[first] & held[second]:
                 most[number] += weight
         enough = least * total * (1 - 1e-9)
-        possible = sorted(number for number, weight in most.items() if weight >= enough)
-        scores = ((number, topic.coverage(self._texts[number])) for number in possible)
-        return {number: score for number, score in scores if score >= least}
+        possible = (self._distinct[number] for number, weight in most.items() if weight >= enough)
+        scores = ((text, topic.coverage(text)) for text in possible)
+        found = {place: score for text, score in scores if score >= least for place in self._places[text]}
+        return dict(sorted(found.items()))
 
-    def _with(self, word: str) -> set[int]:
+    def _having(self, word: str) -> frozenset[int]:
         """Texts that have the word or one that may be a slip of it."""
         alike = (other for other in self._holding if other == word or _may_be(word, other))
-        return {number for other in alike for number in self._holding[other]}
+        return frozenset(number for other in alike for number in self._holding[other])
 
 
 def topic_of(folded: str, weight: Callable[[str], float]) -> Topic:
@@ -121,19 +132,18 @@ def _index(text: str) -> Mapping[str, Sequence[int]]:
     return index
 
 
-def _places(text: str, word: str) -> Sequence[int]:
-    index = _index(text)
-    word = plain_i(FoldedText(word))
+def _places(index: Mapping[str, Sequence[int]], word: str) -> Sequence[int]:
     if word in index:
         return index[word]
-    return next((places for other, places in index.items() if _may_be(word, other)), ())
+    first = word[0]
+    return next((at for other, at in index.items() if other[0] == first and _may_be(word, other)), ())
 
 
 def _may_be(word: str, other: str) -> bool:
     """Whether one syllable is another with one letter wrong; short ones and numbers are not guessed at."""
     return (
-        other[0] == word[0]
-        and len(word) >= 4
+        len(word) >= 4
+        and other[0] == word[0]
         and abs(len(other) - len(word)) <= 1
         and not word.isdigit()
         and Levenshtein.distance(word, other, score_cutoff=1) <= 1

@@ -1,11 +1,17 @@
-"""Dates and times as Vietnamese administrative text writes them."""
+"""Dates, times and lists of units as Vietnamese administrative text writes them."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta, timezone
+
+from bot import texts
 
 VIETNAM = timezone(timedelta(hours=7))
 """Vietnam keeps UTC+7 all year."""
+
+MOST_UNITS = 30
+"""Units named in one sentence; the rest is counted."""
 
 
 def date(iso: str) -> str:
@@ -28,3 +34,10 @@ def local_time(iso: str | None) -> str:
         return "–"
     local = datetime.fromisoformat(iso).astimezone(VIETNAM)
     return f"{local:%H:%M} ngày {date(local.date().isoformat())}"
+
+
+def listed(units: Sequence[str]) -> tuple[str, list[str]]:
+    """The names of units in a sentence, many of them counted; and the count, where there is one."""
+    rest = len(units) - MOST_UNITS
+    more = [texts.AND_MORE.format(count=rest)] if rest > 0 else []
+    return ", ".join([*units[:MOST_UNITS], *more]), more

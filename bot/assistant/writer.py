@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from bot import texts
 from bot.assistant.models import Action, Answer, Claim, ClaimStyle, SourceRef, Status, Table
 
 
@@ -27,6 +28,11 @@ class Writer:
     def say(self, text: str, *sources: SourceRef, computed: Sequence[str] = ()) -> None:
         """A sentence of its own."""
         self._add(ClaimStyle.PARAGRAPH, text, sources, computed=computed)
+
+    def limited(self, read: int, held: int) -> None:
+        """Say that only the nearest of the documents in question were read, where that is so."""
+        if read < held:
+            self.say(texts.READ_NEAREST.format(count=read, total=held), computed=[texts.COUNTED])
 
     def head(self, text: str, computed: Sequence[str] = ()) -> None:
         """A heading over what follows."""

@@ -89,7 +89,8 @@ _CLAIMS: dict[Behaviour, Callable[[Sequence[tuple[str, str]]], Claims]] = {
 
 
 class FakeOpenAI:
-    """The server. `behaviour` may be changed between requests; `fail_first` requests fail before it."""
+    """The server. `behaviour` may be changed between requests; `fail_first` requests fail before it. A
+    streamed answer comes in as many parts as there are `gates` and one more; each gate is waited for."""
 
     def __init__(
         self, behaviour: Behaviour = Behaviour.RIGHT, *, fail_first: int = 0, usage: bool = True
@@ -100,6 +101,7 @@ class FakeOpenAI:
         self.retry_after = "0"
         self.reports_usage = usage
         self.requests: list[dict[str, Any]] = []
+        self.gates: list[threading.Event] = []
         self.base_url = ""
         self._released: asyncio.Event | None = None
 
@@ -184,7 +186,11 @@ class FakeOpenAI:
             while not (self._released and self._released.is_set()):
                 await response.write(b": still thinking\n\n")
                 await asyncio.sleep(0.02)
+        parts = len(text) // (len(self.gates) + 1)
+        waiting = list(self.gates)
         for start in range(0, len(text), 40):
+            if waiting and start > parts * (len(self.gates) - len(waiting) + 1):
+                await asyncio.to_thread(waiting.pop(0).wait)
             delta = {"index": 0, "delta": {"content": text[start : start + 40]}, "finish_reason": None}
             await self._event(response, self._object(body, "chat.completion.chunk", [delta]))
             if self.behaviour is Behaviour.DEAD_MID_STREAM:

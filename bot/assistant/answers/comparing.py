@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot import texts
@@ -82,14 +83,16 @@ def _points(asked: Understanding, corpus: Corpus) -> Answer | None:
     if len(asked.codes) == 1:
         return None
     documents = [d for d in corpus.of_communes(asked.codes) if d.header.commune]
-    reporting = [d for d in documents if any(s.type is part for s in corpus.sections(d))]
+    documents = [d for d in documents if corpus.has_part(d, [part])]
+    reporting = corpus.to_read(asked.text, documents, part)
     themes = themes_of(asked.text)
     found = points(corpus, part, reporting)
+    writer = Writer()
+    writer.limited(len(reporting), len(documents))
     if themes:
-        return _on_theme(themes[0], found, reporting, corpus)
+        return _on_theme(writer, themes[0], found, reporting, corpus)
     if not found:
         return None
-    writer = Writer()
     total = len({unit for point in found for unit in point.communes})
     wanted = operations.read(asked.text)
     shared = [p for p in found if len(p.communes) > 1]
@@ -154,12 +157,11 @@ def _told(said: Said) -> str:
 
 
 def _on_theme(
-    theme: Theme, found: list[Point], reporting: list[DocumentRecord], corpus: Corpus
+    writer: Writer, theme: Theme, found: list[Point], reporting: Sequence[DocumentRecord], corpus: Corpus
 ) -> Answer | None:
     said = [s for point in found for s in point.said if theme in themes_of(s.text)]
     if not said:
         return None
-    writer = Writer()
     units = list(dict.fromkeys(who.name for d in reporting if (who := reporter(corpus, d))))
     stating = list(dict.fromkeys(s.unit for s in said))
     writer.say(
@@ -177,7 +179,7 @@ def _on_theme(
     return writer.answer()
 
 
-def _warn_scans(writer: Writer, documents: list[DocumentRecord]) -> None:
+def _warn_scans(writer: Writer, documents: Sequence[DocumentRecord]) -> None:
     for document in documents:
         if document.quality.poor:
             writer.warn(texts.CHECK_SCAN.format(document=f"{document.header.kind} {document.header.commune}"))

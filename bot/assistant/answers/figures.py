@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from bot import texts
 from bot.assistant.answers.passages import sentence_at
@@ -11,8 +11,8 @@ from bot.assistant.corpus import Corpus
 from bot.assistant.models import Answer, SourceRef, Status
 from bot.assistant.period import stated as stated_period
 from bot.assistant.understand import Understanding
+from bot.assistant.wording import listed
 from bot.assistant.writer import Writer
-from knowledge import indicators
 from knowledge.catalog import DocumentRecord
 from knowledge.models import Comparator, Figure, Nature, SectionType
 from knowledge.numbers import format_number
@@ -24,9 +24,6 @@ _COUNTED = re.compile(rf"(?:bao nhieu|may) ({'|'.join(_NOUNS)})\b")
 _ASKED_NUMBERS = re.compile(r"\b(?:bao nhieu|may|ty le)\b")
 
 Stated = tuple[DocumentRecord, Figure]
-
-MOST_UNITS = 12
-"""Units named with their source for one indicator; the rest is counted."""
 
 FEWEST_WORDS = 5
 """A quote of fewer words ("02 bác sĩ") does not show what is counted."""
@@ -67,15 +64,16 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     return writer.answer()
 
 
-def find(asked: Understanding, corpus: Corpus) -> list[Stated]:
-    """The stated figures that answer the question, those that cover most of it first."""
+def find(asked: Understanding, corpus: Corpus, most: int | None = None) -> list[Stated]:
+    """The stated figures that answer the question, those that cover most of it first; of an indicator that
+    many documents state, only `most` are looked at."""
     wanted = {indicator.code for indicator in asked.indicators}
-    stated = _candidates(asked, corpus)
+    stated = _candidates(asked, corpus, most)
     scored: list[tuple[float, int, Stated]] = []
     for n, (document, figure) in enumerate(stated):
         if not _unit_fits(asked, figure):
             continue
-        said = _said(corpus, document, figure)
+        said = said_of(corpus, document, figure)
         coverage = _coverage(asked, said)
         same = figure.code is not None and figure.code in wanted
         if coverage >= LEAST_COVERAGE or (same and coverage >= LEAST_COVERAGE / 2):
@@ -87,13 +85,13 @@ def find(asked: Understanding, corpus: Corpus) -> list[Stated]:
     return [s for score, _, s in scored if score >= best - 0.2 or (s[1].code in wanted and score >= best / 2)]
 
 
-def _said(corpus: Corpus, document: DocumentRecord, figure: Figure) -> str:
+def said_of(corpus: Corpus, document: DocumentRecord, figure: Figure) -> str:
     """The words of a figure: its indicator, its quote, and the repaired reading of a poor scan."""
     repaired = corpus.text_of(document, figure.start, figure.end) if document.quality.poor else ""
     return f"{figure.indicator} {figure.quote} {repaired}"
 
 
-def _candidates(asked: Understanding, corpus: Corpus) -> list[Stated]:
+def _candidates(asked: Understanding, corpus: Corpus, most: int | None) -> list[Stated]:
     """Figures worth looking at: all of a few documents; of many, those whose indicator may be meant."""
     documents = corpus.of_communes(asked.codes)
     if len(documents) <= FEW_DOCUMENTS:
@@ -101,14 +99,22 @@ def _candidates(asked: Understanding, corpus: Corpus) -> list[Stated]:
     wanted = {indicator.code for indicator in asked.indicators}
     scored = sorted(
         (
-            (_coverage(asked, name), name)
-            for code, name in corpus.snapshot.indicator_names
-            if code not in wanted
+            (_coverage(asked, one.name), one.name)
+            for one in corpus.snapshot.indicators_stated
+            if one.code not in wanted
         ),
         reverse=True,
     )
     names = [name for score, name in scored[:12] if score >= LEAST_COVERAGE / 2]
+    if most is not None and not asked.codes:
+        keys = [*((code, None) for code in wanted), *((None, name) for name in names)]
+        return [stated for key in keys for stated in corpus.once(_sample, *key, most)]
     return corpus.snapshot.figures(documents, codes=wanted, indicators=names) if wanted or names else []
+
+
+def _sample(corpus: Corpus, code: str | None, name: str | None, most: int) -> Sequence[Stated]:
+    codes, names = [code] if code else [], [name] if name else []
+    return corpus.snapshot.figures(codes=codes, indicators=names, most=most)
 
 
 def _coverage(asked: Understanding, said: str) -> float:
@@ -216,7 +222,8 @@ def _say_silent(
         )
     )
     if silent:
-        writer.say(texts.NOT_STATED_BY.format(units=", ".join(silent)))
+        units, more = listed(silent)
+        writer.say(texts.NOT_STATED_BY.format(units=units), computed=more)
 
 
 def _say_bounds(writer: Writer, matching: Sequence[Stated]) -> None:
@@ -232,73 +239,4 @@ def nearest(asked: Understanding, corpus: Corpus) -> list[Stated]:
     wanted = {indicator.code for indicator in asked.indicators}
     if not wanted:
         return []
-    return corpus.snapshot.figures(codes=wanted)[:3]
-
-
-def indicators_to_report(asked: Understanding, corpus: Corpus) -> Answer | None:
-    """Which indicators comparable documents report on a subject, by how many state each."""
-    if not asked.asks_any("indicators"):
-        return None
-    documents = corpus.of_communes(asked.codes)
-    groups = _groups(asked)
-    by_name: dict[str, list[Stated]] = {}
-    for document, figure in corpus.snapshot.figures(documents):
-        said = _said(corpus, document, figure)
-        if asked.asks_any("required") and figure.nature is not Nature.REQUIREMENT:
-            continue
-        if (
-            asked.asks_any("required")
-            or asked.topic.empty
-            or asked.topic.coverage(said) >= 0.3
-            or _group(figure) in groups
-        ):
-            by_name.setdefault(figure.indicator, []).append((document, figure))
-    if not by_name and asked.sections:
-        by_name = _stated_in(asked.sections, documents, corpus)
-    if not by_name:
-        return None
-    writer = Writer()
-    writer.say(texts.INDICATORS_REPORTED.format(count=len(by_name)), computed=[texts.COUNTED])
-    ranked = sorted(by_name.items(), key=lambda item: _demand(item[1]), reverse=True)
-    for name, stated in ranked[:15]:
-        by_unit = {d.header.commune or corpus.label(d): (d, f) for d, f in reversed(stated)}
-        units = list(dict.fromkeys(d.header.commune or corpus.label(d) for d, _ in stated))
-        shown, rest = units[:MOST_UNITS], len(units) - MOST_UNITS
-        more = [texts.AND_MORE.format(count=rest)] if rest > 0 else []
-        writer.item(
-            texts.INDICATOR_STATED.format(name=name, unit=stated[0][1].unit, units=", ".join(shown + more)),
-            *(source_of(corpus, *by_unit[unit]) for unit in shown),
-            computed=[texts.COUNTED, *more],
-        )
-    writer.warn(texts.OWN_FIGURES_ONLY)
-    return writer.answer()
-
-
-def _stated_in(
-    sections: Collection[SectionType], documents: Sequence[DocumentRecord], corpus: Corpus
-) -> dict[str, list[Stated]]:
-    """What the documents state in these parts, by indicator."""
-    by_name: dict[str, list[Stated]] = {}
-    for document, figure in corpus.snapshot.figures(documents):
-        section = corpus.section_at(document, figure.start)
-        if section is not None and section.type in sections:
-            by_name.setdefault(figure.indicator, []).append((document, figure))
-    return by_name
-
-
-def _demand(stated: Sequence[Stated]) -> tuple[bool, int]:
-    """Required by a document first, then stated by many."""
-    return any(f.nature is Nature.REQUIREMENT for _, f in stated), len({d.name for d, _ in stated})
-
-
-def _group(figure: Figure) -> str | None:
-    known = indicators.by_code().get(figure.code or "")
-    return known.group if known else None
-
-
-def _groups(asked: Understanding) -> frozenset[str]:
-    """Subjects of the catalogue that the question names, by an indicator of theirs or by their heading."""
-    headings = {indicator.group for indicator in indicators.catalogue()}
-    return frozenset(i.group for i in asked.indicators) | frozenset(
-        heading for heading in headings if asked.topic.coverage(heading) >= 0.2
-    )
+    return corpus.snapshot.figures(codes=wanted, most=3)

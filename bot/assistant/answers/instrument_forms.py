@@ -9,13 +9,10 @@ from bot.assistant.basis import added_tail, first_form
 from bot.assistant.cited import CitedInstrument
 from bot.assistant.corpus import Corpus, section_label
 from bot.assistant.models import SourceRef
-from bot.assistant.wording import date
+from bot.assistant.wording import date, listed
 from bot.assistant.writer import Writer
 from knowledge.catalog import DocumentRecord
 from knowledge.models import Citation, WarningCode
-
-MOST_UNITS = 30
-"""Units named in one sentence; the rest is counted."""
 
 MOST_SOURCES = 12
 """Citing documents quoted for one instrument; the others are counted and named."""
@@ -55,8 +52,7 @@ def citation_source(corpus: Corpus, document: DocumentRecord, citation: Citation
 def units_of(corpus: Corpus, documents: Iterable[DocumentRecord]) -> str:
     """Whose documents they are, each unit once."""
     names = list(dict.fromkeys(d.header.commune or corpus.label(d) for d in documents))
-    rest = [texts.AND_MORE.format(count=len(names) - MOST_UNITS)] if len(names) > MOST_UNITS else []
-    return ", ".join(names[:MOST_UNITS] + rest)
+    return listed(names)[0]
 
 
 def squeezed(symbol: str) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from bot import texts
 from bot.assistant import vocabulary
-from bot.assistant.corpus import Corpus
+from bot.assistant.corpus import MOST_READ, Corpus
 from bot.assistant.models import Answer, Status
 from bot.assistant.topic import topic_of
 from bot.assistant.understand import Understanding
@@ -59,13 +59,16 @@ def named(asked: Understanding, corpus: Corpus) -> Answer | None:
     other = asked.asks_any("cite", "compare", "money", "indicators", "draft", "symbol_check", "deadline")
     if other or asked.instruments or (asked.asks_any("how_many") and not counts):
         return None
+    if not (_NUMBERED.search(asked.folded) or _TITLED.search(fold(expand(asked.text)))):
+        return None
     documents = _documents(asked, corpus)
+    reading = corpus.to_read(asked.text, documents, None)
     found = [
-        (d, part) for d in documents if (part := _by_number(asked, corpus, d) or _by_title(asked, corpus, d))
+        (d, part) for d in reading if (part := _by_number(asked, corpus, d) or _by_title(asked, corpus, d))
     ]
     if not found:
         return _no_such(asked, corpus, documents)
-    return _said(asked, corpus, found, counts=counts)
+    return _said(asked, corpus, found, len(documents), counts=counts)
 
 
 def section(asked: Understanding, corpus: Corpus) -> Answer | None:
@@ -74,14 +77,20 @@ def section(asked: Understanding, corpus: Corpus) -> Answer | None:
         return None
     wanted = asked.sections[0]
     words = vocabulary.section_words(asked.folded, wanted)
+    documents = _documents(asked, corpus)
     found = []
-    for document in _documents(asked, corpus):
+    for document in corpus.to_read(asked.text, documents, wanted):
         sections = corpus.sections(document)
         titled = [s for s in sections if words and words in fold(s.title)]
         parts = titled or [s for s in sections if s.type is wanted]
         if parts:
             found.append((document, _Part(parts, "")))
-    return _said(asked, corpus, found, counts=False) if found else None
+    held = (
+        len(documents)
+        if len(documents) <= MOST_READ
+        else sum(corpus.has_part(d, [wanted]) for d in documents)
+    )
+    return _said(asked, corpus, found, held, counts=False) if found else None
 
 
 def _documents(asked: Understanding, corpus: Corpus) -> list[DocumentRecord]:
@@ -144,11 +153,18 @@ def _no_such(asked: Understanding, corpus: Corpus, documents: Sequence[DocumentR
 
 
 def _said(
-    asked: Understanding, corpus: Corpus, found: Sequence[tuple[DocumentRecord, _Part]], *, counts: bool
+    asked: Understanding,
+    corpus: Corpus,
+    found: Sequence[tuple[DocumentRecord, _Part]],
+    held: int,
+    *,
+    counts: bool,
 ) -> Answer | None:
     points = [(document, part, points_of(corpus, document, part.sections)) for document, part in found]
     points = _on_topic(asked, corpus, points)
     writer = Writer()
+    if held > MOST_READ:
+        writer.limited(MOST_READ, held)
     shares = MOST_SHOWN // max(sum(bool(own) for _, _, own in points), 1)
     for document, part, own in points:
         if not own:

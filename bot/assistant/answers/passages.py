@@ -16,6 +16,7 @@ from bot.assistant.writer import Writer
 from knowledge import communes
 from knowledge.catalog import DocumentRecord
 from knowledge.numbers import find_quantities
+from knowledge.vietnamese import fold
 
 LEAST_COVERAGE = 0.6
 """Least weighted share of a question's words that a passage must hold to answer it."""
@@ -136,14 +137,27 @@ def lineage(asked: Understanding, corpus: Corpus) -> Answer | None:
         return None
     writer = Writer()
     for document in corpus.of_communes(asked.codes):
-        text = corpus.view(document).text
-        own = frozenset({document.header.commune_code or ""})
-        former = [m for m in communes.table().find(text, prefer=own) if m.former and m.commune.code in own]
-        if former:
-            start, end = sentence_at(text, former[0].start)
+        at = _former_named(corpus, document)
+        if at is not None:
+            start, end = sentence_at(corpus.view(document).text, at)
             writer.item(corpus.text_of(document, start, end), corpus.source(document, start, end))
     answer = writer.answer()
     return answer if answer.sources else None
+
+
+def _former_named(corpus: Corpus, document: DocumentRecord) -> int | None:
+    """Where a document first names a former unit of its own commune. Only lines with the name of one are
+    looked at closely, which a poor scan may not spell."""
+    code = document.header.commune_code or ""
+    unit = communes.table().by_code(code)
+    names = {fold(former.name) for former in unit.former if former.name} if unit else set()
+    for line in re.finditer(r"[^\n]+", corpus.view(document).text):
+        folded = fold(line[0])
+        if document.quality.poor or any(name in folded for name in names):
+            for mention in communes.table().find(line[0], prefer=frozenset({code})):
+                if mention.former and mention.commune.code == code:
+                    return line.start() + mention.start
+    return None
 
 
 def sentence_at(text: str, position: int) -> tuple[int, int]:

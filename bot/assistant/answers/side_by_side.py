@@ -24,6 +24,8 @@ from knowledge.vietnamese import fold
 
 MOST_ROWS = 6
 """Indicators side by side in one answer."""
+SAMPLE = 40
+"""Statements of an indicator that are held against the question to see whether it is the one meant."""
 _NAMED = 0.75
 """Likeness (0-1) from which words name an indicator of the catalogue, whatever else is stated; short names of
 them in questions reach .9, other indicators of the same subject stay below .7."""
@@ -132,7 +134,7 @@ def _keys(asked: Understanding, corpus: Corpus) -> list[str]:
     if named and (len(named) > 1 or not _several(asked)):
         return named[:MOST_ROWS]
     anywhere = replace(asked, communes=(), unheld=())
-    found = figures.find(anywhere, corpus)
+    found = figures.find(anywhere, corpus, most=SAMPLE)
     keys = list(dict.fromkeys(figure.code or figure.indicator for _, figure in found))
     wanted = {indicator.code for indicator in asked.indicators}
     if wanted & set(keys):
@@ -142,13 +144,13 @@ def _keys(asked: Understanding, corpus: Corpus) -> list[str]:
 
 def _likely(asked: Understanding, corpus: Corpus) -> list[str]:
     """The stated indicator that the question most likely means, by its name alone."""
-    stated = {code for code, _ in corpus.snapshot.indicator_names if code}
+    stated = {one.code for one in corpus.snapshot.indicators_stated if one.code}
     return [indicator.code for indicator in asked.indicators if indicator.code in stated][:1]
 
 
 def _named(asked: Understanding, corpus: Corpus) -> list[str]:
     """Codes of stated indicators that the question names, one for each part of a list of them."""
-    stated = {code for code, _ in corpus.snapshot.indicator_names if code}
+    stated = {one.code for one in corpus.snapshot.indicators_stated if one.code}
     found: dict[str, None] = {}
     for part in _LIST.split(asked.content):
         matched = [(known.code, score) for known, score in indicators.match(part)[:3] if score >= _NAMED]

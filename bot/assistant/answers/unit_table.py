@@ -14,6 +14,7 @@ from bot.assistant.corpus import Corpus, document_label, section_label
 from bot.assistant.models import Answer, SourceRef
 from bot.assistant.operations import Operations
 from bot.assistant.period import Time
+from bot.assistant.wording import listed
 from bot.assistant.writer import Writer
 from knowledge import indicators
 from knowledge.models import Comparator, Figure, Nature
@@ -41,40 +42,49 @@ class UnitTable:
         """One indicator: who stands where, the table, notes."""
         writer = Writer()
         writer.say(self._headline(row), computed=self._headline_proof(row))
-        lines = self._lines(row)
+        units = self._units(row)
+        ranks: dict[str, int | None] = {}
         if self.wanted.any_of("difference"):
             reckoning.say_difference(writer, row, self.asked)
         if self.wanted.any_of("silent", "unquantified", "reported"):
             self._say_silent(writer, row)
         elif self.wanted.threshold is not None:
-            lines = self._sorted_out(writer, row, lines)
+            units = self._sorted_out(writer, row, units)
         elif self.wanted.ranks and self.nature is Nature.RESULT:
-            lines = self._ranked(writer, row, lines)
+            units, ranks = self._ranked(writer, row, units)
         start = self.wanted.start - 1
+        shown = units[start : start + min(self.wanted.top or SHOWN_ROWS, SHOWN_ROWS)]
+        lines = self._lines(row, shown)
+        if self._numbered(row):
+            lines = [_behind(ranks.get(unit), line) for unit, line in zip(shown, lines, strict=True)]
         header = texts.RANKED_COLUMNS if self._numbered(row) else texts.COMPARED_COLUMNS
-        shown = lines[start : start + min(self.wanted.top or SHOWN_ROWS, SHOWN_ROWS)]
-        reckoning.tabulate(writer, header, shown)
-        if not self.wanted.top and start + len(shown) < len(lines):
+        reckoning.tabulate(writer, header, lines)
+        if not self.wanted.top and start + len(shown) < len(units):
             following = texts.FROM_PLACE.format(question=question.rstrip("?. "), place=start + SHOWN_ROWS + 1)
             writer.offer(texts.NEXT_UNITS, following)
         self._beware(writer, [row])
         return writer.answer()
 
     def several(self, rows: Sequence[Row]) -> Answer:
-        """Several indicators: a line for each unit and indicator that is stated."""
+        """Several indicators: a line for each unit and indicator that is stated, of many the first."""
         writer = Writer()
+        stating = {row.name: {cell.commune for cell in self._told(row)} for row in rows}
         for row in rows:
-            silent = [unit for unit in self.matrix.units if unit not in {c.commune for c in self._told(row)}]
-            said = texts.NOT_STATED_BY.format(units=", ".join(silent)) if silent else ""
-            writer.say(f"{self._headline(row)} {said}".strip(), computed=self._headline_proof(row))
-        lines = [
-            ((cells[0], row.name, *cells[1:]), sources, (*computed, row.name))
-            for row in rows
-            for cells, sources, computed in self._lines(row)
-            if sources
-        ]
+            silent = [unit for unit in self.matrix.units if unit not in stating[row.name]]
+            names, more = listed(silent)
+            said = texts.NOT_STATED_BY.format(units=names) if silent else ""
+            proof = [*self._headline_proof(row), *more]
+            writer.say(f"{self._headline(row)} {said}".strip(), computed=proof)
+        lines: list[Line] = []
+        for row in rows:
+            units = [unit for unit in self.matrix.units if unit in stating[row.name]]
+            for cells, sources, computed in self._lines(row, units[: SHOWN_ROWS - len(lines)]):
+                lines.append(((cells[0], row.name, *cells[1:]), sources, (*computed, row.name)))
         header = (texts.UNIT_COLUMN, texts.INDICATOR_COLUMN, *texts.COMPARED_COLUMNS[1:])
         reckoning.tabulate(writer, header, lines)
+        rest = sum(map(len, stating.values())) - len(lines)
+        if rest:
+            writer.warn(texts.ROWS_LEFT_OUT.format(count=rest))
         self._beware(writer, rows)
         return writer.answer()
 
@@ -109,14 +119,19 @@ class UnitTable:
         time = row.time(self.asked) if self.nature is Nature.RESULT else None
         return [cell for cell in own if time is None or cell.time.aligned(time)]
 
-    def _lines(self, row: Row) -> list[Line]:
-        """A line for each unit, in the units' order."""
+    def _units(self, row: Row) -> list[str]:
+        """The units in their order; of many those first that state something."""
+        units = list(self.matrix.units)
+        if len(units) > SHOWN_ROWS:
+            stating = {cell.commune for cell in self._told(row)}
+            units.sort(key=lambda unit: unit not in stating)
+        return units
+
+    def _lines(self, row: Row, units: Sequence[str]) -> list[Line]:
+        """A line for each of these units."""
         told: dict[str, list[Cell]] = {}
         for cell in self._told(row):
             told.setdefault(cell.commune, []).append(cell)
-        units = self.matrix.units
-        if len(units) > SHOWN_ROWS:
-            units = tuple(sorted(units, key=lambda unit: unit not in told))
         return [self._line(row, unit, told.get(unit, [])) for unit in units]
 
     def _line(self, row: Row, unit: str, cells: Sequence[Cell]) -> Line:
@@ -162,27 +177,15 @@ class UnitTable:
         cells = [cell for other in others for cell in other.cells if cell.is_result()]
         return cells[0] if cells else None
 
-    def _ranked(self, writer: Writer, row: Row, lines: Sequence[Line]) -> list[Line]:
-        """The lines in the order of their values, with ranks; those without value last."""
-        by_unit = self._by_unit(lines)
-        ranked = ranking.ranking(row, self.asked, ascending=self.wanted.ascending)
+    def _ranked(
+        self, writer: Writer, row: Row, units: Sequence[str]
+    ) -> tuple[list[str], dict[str, int | None]]:
+        """The units in the order of their values, with ranks; those without value last."""
         reckoning.say_numbers(writer, self.corpus, row, self.wanted, self.asked)
-        ordered = []
-        for place in ranked:
-            cells, sources, computed = by_unit.pop(place.cell.commune)
-            rank = str(place.rank) if place.rank else "–"
-            formula = (texts.RANK.format(rank=rank),) if place.rank else ()
-            ordered.append((((rank, *cells) if self._numbered(row) else cells), sources, computed + formula))
-        if self.wanted.top:
-            return ordered
-        rest = by_unit.values()
-        return ordered + [
-            ((("–", *cells) if self._numbered(row) else cells), sources, computed)
-            for cells, sources, computed in rest
-        ]
-
-    def _by_unit(self, lines: Sequence[Line]) -> dict[str, Line]:
-        return {line[0][0].removesuffix(texts.SCAN_MARK): line for line in lines}
+        places = ranking.ranking(row, self.asked, ascending=self.wanted.ascending)
+        ranks = {place.cell.commune: place.rank for place in places}
+        rest = [] if self.wanted.top else [unit for unit in units if unit not in ranks]
+        return [*ranks, *rest], ranks
 
     def _numbered(self, row: Row) -> bool:
         """Whether ranks are given: results of which some are exact, and a ranking is asked for."""
@@ -193,26 +196,25 @@ class UnitTable:
             and ranking.summary(row, self.asked) is not None
         )
 
-    def _sorted_out(self, writer: Writer, row: Row, lines: Sequence[Line]) -> list[Line]:
-        """The lines that meet the threshold; said apart are those of which that cannot be told."""
+    def _sorted_out(self, writer: Writer, row: Row, units: Sequence[str]) -> list[str]:
+        """The units that meet the threshold; said apart are those of which that cannot be told."""
         assert self.wanted.threshold is not None and self.wanted.comparator is not None
         chosen = (
             {cell.commune: cell for cell in row.results(self.asked)} if self.nature is Nature.RESULT else {}
         )
         chosen = chosen or {cell.commune: cell for cell in self._told(row)}
         verdicts = {unit: self._verdict(cell, row) for unit, cell in chosen.items()}
-        by_unit = self._by_unit(lines)
         meeting = [unit for unit in self.matrix.units if verdicts.get(unit) is ranking.Meets.YES]
         condition = self._condition(row)
         names = ", ".join(meeting) or texts.NO_UNIT
-        sources = [source for unit in meeting for source in by_unit[unit][1]]
+        sources = [source for _, own, _ in self._lines(row, meeting[:SHOWN_ROWS]) for source in own]
         writer.say(texts.MEETING.format(condition=condition, count=len(meeting), units=names), *sources,
                    computed=[condition, texts.COUNTED, names])  # fmt: skip
         open_ = [unit for unit in self.matrix.units if verdicts.get(unit) is ranking.Meets.OPEN]
         if open_:
             proof = [condition, ", ".join(open_)]
             writer.say(texts.CANNOT_TELL.format(condition=condition, units=", ".join(open_)), computed=proof)
-        return [by_unit[unit] for unit in (*meeting, *open_)] or list(lines)
+        return [*meeting, *open_] or list(units)
 
     def _verdict(self, cell: Cell, row: Row) -> ranking.Meets:
         assert self.wanted.threshold is not None and self.wanted.comparator is not None
@@ -254,6 +256,13 @@ class UnitTable:
         if not self.matrix.absent or len(self.matrix.units) > len(self.matrix.absent):
             for warning in self.matrix.warnings:
                 writer.warn(warning)
+
+
+def _behind(rank: int | None, line: Line) -> Line:
+    """The line behind its rank."""
+    cells, sources, computed = line
+    formula = (texts.RANK.format(rank=rank),) if rank else ()
+    return (str(rank) if rank else "–", *cells), sources, computed + formula
 
 
 def _stating_several(cells: Sequence[Cell]) -> list[str]:

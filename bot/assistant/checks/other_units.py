@@ -115,11 +115,11 @@ _BODIES = (
     r"|mttq|chu tich ubnd|dia ban|toan|cong thong tin dien tu|trang thong tin dien tu|nhan dan|ngan sach"
     r"|can bo|van hoa - xa hoi|phong kinh te|trung tam phuc vu hanh chinh cong)"
 )
+_ALL_KINDS = r"(?!\s*(?:,|/|-|va|hoac)\s*(?:xa|phuong|thi tran|dac khu)\b)"
+"""Not one of several kinds: "cán bộ xã, phường"."""
 _OTHER_KIND = {
-    "phường": re.compile(rf"\b{_BODIES} xa(?! hoi)(?!\w)(?!\s*,)(?! (?:[/-]|va |hoac |nong thon moi))"),
-    "xã": re.compile(
-        rf"\b{_BODIES} phuong(?! (?:huong|an|phap|tien|thuc|cham|dien|[/-]|va |hoac ))(?!\w)(?!\s*,)"
-    ),
+    "phường": re.compile(rf"\b{_BODIES} xa(?! (?:hoi|nong thon moi))(?!\w){_ALL_KINDS}"),
+    "xã": re.compile(rf"\b{_BODIES} phuong(?! (?:huong|an|phap|tien|thuc|cham|dien))(?!\w){_ALL_KINDS}"),
 }
 
 

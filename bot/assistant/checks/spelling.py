@@ -35,15 +35,16 @@ def check(reviewed: Reviewed) -> Iterator[Finding]:
             error.right or texts.REVIEW_SPELL_CHECK,
             texts.REVIEW_RULE_SPELLING,
         )
-    yield from _abbreviations(reviewed, {error.start for error in errors})
+    told = {error.start for error in errors if reviewed.type_at(error.start) not in _NAMES}
+    yield from _abbreviations(reviewed, told)
 
 
-def _abbreviations(reviewed: Reviewed, listed: set[int]) -> Iterator[Finding]:
+def _abbreviations(reviewed: Reviewed, told: set[int]) -> Iterator[Finding]:
     """Abbreviations with a slip, the recipients' too: there they are written most."""
     seen: set[str] = set()
     for slip in slips(reviewed.text):
         written = reviewed.text[slip.start : slip.end]
-        if written in seen or slip.start in listed:
+        if written in seen or slip.start in told:
             continue
         seen.add(written)
         yield reviewed.finding(

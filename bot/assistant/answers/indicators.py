@@ -1,0 +1,149 @@
+"""Which indicators comparable documents report, by how many state each."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+
+from bot import texts
+from bot.assistant.answers.figures import FEW_DOCUMENTS, Stated, said_of, source_of
+from bot.assistant.corpus import Corpus
+from bot.assistant.models import Answer
+from bot.assistant.understand import Understanding
+from bot.assistant.writer import Writer
+from knowledge import indicators
+from knowledge.catalog import DocumentRecord
+from knowledge.models import Nature, SectionType
+
+MOST = 15
+"""Indicators listed in one answer."""
+
+MOST_UNITS = 12
+"""Units named with their source for one indicator; the rest is counted."""
+
+LEAST_COVERAGE = 0.3
+"""Least weighted share of the question's words that an indicator (of few documents, with its quote) holds."""
+
+
+def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
+    """The indicators on a subject, those that are required or that many state first."""
+    if not asked.asks_any("indicators"):
+        return None
+    documents = corpus.of_communes(asked.codes)
+    writer = Writer()
+    if len(documents) <= FEW_DOCUMENTS or asked.codes:
+        count, ranked = _of_few(asked, corpus, documents)
+    else:
+        count, ranked = _of_many(asked, corpus)
+    if not count and asked.sections:
+        documents = [d for d in documents if corpus.has_part(d, asked.sections[:1])]
+        reading = corpus.to_read(asked.text, documents, asked.sections[0])
+        writer.limited(len(reading), len(documents))
+        count, ranked = _ranked(corpus, _stated_in(asked.sections, reading, corpus))
+    if not count:
+        return None
+    writer.say(texts.INDICATORS_REPORTED.format(count=count), computed=[texts.COUNTED])
+    for stated, units in ranked:
+        _say(writer, corpus, stated, units)
+    writer.warn(texts.OWN_FIGURES_ONLY)
+    return writer.answer()
+
+
+def _say(writer: Writer, corpus: Corpus, stated: Sequence[Stated], units: Sequence[str]) -> None:
+    figure = stated[0][1]
+    by_unit = {_unit(corpus, d): (d, f) for d, f in reversed(stated)}
+    shown, rest = units[:MOST_UNITS], len(units) - MOST_UNITS
+    more = [texts.AND_MORE.format(count=rest)] if rest > 0 else []
+    writer.item(
+        texts.INDICATOR_STATED.format(
+            name=figure.indicator, unit=figure.unit, units=", ".join([*shown, *more])
+        ),
+        *(source_of(corpus, *by_unit[unit]) for unit in shown),
+        computed=[texts.COUNTED, *more],
+    )
+
+
+def _unit(corpus: Corpus, document: DocumentRecord) -> str:
+    return document.header.commune or corpus.label(document)
+
+
+def _units(corpus: Corpus, documents: Iterable[DocumentRecord]) -> list[str]:
+    return list(dict.fromkeys(_unit(corpus, document) for document in documents))
+
+
+_Listed = tuple[int, list[tuple[list[Stated], list[str]]]]
+"""How many indicators there are; of the first of them what is stated, and by which units."""
+
+
+def _of_few(asked: Understanding, corpus: Corpus, documents: Sequence[DocumentRecord]) -> _Listed:
+    """Every figure of the documents held against the question."""
+    groups = _groups(asked)
+    found: dict[str, list[Stated]] = {}
+    for document, figure in corpus.snapshot.figures(documents):
+        if asked.asks_any("required"):
+            fits = figure.nature is Nature.REQUIREMENT
+        else:
+            said = said_of(corpus, document, figure)
+            fits = _fits(asked, groups, figure.code, said)
+        if fits:
+            found.setdefault(figure.indicator, []).append((document, figure))
+    return _ranked(corpus, found)
+
+
+def _of_many(asked: Understanding, corpus: Corpus) -> _Listed:
+    """The indicators chosen by their names and counted by the catalog; figures are read of those listed."""
+    groups = _groups(asked)
+    required = asked.asks_any("required")
+    fit = [
+        one
+        for one in corpus.snapshot.indicators_stated
+        if (one.required if required else _fits(asked, groups, one.code, one.name))
+    ]
+    first = sorted(fit, key=lambda one: (one.required, one.documents), reverse=True)[:MOST]
+    nature = Nature.REQUIREMENT if required else None
+    stating = corpus.snapshot.stating([one.name for one in first], nature)
+    ranked = []
+    for one in first:
+        units = _units(corpus, stating[one.name])
+        shown = [d for d in stating[one.name] if _unit(corpus, d) in units[:MOST_UNITS]]
+        stated = corpus.snapshot.figures(shown, indicators=[one.name])
+        ranked.append(([s for s in stated if nature in (None, s[1].nature)], units))
+    return len(fit), ranked
+
+
+def _ranked(corpus: Corpus, found: dict[str, list[Stated]]) -> _Listed:
+    first = sorted(found.values(), key=_demand, reverse=True)[:MOST]
+    return len(found), [(stated, _units(corpus, (d for d, _ in stated))) for stated in first]
+
+
+def _demand(stated: Sequence[Stated]) -> tuple[bool, int]:
+    """Required by a document first, then stated by many."""
+    return any(f.nature is Nature.REQUIREMENT for _, f in stated), len({d.name for d, _ in stated})
+
+
+def _fits(asked: Understanding, groups: Collection[str], code: str | None, said: str) -> bool:
+    known = indicators.by_code().get(code or "")
+    return (
+        asked.topic.empty
+        or asked.topic.coverage(said) >= LEAST_COVERAGE
+        or (known is not None and known.group in groups)
+    )
+
+
+def _stated_in(
+    sections: Collection[SectionType], documents: Sequence[DocumentRecord], corpus: Corpus
+) -> dict[str, list[Stated]]:
+    """What the documents state in these parts, by indicator."""
+    by_name: dict[str, list[Stated]] = {}
+    for document, figure in corpus.snapshot.figures(documents):
+        section = corpus.section_at(document, figure.start)
+        if section is not None and section.type in sections:
+            by_name.setdefault(figure.indicator, []).append((document, figure))
+    return by_name
+
+
+def _groups(asked: Understanding) -> frozenset[str]:
+    """Subjects of the catalogue that the question names, by an indicator of theirs or by their heading."""
+    headings = {indicator.group for indicator in indicators.catalogue()}
+    return frozenset(i.group for i in asked.indicators) | frozenset(
+        heading for heading in headings if asked.topic.coverage(heading) >= 0.2
+    )
