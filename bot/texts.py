@@ -592,9 +592,17 @@ ACTION_WORD_SAYS: Final = "tải Word"
 DRAFT_NOT_ON_TOPIC: Final = "Kho không có ý nào đúng nội dung được hỏi trong phần này. Dưới đây chỉ là các ý chung của văn bản về “{subject}”; phải sửa cho đúng lĩnh vực."
 DRAFT_DEADLINE: Final = "Hạn gửi: {due}, nơi nhận: {to} (theo {document})."
 DRAFT_TO_WRITE: Final = "[… nội dung: {title} …]"
-DRAFT_USAGE: Final = "Cách dùng: baocao draft --section MỤC|full --commune TÊN [--request TỆP] [--figures TỆP.json] [--note LỜI DẶN] [--docx TỆP] [--json]"
+DRAFT_USAGE: Final = "Cách dùng: baocao draft --section MỤC|full --commune TÊN [--request TỆP] [--figures TỆP.json] [--note LỜI DẶN] [--docx TỆP [--template MẪU.docx]] [--json]"
 HELP_DRAFT: Final = "soạn một mục hoặc cả báo cáo, kế hoạch"
 DRAFT_WRITTEN: Final = "Đã ghi {path}."
+TEMPLATE_WITHOUT_FIELDS: Final = (
+    "mẫu không có trường nào; đánh dấu chỗ cần điền bằng {{tên trường}}, ví dụ {{khó khăn}}"
+)
+TEMPLATE_UNKNOWN_FIELDS: Final = "mẫu có trường không hiểu được: {fields}. Đặt tên theo mục (“khó khăn”, “kết quả”), theo chỉ tiêu, hoặc: cơ quan, đơn vị, địa danh, trích yếu, kính gửi, nội dung"
+TEMPLATE_NEEDS_DOCX: Final = "--template cần đi với --docx: nơi ghi tệp đã điền"
+TEMPLATE_UNREADABLE: Final = "{path}: không đọc được tệp mẫu ({reason})"
+ADDRESSEE_OPEN: Final = "[… nơi nhận báo cáo …]"
+HELP_TEMPLATE: Final = "mẫu .docx của đơn vị, các trường viết trong hai dấu ngoặc nhọn"
 NOTHING_TO_WRITE: Final = "Chưa có bản nháp hay bảng so sánh nào để xuất ra tệp."
 FILE_SUMMARY: Final = "so-sanh.docx"
 SUMMARY_COLUMNS: Final = ("STT", "Đơn vị")

@@ -6,7 +6,7 @@ import argparse
 import json
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile
 
 from bot import texts
@@ -14,6 +14,9 @@ from bot.commands.output import print_json
 from bot.config import Settings
 from knowledge.errors import AssistantError
 from knowledge.models import SectionType
+
+if TYPE_CHECKING:
+    from bot.assistant.draft import Draft
 
 FULL = "full"
 
@@ -29,6 +32,7 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
     parser.add_argument("--figures", type=Path, metavar="FILE.json|xlsx")
     parser.add_argument("--note", default="")
     parser.add_argument("--docx", type=Path, metavar="OUT")
+    parser.add_argument("--template", type=Path, metavar="MẪU.docx", help=texts.HELP_TEMPLATE)
     parser.add_argument("--json", action="store_true", help=texts.HELP_JSON)
     parser.set_defaults(run=_draft)
 
@@ -38,6 +42,10 @@ def _draft(chosen: argparse.Namespace, settings: Settings) -> int:
     from bot.assistant.drafting import OfficersWish, drafted
     from bot.assistant.request import read_request
 
+    if chosen.template and not chosen.docx:
+        print(texts.TEMPLATE_NEEDS_DOCX, file=sys.stderr)
+        return 2
+    template = _read(chosen.template) if chosen.template else None
     wish = OfficersWish(
         commune=chosen.commune,
         part=None if chosen.section == FULL else SectionType(chosen.section),
@@ -48,10 +56,7 @@ def _draft(chosen: argparse.Namespace, settings: Settings) -> int:
     corpus = wiring.assistant(settings).corpus
     draft = drafted(corpus, wish)
     if chosen.docx:
-        from bot.rendering.draft_paper import draft_paper
-        from bot.rendering.word import report_document
-
-        chosen.docx.write_bytes(report_document(draft_paper(draft)))
+        chosen.docx.write_bytes(_word(draft, template))
         print(texts.DRAFT_WRITTEN.format(path=chosen.docx), file=sys.stderr)
     if chosen.json:
         print_json(record(draft))
@@ -61,6 +66,24 @@ def _draft(chosen: argparse.Namespace, settings: Settings) -> int:
 
         print(plain_text(shown(draft, corpus)))
     return 0
+
+
+def _word(draft: Draft, template: bytes | None) -> bytes:
+    if template is not None:
+        from bot.rendering.template_fields import fill_template
+
+        return fill_template(template, draft)
+    from bot.rendering.draft_paper import draft_paper
+    from bot.rendering.word import report_document
+
+    return report_document(draft_paper(draft))
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise AssistantError(texts.TEMPLATE_UNREADABLE.format(path=path, reason=error.strerror)) from None
 
 
 def _figures(path: Path) -> Any:

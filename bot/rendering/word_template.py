@@ -10,6 +10,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from typing import Any
 
 from docx import Document
@@ -26,6 +27,10 @@ class TemplateError(AssistantError):
     """The template cannot be filled; the message names the field or the file."""
 
 
+class NoWordFile(TemplateError):
+    """The file is no .docx."""
+
+
 def fields(template: bytes) -> list[str]:
     """The names of a template's fields, in order. Raises TemplateError on a broken mark or no .docx."""
     found = [name for paragraph in _paragraphs(_open(template)) for name in _names(paragraph)]
@@ -33,7 +38,8 @@ def fields(template: bytes) -> list[str]:
 
 
 def fill(template: bytes, values: Mapping[str, str]) -> bytes:
-    """The template with each field replaced.
+    """The template with each field replaced. A value of several lines becomes as many paragraphs where its
+    field stands alone, one running text where it does not.
 
     Raises TemplateError that names the fields for which no value was given, and the values for which
     the template has no field.
@@ -47,7 +53,7 @@ def fill(template: bytes, values: Mapping[str, str]) -> bytes:
         faults += [f"mẫu không có trường {{{{{name}}}}}" for name in unknown]
         raise TemplateError("; ".join(faults))
     document = _open(template)
-    for paragraph in _paragraphs(document):
+    for paragraph in list(_paragraphs(document)):
         _fill_paragraph(paragraph, given)
     buffer = io.BytesIO()
     document.save(buffer)
@@ -58,7 +64,7 @@ def _open(template: bytes) -> Any:
     try:
         return Document(io.BytesIO(template))
     except (zipfile.BadZipFile, KeyError, ValueError) as error:
-        raise TemplateError("tệp mẫu không phải .docx; hãy lưu lại bằng Word ở định dạng .docx") from error
+        raise NoWordFile("tệp mẫu không phải .docx; hãy lưu lại bằng Word ở định dạng .docx") from error
 
 
 def _paragraphs(document: Any) -> Iterator[Any]:
@@ -82,6 +88,18 @@ def _texts(paragraph: Any) -> list[Any]:
 
 
 def _fill_paragraph(paragraph: Any, values: Mapping[str, str]) -> None:
+    alone = _FIELD.fullmatch(nfc("".join(node.text or "" for node in _texts(paragraph))).strip())
+    if alone and "\n" in values[alone[1]]:
+        for line in values[alone[1]].split("\n"):
+            another = deepcopy(paragraph)
+            paragraph.addprevious(another)
+            _fill_in(another, {alone[1]: line})
+        paragraph.getparent().remove(paragraph)
+        return
+    _fill_in(paragraph, {name: value.replace("\n", " ") for name, value in values.items()})
+
+
+def _fill_in(paragraph: Any, values: Mapping[str, str]) -> None:
     nodes = _texts(paragraph)
     for node in nodes:
         node.text = nfc(node.text or "")

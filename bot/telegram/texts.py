@@ -96,6 +96,13 @@ COMMANDS: Final = {
 # Telegram: asking
 DRAFT_WHAT: Final = "Anh/chị muốn soạn mục nào? Ví dụ: `/soan khó khăn, vướng mắc`"
 COMPARE_WHAT: Final = "Anh/chị muốn so sánh chỉ tiêu nào? Ví dụ: `/sosanh tỷ lệ hồ sơ trực tuyến`"
+TEMPLATE_NO_DRAFT: Final = (
+    "Tệp này là **mẫu có chỗ cần điền**, nhưng chưa có bản nháp nào để điền vào. Hãy nhờ soạn trước, hoặc gửi lại mẫu "
+    "kèm lời dặn, ví dụ: `/soan cả báo cáo`"
+)
+TEMPLATE_FAILED: Final = "Chưa điền được mẫu **{name}**: {reason}."
+TEMPLATE_FILLED: Final = "{stem} - đã điền.docx"
+TEMPLATE_CAPTION: Final = "Mẫu của anh/chị, đã điền từ bản nháp; chữ có sẵn trong mẫu giữ nguyên."
 DRAFT_QUESTION: Final = "Soạn {what}"
 COMPARE_QUESTION: Final = "So sánh {what}"
 FRESH: Final = "Đã bắt đầu cuộc trao đổi mới. Mời anh/chị đặt câu hỏi."

@@ -12,6 +12,7 @@ from bot.store.uploads import Upload
 from bot.telegram import texts
 from bot.telegram.access import Right, may
 from bot.telegram.dates import iso_day
+from bot.telegram.handlers import templates
 from bot.telegram.handlers.ask import answer_text
 from bot.telegram.handlers.knowledge import preview_reload
 from bot.telegram.handlers.start import show_notice
@@ -48,6 +49,8 @@ def receive(turn: Turn) -> None:
         settings.upload_lifetime,
         chat_id=turn.incoming.chat_id,
     )
+    if templates.filled(turn, upload):
+        return
     try:
         found = turn.desk.assistant.examine(upload.path, upload.file_name, lambda: _check(turn), upload.base)
     except ReadingError as error:
