@@ -52,6 +52,7 @@ TO_CITE: Final = (
     "xếp theo số văn bản đã viện dẫn rồi đến cấp ban hành, mỗi dòng là câu ghi đầy đủ cho lần đầu:"
 )
 TO_CITE_ONE_SOURCE: Final = "Chỉ một văn bản trong kho viện dẫn, nên đối chiếu bản gốc: {titles}."
+TO_CITE_SUBJECTS: Final = "Trích yếu lấy theo bảng tra đã kiểm chứng, ngoài kho: {titles}."
 TO_CITE_NOT: Final = "Không nên chép lại {titles}: {reason}."
 TO_CITE_ALSO: Final = "Ngoài ra còn {count} văn bản ít được viện dẫn hơn: {titles}."
 TO_CITE_INCOMPLETE: Final = (

@@ -23,7 +23,7 @@ SHOWN_QUOTE = 400
 """Characters of a quote shown with the answer; the whole of it is one button away."""
 SHOWN_SOURCES = 12
 """Sources listed with the answer; the rest is one button away."""
-SHOWN_CHARACTERS = 2_500
+SHOWN_CHARACTERS = 2_000
 """Most characters of the list of sources: with the answer it fits a phone screen or two."""
 
 _Marks = Callable[[int], str]

@@ -103,7 +103,7 @@ def _told(
     names = ", ".join(map(document_label, documents[:6]))
     writer.say(
         texts.TO_CITE.format(count=len(documents), documents=names),
-        *(source for document in documents[:6] for source in basis.corpus.title(document)[1]),
+        *(source for document in documents[:3] for source in basis.corpus.title(document)[1]),
         computed=[texts.COUNTED],
     )
     shown = _fitting(groups)
@@ -115,6 +115,8 @@ def _told(
             *(source for group in rest for source in basis.sources(group, 1)),
             computed=[texts.COUNTED],
         )
+    if outside := [group.title for group in groups[:shown] if outside_subject(group)]:
+        writer.warn(texts.TO_CITE_SUBJECTS.format(titles=", ".join(outside)))
     single = [group.title for group in groups[:shown] if len(group.documents) == 1]
     if single and len(documents) > 1:
         writer.warn(texts.TO_CITE_ONE_SOURCE.format(titles=", ".join(single)))
@@ -135,9 +137,6 @@ def _say(writer: Writer, basis: Basis, group: CitedInstrument, total: int) -> No
     count = texts.CITED_COUNT.format(count=len(group.documents), total=total)
     writer.copyable(count, first_form(group), *basis.sources(group), computed=[count])
     writer.instrument(group.symbol)
-    subject = outside_subject(group)
-    if subject:
-        writer.warn(texts.SUBJECT_OUTSIDE.format(subject=subject))
     wrong = next((c.as_written for _, c in group.mentions if WarningCode.SYMBOL_STYLE in c.warnings), None)
     if wrong:
         writer.warn(texts.WRITTEN_WRONG.format(wrong="".join(wrong.split()), symbol=group.symbol))
