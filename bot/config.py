@@ -30,6 +30,9 @@ class Settings(BaseSettings):
     webhook_port: int = Field(8080, ge=1, le=65_535, validation_alias="TELEGRAM_WEBHOOK_PORT")
     admins: Annotated[frozenset[int], NoDecode] = Field(frozenset(), validation_alias="BAOCAO_ADMINS")
 
+    retention_days: int = Field(180, ge=1, validation_alias="BAOCAO_RETENTION_DAYS")
+    file_days: int = Field(7, ge=1, validation_alias="BAOCAO_FILE_DAYS")
+
     reload_at: time | None = Field(None, validation_alias="BAOCAO_RELOAD_AT")
     watch_minutes: int | None = Field(None, ge=1, validation_alias="BAOCAO_WATCH_MINUTES")
 

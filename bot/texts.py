@@ -672,6 +672,7 @@ REVIEW_STYLE_SPACES: Final = "“{written}”: trong ký hiệu không có dấu
 REVIEW_STYLE_LETTERS: Final = "“{written}”: sai chữ hoa, chữ thường trong ký hiệu; đúng là {symbol}."
 REVIEW_BAD_DATE: Final = "{title}: ngày ban hành ghi không hợp lệ."
 REVIEW_LATER_THAN_OWN: Final = "{title}: ghi {date}, sau ngày của chính văn bản này ({own})."
+REVIEW_LACKS_KIND: Final = "tên loại văn bản"
 REVIEW_LACKS_DATE: Final = "ngày ban hành"
 REVIEW_LACKS_ISSUER: Final = "cơ quan ban hành"
 REVIEW_LACKS_SUBJECT: Final = "trích yếu"
@@ -753,6 +754,9 @@ REVIEW_OTHER_YEAR: Final = (
     "Câu kết ghi năm {written}, tên văn bản ghi {title}: có thể sót từ văn bản năm khác."
 )
 REVIEW_YEAR_OVER: Final = "Nêu nhiệm vụ, mục tiêu cho năm {year}, văn bản ban hành năm {issued}."
+REVIEW_YEAR_COVERED: Final = "Nêu nhiệm vụ, phương hướng cho năm {year}, thuộc chính kỳ báo cáo ({span})."
+REVIEW_HEADING_NAMES: Final = "Mục “{heading}” có phần “{part}”, tên mục không nêu."
+REVIEW_HEADING_FIX: Final = "Đặt tên mục và tên các phần cho khớp nhau."
 REVIEW_ONE_YEAR: Final = "Thống nhất năm, kỳ báo cáo với tên văn bản."
 REVIEW_NUMBER_TWICE: Final = "Số mục {number} dùng hai lần."
 REVIEW_NUMBER_JUMPS: Final = "Số mục nhảy từ {before} sang {number}."

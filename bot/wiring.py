@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from retrieval.base import KnowledgeBase
     from retrieval.embed import Embedder
 
+DAY = 86_400
+"""Seconds."""
+
 
 def embedder(settings: Settings) -> Embedder:
     """The configured embedding model, or the local one that needs no download."""
@@ -91,6 +94,8 @@ def telegram_settings(settings: Settings) -> TelegramSettings:
         webhook_url=settings.webhook_url,
         webhook_port=settings.webhook_port,
         webhook_secret=settings.webhook_secret.get_secret_value() if settings.webhook_secret else None,
+        retention=settings.retention_days * DAY,
+        upload_lifetime=settings.file_days * DAY,
         reload_at=settings.reload_at,
         watch_seconds=60 * settings.watch_minutes if settings.watch_minutes else None,
     )

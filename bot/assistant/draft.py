@@ -35,7 +35,7 @@ class CitableForms(Fact):
 class DraftSentence(Fact):
     """One sentence. `units` is how many units say the like, `theme` what it is about, `field` the heading it
     belongs under, `part` the part of other documents it comes from, `own` that it stands on the officer's
-    word or request alone."""
+    word or request alone, `worded` that a language model was asked for better words."""
 
     template: str
     sources: tuple[SourceRef, ...] = ()
@@ -44,6 +44,7 @@ class DraftSentence(Fact):
     field: str | None = None
     part: SectionType | None = None
     own: bool = False
+    worded: bool = False
     computed: tuple[str, ...] = ()
 
 

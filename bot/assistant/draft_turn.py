@@ -129,6 +129,7 @@ def _kept(
         before=work.current if work else None,
         says=says,
         content=draft,
+        shown=view is View.DRAFT,
     )
     return Turn(view, step, draft, step.number, said)
 

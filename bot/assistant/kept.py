@@ -33,7 +33,7 @@ class KeptDraft(Fact):
 class Step(Fact):
     """What one turn did to the drafts: made version `number` of a draft (of a new one where `draft` is None)
     from its version `before`; where that version is there already, noted in it what was asked for; without
-    `content`, made it current."""
+    `content`, made it current. `shown`: the whole draft is what is shown."""
 
     draft: int | None
     title: str
@@ -41,6 +41,7 @@ class Step(Fact):
     before: int | None = None
     says: str = ""
     content: Draft | None = None
+    shown: bool = False
 
 
 @runtime_checkable

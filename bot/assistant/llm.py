@@ -249,8 +249,17 @@ def _short(error: BaseException) -> str:
     return " ".join(str(error).split())[:200]
 
 
-@cache
+_starting = threading.Lock()
+"""Two threads that ask at once must not start a loop each."""
+
+
 def _model_loop() -> asyncio.AbstractEventLoop:
+    with _starting:
+        return _started_loop()
+
+
+@cache
+def _started_loop() -> asyncio.AbstractEventLoop:
     loop = asyncio.new_event_loop()
     threading.Thread(target=loop.run_forever, name="language-model", daemon=True).start()
     return loop

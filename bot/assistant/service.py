@@ -12,6 +12,7 @@ from typing import Any
 from bot import texts
 from bot.assistant import apart, ground, reload
 from bot.assistant.answer import answer_in_context
+from bot.assistant.answers import drafting
 from bot.assistant.compose import Composer
 from bot.assistant.corpus import Corpus
 from bot.assistant.deadlines import Due, listed
@@ -19,6 +20,7 @@ from bot.assistant.examine import examine
 from bot.assistant.load_report import Change, LoadReport
 from bot.assistant.models import Answer, Question
 from bot.assistant.own_file import OwnFiles
+from bot.assistant.polish import Polisher
 from bot.assistant.readers import Tell
 from bot.assistant.status import status
 from knowledge.catalog import Extraction
@@ -38,6 +40,7 @@ class Assistant:
         self.embedder = embedder
         self.folder = folder
         self.composer = composer
+        self.polisher = Polisher(composer.model) if composer else None
         self._lock = Lock()
         self._corpus: tuple[str, Corpus] | None = None
         self._own_files = OwnFiles()
@@ -65,10 +68,22 @@ class Assistant:
         raise to stop."""
         corpus = self.corpus
         known = ground.reference_symbols()
-        found = ground.check(answer_in_context(question, corpus), question, corpus, known)
+        made = answer_in_context(question, corpus)
+        found = ground.check(made, question, corpus, known)
         if self.composer is None:
             return found
+        if made.step is not None and made.step.shown:
+            if on_answer is not None:
+                on_answer(found)
+            return ground.check(self._in_better_words(made, corpus), question, corpus, known)
         return self.composer.compose(question, found, corpus, known, on_answer=on_answer)
+
+    def _in_better_words(self, made: Answer, corpus: Corpus) -> Answer:
+        """An answer that shows a new draft, worded by the model."""
+        if self.polisher is None or made.step is None or made.step.content is None:
+            return made
+        draft = self.polisher.polish(made.step.content, corpus)
+        return made if draft == made.step.content else drafting.reworded(made, draft, corpus)
 
     def status(self) -> dict[str, Any]:
         """The JSON of `baocao status`."""

@@ -53,8 +53,11 @@ def _draft(chosen: argparse.Namespace, settings: Settings) -> int:
         figures=_figures(chosen.figures) if chosen.figures else (),
         request=read_request(chosen.request) if chosen.request else None,
     )
-    corpus = wiring.assistant(settings).corpus
+    assistant = wiring.assistant(settings)
+    corpus = assistant.corpus
     draft = drafted(corpus, wish)
+    if assistant.polisher is not None:
+        draft = assistant.polisher.polish(draft, corpus)
     if chosen.docx:
         chosen.docx.write_bytes(_word(draft, template))
         print(texts.DRAFT_WRITTEN.format(path=chosen.docx), file=sys.stderr)

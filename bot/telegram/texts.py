@@ -161,6 +161,7 @@ FILE_TOO_LARGE: Final = (
     "Tệp `{name}` nặng {size:.0f} MB. Telegram chỉ cho trợ lý tải tệp đến **20 MB**; xin nén lại, tách tệp, "
     "hoặc nhờ quản trị viên chép thẳng vào thư mục văn bản."
 )
+FILE_AFTER_NOTICE: Final = "Xin anh/chị đọc lưu ý dưới đây, bấm đồng ý rồi gửi lại tệp."
 FILE_READING: Final = "Đang đọc tệp {name}… (bản quét cần vài giây mỗi trang)"
 FILE_FAILED: Final = "❌ `{document}`: {reason}."
 FILE_HOLDS: Final = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -67,4 +68,11 @@ async def member(
     return user
 
 
-__all__ = ["ADMIN", "member", "replace", "running", "settings"]
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+__all__ = ["ADMIN", "free_port", "member", "replace", "running", "settings"]

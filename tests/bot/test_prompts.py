@@ -57,6 +57,7 @@ def test_a_caller_that_fills_other_variables_is_refused_at_start(variables: set[
 def test_the_project_s_own_prompts_load() -> None:
     loaded = prompts.load()
     assert loaded["answer"].needs({"question", "evidence", "draft"})
+    assert loaded["draft"].needs({"unit", "part", "sentences"})
 
 
 @given(st.text(), st.text())

@@ -362,6 +362,26 @@ def test_numbers_in_order(body: str) -> None:
     assert "Số mục" not in reasons(body=body)
 
 
+@pytest.mark.parametrize(
+    ("heading", "parts", "wrong"),
+    [
+        ("I. MỤC TIÊU, YÊU CẦU", ("Mục đích", "Yêu cầu"), True),
+        ("I. MỤC ĐÍCH, YÊU CẦU", ("Mục tiêu", "Yêu cầu"), True),
+        ("I. KHÓ KHĂN VÀ NGUYÊN NHÂN", ("Hạn chế", "Nguyên nhân"), True),
+        ("I. QUAN ĐIỂM, MỤC TIÊU, GIẢI PHÁP", ("Quan điểm", "Mục đích", "Giải pháp"), True),
+        ("I. TỒN TẠI, NGUYÊN NHÂN", ("Hạn chế", "Nguyên nhân"), True),
+        ("I. MỤC ĐÍCH, YÊU CẦU", ("Mục đích", "Yêu cầu"), False),
+        ("I. KHÓ KHĂN, HẠN CHẾ", ("Khó khăn", "Hạn chế"), False),
+        ("I. VĂN HÓA, XÃ HỘI", ("Giáo dục", "Y tế"), False),
+        ("I. NHIỆM VỤ, GIẢI PHÁP", ("Nhiệm vụ", "Giải pháp thực hiện trong năm tới"), False),
+        ("I. KINH TẾ, NGÂN SÁCH", ("Kinh tế", "Thu ngân sách", "Chi ngân sách"), False),
+    ],
+)
+def test_headings_name_their_parts(heading: str, parts: tuple[str, ...], wrong: bool) -> None:
+    body = heading + "".join(f"\n{n}. {part}\nNội dung." for n, part in enumerate(parts, 1))
+    assert ("tên mục không nêu" in reasons(body=body)) is wrong
+
+
 SIGNED_WRONGLY = [
     ("KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH", "thay mặt"),
     ("TM. ỦY BAN NHÂN DÂN\nPHÓ CHỦ TỊCH", "ký thay (KT.)"),
@@ -411,6 +431,13 @@ LEFT_FROM_LAST_YEAR = [
     {"body": "I. KẾT QUẢ NĂM 2025\nTốt.\n\nII. PHƯƠNG HƯỚNG NĂM 2023\nTiếp tục thực hiện."},
     {"body": "I. KẾT QUẢ NĂM 2025\nTốt.\n\nII. MỤC TIÊU GIAI ĐOẠN 2020 - 2024\nTiếp tục thực hiện."},
 ]
+LEFT_FROM_LAST_YEAR.append(
+    {
+        "title": "Kết quả giai đoạn 2021 - 2025",
+        "closing": "Trên đây là báo cáo của UBND xã Mai Khê./.",
+        "body": "I. KẾT QUẢ\nTốt.\n\nII. PHƯƠNG HƯỚNG THỰC HIỆN NĂM 2025\nTiếp tục.",
+    }
+)
 OF_THIS_YEAR = [
     {"closing": "Trên đây là báo cáo kết quả công tác năm 2025 của UBND xã Mai Khê./."},
     {"closing": "Trên đây là báo cáo của UBND xã Mai Khê theo Công văn số 12/STC-VP ngày 02/10/2024 của Sở Tài chính./."},

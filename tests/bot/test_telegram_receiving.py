@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import io
 import logging
-import socket
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +16,7 @@ from bot.telegram.application import open_store, run_bot, serve
 from bot.telegram.secrets import TokenMask
 from knowledge.errors import ConfigurationError, KnowledgeBaseError
 from tests.bot.scripted import ScriptedAssistant
-from tests.bot.telegram_bot import member, running, settings
+from tests.bot.telegram_bot import free_port, member, running, settings
 from tests.fakes.socks_proxy import SocksProxy
 from tests.fakes.telegram_server import TOKEN, FakeTelegram, Fault
 
@@ -32,7 +31,7 @@ async def telegram() -> AsyncIterator[FakeTelegram]:
 async def test_the_webhook_shares_the_path_and_checks_the_secret(
     telegram: FakeTelegram, tmp_path: Path
 ) -> None:
-    port = _free_port()
+    port = free_port()
     url = f"http://127.0.0.1:{port}"
     configured = replace(
         settings(telegram, tmp_path), webhook_url=url, webhook_port=port, webhook_secret="bi-mat"
@@ -150,13 +149,6 @@ async def test_no_token_and_no_words_of_users_in_the_log(
         await officer.asks("câu hỏi riêng của tôi")
     assert TOKEN not in caplog.text
     assert "câu hỏi riêng" not in caplog.text
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def _once_each() -> Callable[[int], bool]:

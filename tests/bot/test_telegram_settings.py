@@ -40,6 +40,8 @@ def test_everything_about_telegram_is_passed_on(monkeypatch: pytest.MonkeyPatch,
         TELEGRAM_WEBHOOK_PORT="9000",
         BAOCAO_RELOAD_AT="02:00",
         BAOCAO_WATCH_MINUTES="5",
+        BAOCAO_RETENTION_DAYS="30",
+        BAOCAO_FILE_DAYS="2",
     )
     assert made.token == TOKEN
     assert made.admins == {11, 12}
@@ -47,6 +49,7 @@ def test_everything_about_telegram_is_passed_on(monkeypatch: pytest.MonkeyPatch,
     webhook = (made.webhook_url, made.webhook_secret, made.webhook_port)
     assert webhook == ("https://bot.example.vn", "bi-mat_1", 9000)
     assert (made.reload_at, made.watch_seconds) == (time(2), 300)
+    assert (made.retention, made.upload_lifetime) == (30 * 86_400, 2 * 86_400)
 
 
 def test_secrets_do_not_show(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -62,6 +65,8 @@ def test_secrets_do_not_show(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) ->
         {"TELEGRAM_WEBHOOK_SECRET": "có dấu"},
         {"BAOCAO_RELOAD_AT": "chiều"},
         {"BAOCAO_WATCH_MINUTES": "0"},
+        {"BAOCAO_RETENTION_DAYS": "0"},
+        {"BAOCAO_FILE_DAYS": "mãi"},
         {"TELEGRAM_WEBHOOK_PORT": "99999"},
     ],
 )

@@ -1,5 +1,5 @@
 """Golden transcripts: what the bot says, as a reader sees it. `python -m tests.bot.scripts` writes them
-anew; the difference is then there to be judged."""
+anew; the difference is then there to be judged. Every script is played twice: by polling and by webhook."""
 
 from __future__ import annotations
 
@@ -33,11 +33,12 @@ def test_every_command_is_in_a_transcript() -> None:
     assert set(COMMANDS) <= said
 
 
-async def test_every_button_is_in_a_transcript(tmp_path: Path) -> None:
+async def test_every_button_is_in_a_transcript_and_a_webhook_gives_the_same(tmp_path: Path) -> None:
     acts: set[str] = set()
     for name, (script, make) in SCRIPTS.items():
         if any(isinstance(step, Press) for step in script.steps):
             data = tmp_path / name
-            _, pressed = await record(script, make(data), data)
+            text, pressed = await record(script, make(data), data, webhook=True)
+            assert text == (FOLDER / f"{name}.md").read_text(encoding="utf-8")
             acts |= pressed
     assert acts | _RUNNING_ONLY == set(PRESSES) | {"access"}

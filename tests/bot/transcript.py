@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bot.telegram.dates import VIETNAM
 from bot.telegram.turn import Assistant, Store
-from tests.bot.telegram_bot import ADMIN, member, running, settings
+from tests.bot.telegram_bot import ADMIN, free_port, member, running, settings
 from tests.fakes.telegram_server import FakeTelegram, Shown
 from tests.fakes.telegram_user import TelegramUser
 
@@ -238,10 +238,16 @@ def _ruled(head: re.Match[str]) -> str:
     return f"\n{head[0]}|{'---|' * head[0].count('<th>')}\n"
 
 
-async def record(script: Script, assistant: Assistant, data: Path) -> tuple[str, set[str]]:
-    """The transcript of a script and the acts of the buttons pressed in it."""
+async def record(
+    script: Script, assistant: Assistant, data: Path, *, webhook: bool = False
+) -> tuple[str, set[str]]:
+    """The transcript of a script and the acts of the buttons pressed in it; by polling or by `webhook`."""
     async with FakeTelegram() as telegram:
         configured = replace(settings(telegram, data), questions_per_minute=1000)
+        if webhook:
+            port = free_port()
+            url = f"http://127.0.0.1:{port}"
+            configured = replace(configured, webhook_url=url, webhook_port=port, webhook_secret="bi-mat")
         recorder = Recorder(telegram, script)
         for number, steps in enumerate(script.runs()):
             async with running(configured, assistant, lambda: NOW) as recorder.store:

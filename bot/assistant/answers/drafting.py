@@ -12,7 +12,7 @@ from bot.assistant.draft import Draft
 from bot.assistant.draft_parts import DRAWN_FROM, title_of
 from bot.assistant.draft_turn import Turn, View
 from bot.assistant.drafting import figure_lines
-from bot.assistant.models import Answer, Question, Status
+from bot.assistant.models import Answer, ClaimStyle, Question, Status
 from bot.assistant.understand import Understanding
 from bot.assistant.writer import Writer
 from knowledge.models import SectionType
@@ -39,6 +39,15 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     if turn is None:
         return None
     return _answered(turn, asked.question, corpus).model_copy(update={"step": turn.step})
+
+
+def reworded(made: Answer, draft: Draft, corpus: Corpus) -> Answer:
+    """The answer that shows a draft, with the draft in other words."""
+    assert made.step is not None
+    first = next(n for n, claim in enumerate(made.claims) if claim.style is ClaimStyle.HEADING)
+    again = shown(draft.model_copy(update={"note": ""}), corpus, number=made.step.number)
+    step = made.step.model_copy(update={"content": draft})
+    return again.model_copy(update={"claims": (*made.claims[:first], *again.claims), "step": step})
 
 
 def _answered(turn: Turn, question: Question, corpus: Corpus) -> Answer:

@@ -164,7 +164,7 @@ def _first(reviewed: Reviewed, rows: list[Citation], library: Library) -> Iterat
         return
     if reviewed.names_itself(citation) or (reviewed.facts.header.issued_on or _RULED_SINCE) < _RULED_SINCE:
         return
-    lacking = []
+    lacking = [] if citation.kind else [texts.REVIEW_LACKS_KIND]
     if citation.issued_on is None or len(citation.issued_on) < _FULL_DATE:
         lacking.append(texts.REVIEW_LACKS_DATE)
     if citation.issuer is None:

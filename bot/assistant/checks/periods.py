@@ -11,7 +11,7 @@ from bot.assistant.checks.findings import Finding, Kind, Reviewed, Severity
 from knowledge.models import SectionType
 from knowledge.vietnamese import fold
 
-_YEARS = re.compile(r"(?<![\d/.-])20\d\d(?![\d/])")
+_YEARS = re.compile(r"(?<![\d/.])20\d\d(?![\d/])")
 _LAST = re.compile(
     r"^.{0,3}tren day la (?:bao cao|ke hoach|chuong trinh|phuong an)[^\n]{0,300}", re.MULTILINE
 )
@@ -46,19 +46,31 @@ def _last_sentence(reviewed: Reviewed) -> Iterator[Finding]:
                 return
 
 
+_SPAN = re.compile(r"\bgiai doan (20\d\d)\s*[-–]\s*(20\d\d)")
+
+
 def _past_plans(reviewed: Reviewed) -> Iterator[Finding]:
+    """Headings of what is to come with a year that is over, or that the report itself covers."""
     issued = int((reviewed.facts.header.issued_on or "0")[:4])
+    covered = _SPAN.search(fold(reviewed.facts.header.title or ""))
     for section in reviewed.facts.sections:
         heading = reviewed.folded[section.start : section.heading_end]
         years = [int(year) for year in _YEARS.findall(heading)]
-        if not issued or not years or section.type in (SectionType.TITLE, SectionType.RESULTS):
+        if section.level == 0 or not years or not _AHEAD.search(heading) or "ket qua" in heading:
             continue
-        if section.level and _AHEAD.search(heading) and max(years) < issued and "ket qua" not in heading:
-            yield reviewed.finding(
-                Kind.BAD_DATE,
-                Severity.MEDIUM,
-                (section.start, section.heading_end),
-                texts.REVIEW_YEAR_OVER.format(year=max(years), issued=issued),
-                texts.REVIEW_ONE_YEAR,
-                texts.REVIEW_IN_TEXT,
-            )
+        if section.type is SectionType.RESULTS:
+            continue
+        if issued and max(years) < issued:
+            reason = texts.REVIEW_YEAR_OVER.format(year=max(years), issued=issued)
+        elif covered and reviewed.facts.header.kind == "Báo cáo" and max(years) <= int(covered[2]):
+            reason = texts.REVIEW_YEAR_COVERED.format(year=max(years), span=f"{covered[1]} - {covered[2]}")
+        else:
+            continue
+        yield reviewed.finding(
+            Kind.BAD_DATE,
+            Severity.MEDIUM,
+            (section.start, section.heading_end),
+            reason,
+            texts.REVIEW_ONE_YEAR,
+            texts.REVIEW_IN_TEXT,
+        )

@@ -3,6 +3,7 @@ out."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from bot import texts
@@ -13,6 +14,7 @@ from bot.assistant.draft_parts import title_of
 from bot.assistant.likeness import cosine, vectors
 from knowledge.catalog import DocumentRecord
 from knowledge.models import ContradictionKind, SectionType
+from knowledge.vietnamese import fold
 
 _EXPECTED: Mapping[str, tuple[tuple[SectionType, ...], ...]] = {
     "Báo cáo": (
@@ -35,9 +37,11 @@ _LEAST_DOCUMENTS = 2
 
 
 def check(reviewed: Reviewed) -> Iterator[Finding]:
-    """Missing parts, then the annex."""
+    """Missing parts, then headings that name other parts than they have, then the annex."""
     if not reviewed.facts.quality.poor:
         yield from _missing(reviewed)
+        if not reviewed.normative:
+            yield from _headings(reviewed)
         yield from _annex(reviewed)
 
 
@@ -80,6 +84,35 @@ def _alike(reviewed: Reviewed, kind: str) -> list[DocumentRecord]:
         return []
     first, *others = vectors([own, *(d.header.title or "" for d in of_kind)])
     return [d for d, vector in zip(of_kind, others, strict=True) if cosine(first, vector) >= SAME_SUBJECT]
+
+
+_NUMBER = re.compile(r"^(?:[IVX]+|[A-HĐ]|\d+|[a-zđ])\s?[.)]\s*")
+_NAMED_PARTS = re.compile(r",\s*(?:va\s)?|\s+va\s+")
+
+
+def _headings(reviewed: Reviewed) -> Iterator[Finding]:
+    """ "I. MỤC TIÊU, YÊU CẦU" over "1. Mục đích" and "2. Yêu cầu": a heading that lists its parts, one of
+    them by another name."""
+    for section in reviewed.facts.sections:
+        named = _NAMED_PARTS.split(fold(_NUMBER.sub("", section.title)))
+        below = [s for s in reviewed.facts.sections if s.path.rpartition(".")[0] == section.path]
+        titles = [fold(_NUMBER.sub("", s.title)).rstrip(" .:;") for s in below]
+        if section.level == 0 or len(named) < 2 or len(named) != len(titles):
+            continue
+        other = [(s, title) for s, title in zip(below, titles, strict=True) if title not in named]
+        if len(other) == 1 and len(other[0][1].split()) <= _SHORT_TITLE:
+            yield reviewed.finding(
+                Kind.FORMAT,
+                Severity.LOW,
+                (other[0][0].start, other[0][0].heading_end),
+                texts.REVIEW_HEADING_NAMES.format(heading=section.title, part=other[0][0].title),
+                texts.REVIEW_HEADING_FIX,
+                texts.REVIEW_IN_TEXT,
+            )
+
+
+_SHORT_TITLE = 4
+"""Words up to which a title is a name; longer ones tell what is in the part."""
 
 
 def _annex(reviewed: Reviewed) -> Iterator[Finding]:

@@ -35,6 +35,7 @@ def receive(turn: Turn) -> None:
     file, person, settings = turn.incoming.file, turn.person, turn.desk.settings
     assert file is not None and person is not None
     if not person.notice_accepted:
+        turn.say(texts.FILE_AFTER_NOTICE)
         show_notice(turn, question=None)
         return
     if file.size > LARGEST_DOWNLOAD:
