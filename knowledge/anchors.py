@@ -63,6 +63,8 @@ CHANGES = ("tăng", "giảm", "vượt", "cao hơn", "thấp hơn", "thêm")
 """Verbs before an amount that make it a change."""
 _PART = re.compile(r"\b(?:trong do(?! tuoi)|bao gom|gom|rieng)\b")
 _COMPARED = re.compile(
+    # "87,6% (kế hoạch giao 90%)" gives the plan beside the result: the 87,6% is no share of it.
+    r"(?!\s*\(\s*(?:ke hoach|kh|chi tieu|muc tieu|du toan|nghi quyet)\b[^().;]{0,25}?\d[\d.,]*\s*[%\w])"
     r"\s*\(?\s*(?:ke hoach|kh\b|du toan|chi tieu|muc tieu|so voi|so cung ky|cung ky|nghi quyet)"
 )
 

@@ -33,7 +33,8 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     across = asked.asks_any("compare", "which") or bool(asked.communes) or "bao cao" in asked.folded
     if not across or asked.asks_any("symbol_check", "how_to_write", "document_facts", "lead"):
         return None
-    if wanted.any_of("copy") and (asked.asks_any("compare", "which", "issuer") or "nhau" in asked.folded):
+    several = asked.asks_any("compare", "which", "issuer") or "nhau" in asked.folded or asked.codes
+    if wanted.any_of("copy") and several:
         return _copies(asked, corpus)
     if wanted.any_of("contradiction"):
         return _contradictions(asked, corpus)
