@@ -622,6 +622,7 @@ NUMBER_OPEN: Final = "Số:        /{code}-UBND"
 PLACE_DATE_OPEN: Final = "{place}, ngày      tháng      năm {year}"
 YEAR_OPEN: Final = "20…"
 EACH_DATED: Final = "[… địa danh …]"
+OWN_FIGURE: Final = "Số liệu đơn vị cung cấp: {figure}."
 RECKONED: Final = "Cách tính: {formula}."
 SUBJECT_OPEN: Final = "[… trích yếu …]"
 AUTHORITY: Final = ("TM. Ủy ban nhân dân", "Chủ tịch")

@@ -47,6 +47,11 @@ class DraftSentence(Fact):
     worded: bool = False
     computed: tuple[str, ...] = ()
 
+    @property
+    def cited(self) -> list[str]:
+        """The instruments that stand in it, by symbol."""
+        return _INSTRUMENT.findall(self.template)
+
 
 class DraftTask(Fact):
     """One row of a plan's table of tasks; `template` as of a sentence, `lead` and `support` of the own
@@ -59,6 +64,11 @@ class DraftTask(Fact):
     support: str
     due: str
     source: SourceRef
+
+    @property
+    def cited(self) -> list[str]:
+        """The instruments that stand in it, by symbol."""
+        return _INSTRUMENT.findall(self.template)
 
 
 class DraftPart(Fact):
@@ -140,6 +150,11 @@ class Draft(Fact):
         """The officer's figures and what is reckoned from them."""
         return (*self.given, *reckoned(self.given))
 
+    def reckoned_from(self, used: Sequence[str]) -> list[str]:
+        """The formulas of the numbers that follow from the figures used, as these were stated."""
+        names = [one.name for one in self.given if one.stated in used]
+        return [g.formula for g in self.figures if g.formula and any(name in g.formula for name in names)]
+
     def unplaced(self) -> list[Given]:
         """The officer's figures that stand nowhere in the draft; of several periods the latest counts."""
         used = {line for _, said in self.read() for one in said for line in one.computed}
@@ -211,11 +226,11 @@ class Draft(Fact):
 
     def instruments(self) -> list[str]:
         """The symbols cited, in order."""
-        return list(dict.fromkeys(s for one in self.sentences for s in _INSTRUMENT.findall(one.template)))
+        return list(dict.fromkeys(symbol for one in self.sentences for symbol in one.cited))
 
     def with_own_forms(self) -> Draft:
         """The draft with the forms of the instruments that it cites, and of no other."""
-        named = {*self.instruments(), *(s for task in self.tasks for s in _INSTRUMENT.findall(task.template))}
+        named = {*self.instruments(), *(symbol for task in self.tasks for symbol in task.cited)}
         return self.model_copy(update={"forms": {s: f for s, f in self.forms.items() if s in named}})
 
     def with_parts(self, parts: Sequence[DraftPart]) -> Draft:

@@ -176,7 +176,8 @@ def _changed(
     revised = revise.apply(draft, asked, corpus.weight, drafter.more)
     if not revised.changed:
         return _unchanged(draft, work, *(revised.refused or (texts.DRAFT_UNCHANGED,)))
-    after = revised.draft.model_copy(update={"forms": {**drafter.forms(draft.kind), **draft.forms}})
+    forms = drafter.forms(draft.kind, revised.draft.sentences)
+    after = revised.draft.model_copy(update={"forms": {**forms, **draft.forms}})
     return _kept(supported(after, corpus), work, question.text, revised.refused, versions=len(versions))
 
 

@@ -12,10 +12,11 @@ from itertools import pairwise
 from bot import texts
 from bot.assistant.basis import Basis, first_form, later_form, outside_subject
 from bot.assistant.carried import Carried, Carrier
+from bot.assistant.cited import CitedInstrument
 from bot.assistant.clauses import Clause, clauses, lead_of, source_of
 from bot.assistant.comparable import comparable
 from bot.assistant.corpus import Corpus
-from bot.assistant.draft import CitableForms, Draft, DraftPart, DraftSentence
+from bot.assistant.draft import CitableForms, Draft, DraftPart, DraftSentence, DraftTask
 from bot.assistant.draft_parts import DRAWN_FROM, OF_PLANS, PLAN, REPORT, title_of
 from bot.assistant.fields import by_field, field_of, is_catalogued, states_figures
 from bot.assistant.gathered import Group, gathered
@@ -72,9 +73,8 @@ class Drafter:
         if kind != PLAN or len(parts) < 2:
             return draft
         plans = self.documents(kind, (T.ANNEX,))
-        return draft.model_copy(
-            update={"tasks": tasks(self.corpus, self.own, self._carrier(kind, plans), plans)}
-        )
+        found = tasks(self.corpus, self.own, self._carrier(kind, plans), plans)
+        return draft.model_copy(update={"tasks": found, "forms": {**draft.forms, **self.forms(kind, found)}})
 
     def assembled(self, kind: str, made: Sequence[DraftPart], given: Sequence[Given]) -> Draft:
         """A draft of these parts, with the forms of the instruments and the warnings that they need."""
@@ -84,19 +84,16 @@ class Drafter:
             own=self.own,
             kind=kind,
             subject=self._subject(self.documents(kind, parts)),
-            forms=self.forms(kind),
+            forms=self.forms(kind, [one for part in made for one in part.sentences]),
             given=tuple(given),
             warnings=tuple(self._basis(kind).faults()) if citing else (),
         ).with_parts(_without_repeats(made))
 
-    def forms(self, kind: str) -> dict[str, CitableForms]:
-        """How each instrument that such papers cite is cited, by symbol."""
-        return {
-            symbol: CitableForms(
-                first=first_form(cited), later=later_form(cited), outside=outside_subject(cited)
-            )
-            for symbol, cited in self._basis(kind).cited.items()
-        }
+    def forms(self, kind: str, said: Sequence[DraftSentence | DraftTask]) -> dict[str, CitableForms]:
+        """How each instrument that stands in these is cited, by symbol."""
+        held = self._basis(kind).cited
+        named = dict.fromkeys(symbol for one in said for symbol in one.cited)
+        return {s: _forms_of(held[s]) for s in named if s in held}
 
     def documents(self, kind: str, parts: Sequence[SectionType]) -> list[DocumentRecord]:
         """The comparable documents that have one of the parts."""
@@ -301,6 +298,10 @@ class Drafter:
             ):
                 return title
         return ""
+
+
+def _forms_of(cited: CitedInstrument) -> CitableForms:
+    return CitableForms(first=first_form(cited), later=later_form(cited), outside=outside_subject(cited))
 
 
 _AIMS = re.compile(r"\d|phấn đấu", re.IGNORECASE)

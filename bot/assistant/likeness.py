@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from bot.assistant.topic import syllables
@@ -18,7 +19,7 @@ other points of the same part stay below .2."""
 
 def vectors(texts: Sequence[str]) -> list[Vector]:
     """Syllable pairs by inverse document frequency, of unit length."""
-    counted = [Counter(pairwise(syllables(text))) for text in texts]
+    counted = [_pairs(text) for text in texts]
     spread = Counter(pair for counts in counted for pair in counts)
     found: list[Vector] = []
     for counts in counted:
@@ -26,6 +27,12 @@ def vectors(texts: Sequence[str]) -> list[Vector]:
         length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
         found.append({pair: weight / length for pair, weight in weights.items()})
     return found
+
+
+@lru_cache(maxsize=4096)
+def _pairs(text: str) -> Mapping[tuple[str, str], int]:
+    """How often each pair stands in a text; a draft compares the same few points again and again."""
+    return Counter(pairwise(syllables(text)))
 
 
 def cosine(left: Vector, right: Vector) -> float:

@@ -66,7 +66,7 @@ def _body(draft: Draft) -> list[Block]:
     first = second = 0
     for part, sentences in draft.read():
         if part.type is SectionType.OPENING and part.level == 1:
-            blocks += [_block(BlockStyle.PARAGRAPH, "", read) for read in sentences]
+            blocks += [_block(draft, BlockStyle.PARAGRAPH, "", read) for read in sentences]
             continue
         if part.level == 1:
             first, second = first + 1, 0
@@ -74,28 +74,32 @@ def _body(draft: Draft) -> list[Block]:
         else:
             second += 1
             blocks.append(Block.of(BlockStyle.ITEM, f"{second}. {part.title}"))
-        blocks += _sentences(part, sentences)
+        blocks += _sentences(draft, part, sentences)
     return blocks
 
 
-def _sentences(part: DraftPart, sentences: list[Read]) -> list[Block]:
+def _sentences(draft: Draft, part: DraftPart, sentences: list[Read]) -> list[Block]:
     """Results stand under the headings of their fields, everything else is numbered."""
     fields = {read.sentence.field for read in sentences}
     if part.level > 1 or len(fields) < 2:
         mark = "- " if part.level > 1 else None
         return [
-            _block(BlockStyle.PARAGRAPH, mark or f"{number}. ", read)
+            _block(draft, BlockStyle.PARAGRAPH, mark or f"{number}. ", read)
             for number, read in enumerate(sentences, 1)
         ]
     blocks = []
     for number, (field, inside) in enumerate(groupby(sentences, key=lambda read: read.sentence.field), 1):
         blocks.append(Block.of(BlockStyle.ITEM, f"{number}. {field or texts.DRAFT_OTHER_FIELD}"))
-        blocks += [_block(BlockStyle.PARAGRAPH, "- ", read) for read in inside]
+        blocks += [_block(draft, BlockStyle.PARAGRAPH, "- ", read) for read in inside]
     return blocks
 
 
-def _block(style: BlockStyle, mark: str, read: Read) -> Block:
-    return Block(style=style, sentences=(Sentence(text=mark + read.text, sources=read.sentence.sources),))
+def _block(draft: Draft, style: BlockStyle, mark: str, read: Read) -> Block:
+    own = [line for line in read.computed if line in {figure.stated for figure in draft.given}]
+    notes = [texts.OWN_FIGURE.format(figure=line) for line in own]
+    notes += [texts.RECKONED.format(formula=formula) for formula in draft.reckoned_from(own)]
+    said = Sentence(text=mark + read.text, sources=read.sentence.sources, notes=tuple(notes))
+    return Block(style=style, sentences=(said,))
 
 
 def _pointer(draft: Draft) -> tuple[Block, ...]:

@@ -20,10 +20,12 @@ class BlockStyle(StrEnum):
 
 
 class Sentence(Fact):
-    """A piece of running text and the words it stands on."""
+    """A piece of running text, the words it stands on, and notes on the numbers that the officer gave or
+    that were reckoned."""
 
     text: str
     sources: tuple[SourceRef, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 class Block(Fact):

@@ -104,8 +104,8 @@ def _body(doc: Any, blocks: tuple[Block, ...], sources: Sources) -> None:
         for at, sentence in enumerate(block.sentences):
             text = (" " if at else "") + sentence.text
             runs = marks.add_text(paragraph, text, rule)
-            if sentence.sources and sources == "comments":
-                notes = "\n".join(_note(source) for source in sentence.sources)
+            if (sentence.sources or sentence.notes) and sources == "comments":
+                notes = "\n".join((*map(_note, sentence.sources), *sentence.notes))
                 doc.add_comment(runs, text=notes, author=texts.COMMENT_AUTHOR, initials="TL")
             elif sentence.sources and sources == "appendix":
                 shown = ", ".join(str(numbers[source]) for source in dict.fromkeys(sentence.sources))
@@ -151,6 +151,8 @@ def _source_page(doc: Any, blocks: tuple[Block, ...]) -> None:
     _line(doc, texts.SOURCE_PAGE.upper(), "annex_title")
     for source, number in _numbered(blocks).items():
         _line(doc, f"[{number}] {_note(source)}", "table_cell")
+    for note in dict.fromkeys(n for block in blocks for sentence in block.sentences for n in sentence.notes):
+        _line(doc, note, "table_cell")
 
 
 def _numbered(blocks: tuple[Block, ...]) -> dict[SourceRef, int]:

@@ -9,12 +9,14 @@ import zipfile
 import pytest
 
 from bot.assistant.drafting import OfficersWish, drafted
+from bot.assistant.given import from_json
 from bot.assistant.request import read_request
 from bot.assistant.service import Assistant
 from bot.rendering.draft_paper import draft_paper
 from bot.rendering.paper import BlockStyle, Paper
 from bot.rendering.word import report_document
 from knowledge import sample_corpus
+from knowledge.models import SectionType
 
 
 @pytest.fixture(scope="module")
@@ -57,3 +59,17 @@ def test_a_plan_has_its_tasks_as_an_annex(sample_assistant: Assistant) -> None:
     assert any("Phụ lục" in block.text for block in paper.body), "the body points at it"
     assert paper.symbol.endswith("/KH-UBND")
     assert report_document(paper)
+
+
+def test_own_figures_and_their_reckoning_stand_in_comments(sample_assistant: Assistant) -> None:
+    figures = from_json({"B7": [{"value": 8, "period": "2024"}, {"value": 10, "period": "2025"}]})
+    wish = OfficersWish(commune="xã Mai Khê", part=SectionType.RESULTS, figures=figures)
+    paper = draft_paper(drafted(sample_assistant.corpus, wish))
+    (noted,) = [s for block in paper.body for s in block.sentences if s.notes]
+    assert "10 hội nghị" in noted.text or "10 lớp" in noted.text
+    assert noted.notes[0] == "Số liệu đơn vị cung cấp: Số lớp tập huấn, bồi dưỡng được tổ chức: 10 lớp."
+    assert any("(10 - 8) / 8 × 100 = 25% (2025 so với 2024)" in note for note in noted.notes)
+    with zipfile.ZipFile(io.BytesIO(report_document(paper))) as archive:
+        assert "10 - 8 = 2 lớp" in archive.read("word/comments.xml").decode()
+    with zipfile.ZipFile(io.BytesIO(report_document(paper, "appendix"))) as archive:
+        assert "10 - 8 = 2 lớp" in archive.read("word/document.xml").decode()
