@@ -38,8 +38,8 @@ Sa Đoài, ngày     tháng 11 năm 2025
 BÁO CÁO
 Kết quả giảm nghèo năm 2025
 
-Thực hiện Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị và Kế hoạch số 03/KH-UBND ngày 20/01/2025 của \
-UBND phường Sa Đoài, UBND phường báo cáo như sau:
+Thực hiện Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị và Kế hoạch số 03/KH-UBND \
+ngày 20/01/2025 của UBND phường Sa Đoài, UBND phường báo cáo như sau:
 I. KẾT QUẢ
 Toàn phường còn 37 hộ nghèo, giảm 12 hộ so với năm 2024; 52 hộ cận nghèo.
 II. KHÓ KHĂN
