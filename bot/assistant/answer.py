@@ -11,8 +11,10 @@ from bot.assistant.answers import (
     checking,
     clarify,
     comparing,
+    document_facts,
     documents,
     drafting,
+    duties,
     figures,
     indicators,
     instruments,
@@ -36,9 +38,10 @@ STEPS: Sequence[Callable[[Understanding, Corpus], Answer | None]] = (
     checking.answer,
     tasks.deadlines,
     tasks.answer,
+    document_facts.answer,
+    duties.answer,
     parts.named,
     documents.holdings,
-    documents.facts,
     documents.outline,
     indicators.answer,
     instruments.answer,
@@ -67,9 +70,12 @@ _SURE = frozenset(
         checking.answer,
         tasks.deadlines,
         indicators.answer,
+        tasks.answer,
+        parts.named,
+        document_facts.answer,
     }
 )
-"""Kinds of answers that do not repeat what was asked."""
+"""Kinds of answers that do not repeat what was asked, or that judge themselves whether it is meant."""
 
 
 def answer_in_context(question: Question, corpus: Corpus) -> Answer:

@@ -133,9 +133,7 @@ def read(asked: Understanding, corpus: Corpus, rows: Sequence[Row]) -> TaskQuery
     if timed:
         conditions.append(timed)
         left = without_times(left)
-    for row in (said | {"filler"}) - {"done"}:
-        left = vocabulary.blanked(WORDS, row, left)
-    left = vocabulary.without(left, *_ASKING)
+    left = vocabulary.without(vocabulary.without_table(WORDS, left), *_ASKING)
     grouped, left = _grouped(folded, left, corpus, rows)
     if grouped:
         conditions.append(grouped)

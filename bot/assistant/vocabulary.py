@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -47,8 +48,16 @@ def asks(folded: str) -> frozenset[str]:
 def without(folded: str, *rows: str) -> str:
     """The question without the words of these rows, of the same length. Rows may share words."""
     patterns = _patterns("vocabulary.toml")
-    spans = [match.span() for row in rows for match in patterns[row].finditer(folded)]
-    for start, end in spans:
+    return _blank(folded, [patterns[row] for row in rows])
+
+
+def without_table(table: str, folded: str) -> str:
+    """The text without the words of every row of a table of this form, of the same length."""
+    return _blank(folded, _patterns(table).values())
+
+
+def _blank(folded: str, patterns: Iterable[re.Pattern[str]]) -> str:
+    for start, end in [match.span() for pattern in patterns for match in pattern.finditer(folded)]:
         folded = folded[:start] + " " * (end - start) + folded[end:]
     return folded
 
@@ -103,7 +112,14 @@ def begins_as_follow_up(folded: str) -> bool:
     return match is not None
 
 
-TABLES = ("vocabulary.toml", "sections.toml", "draft_words.toml", "own_file.toml", "task_words.toml")
+TABLES = (
+    "vocabulary.toml",
+    "sections.toml",
+    "draft_words.toml",
+    "own_file.toml",
+    "task_words.toml",
+    "fact_words.toml",
+)
 
 
 def examples() -> list[tuple[str, str, str]]:

@@ -30,6 +30,7 @@ _GLYPHS |= {ord("⑪") + n: f"({n + 11})" for n in range(10)}
 
 CHOSEN: Final = {
     "chat-can-bo": ("mau-can-bo", 0, 3),
+    "chat-tep": ("mau-can-bo", 8, 10),
     "chat-lanh-dao": ("mau-lanh-dao", 2, 3),
     "chat-quan-tri": ("mau-quan-tri", 0, 3),
 }

@@ -30,6 +30,22 @@ I. KẾT QUẢ
 Tỷ lệ hồ sơ trực tuyến đạt 91,5%.
 """
 
+_ON_POVERTY = """ỦY BAN NHÂN DÂN
+PHƯỜNG SA ĐOÀI
+Số:      /BC-UBND
+Sa Đoài, ngày     tháng 11 năm 2025
+
+BÁO CÁO
+Kết quả giảm nghèo năm 2025
+
+Thực hiện Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị và Kế hoạch số 03/KH-UBND \
+ngày 20/01/2025 của UBND phường Sa Đoài, UBND phường báo cáo như sau:
+I. KẾT QUẢ
+Toàn phường còn 37 hộ nghèo, giảm 12 hộ so với năm 2024; 52 hộ cận nghèo.
+II. KHÓ KHĂN
+Nguồn vốn vay còn ít.
+"""
+
 OFFICER: Final = Script(
     "Cán bộ: hỏi, chép, xem nguồn, soạn, nhắc hạn, gửi tệp",
     {"lan": Cast("Lan", "officer", "phường Minh Tân")},
@@ -160,12 +176,16 @@ REAL_OFFICER: Final = Script(
     [
         Say("lan", "nq57 ghi trong bao cao the nao cho dung"),
         Say("lan", "Xã Mai Khê có bao nhiêu tổ công nghệ số cộng đồng?"),
-        Say("lan", "còn Lộc Khê thì sao?"),
+        Say("lan", "còn Thuận Trì thì sao?"),
         Say("lan", "Phường Kiến Hải có bao nhiêu tổ công nghệ số cộng đồng?"),
         Say("lan", "Báo cáo cần nêu những chỉ tiêu nào?"),
         Say("lan", "/hanbaocao"),
         Say("lan", "soạn giúp mục khó khăn cho phường mình, ngắn thôi"),
         Press("lan", "Tải Word"),
+        Send("lan", "bao-cao-giam-ngheo.txt", _ON_POVERTY.encode()),
+        Say("lan", "báo cáo này viện dẫn những văn bản nào?"),
+        Say("lan", "có bao nhiêu hộ nghèo?"),
+        Press("lan", "Xóa tệp"),
     ],
 )
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from bot import texts
 from bot.assistant import vocabulary
-from bot.assistant.answers import documents, figures
+from bot.assistant.answers import document_facts, documents, figures
 from bot.assistant.corpus import Corpus
 from bot.assistant.draft_parts import REPORT_PARTS
 from bot.assistant.models import Action, Answer, Claim, Status
@@ -73,7 +73,7 @@ def _side_by_side(names: Sequence[str], stated: Sequence[figures.Stated], corpus
 
 def _what_of(asked: Understanding, corpus: Corpus) -> Answer | None:
     if not asked.question.interactive:
-        return documents.facts(_asking(asked, "document_facts"), corpus)
+        return document_facts.told(corpus, corpus.of_communes(asked.codes))
     unit = next(unit.full_name for unit in asked.communes if unit.code in asked.codes)
     choices = [(label, question.format(unit=unit)) for label, question in texts.CLARIFY_UNIT_PARTS.items()]
     return _choose(texts.CLARIFY_UNIT.format(unit=unit), choices)

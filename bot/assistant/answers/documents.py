@@ -1,4 +1,4 @@
-"""What the corpus holds, and what stands on the documents themselves: kind, number, date, signer."""
+"""What the corpus holds, and how its documents are built."""
 
 from __future__ import annotations
 
@@ -6,82 +6,15 @@ import re
 
 from bot import texts
 from bot.assistant.corpus import Corpus
-from bot.assistant.models import Answer, SourceRef
+from bot.assistant.models import Answer
 from bot.assistant.understand import Understanding
-from bot.assistant.wording import date, local_time
+from bot.assistant.wording import local_time
 from bot.assistant.writer import Writer
 from knowledge.catalog import DocumentRecord
-from knowledge.models import SectionType
 from knowledge.vietnamese import fold
 
 _KINDS = ("bao cao", "ke hoach", "cong van", "to trinh", "nghi quyet", "quyet dinh")
-_REPORT_NUMBER = re.compile(r"(?:bao cao|ke hoach|cong van) so (\d+)")
 _FROM_ABOVE = re.compile(r"\b(?:de cuong|cong van|so|cap tren)\b")
-_SHARE = re.compile(r"\b(?:ty le|ti le|phan tram)\b|%")
-_SIGNED_AT = re.compile(r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)")
-
-
-def facts(asked: Understanding, corpus: Corpus) -> Answer | None:
-    """Number, date, signature, addressee of documents."""
-    number = _REPORT_NUMBER.search(asked.folded)
-    if asked.asks_any("draft") or not (number or asked.asks_any("document_facts")):
-        return None
-    if _SHARE.search(asked.folded):
-        return None
-    documents = corpus.of_communes(asked.codes)
-    if number:
-        documents = [
-            d for d in documents if (d.header.symbol or "").split("/")[0].lstrip("0") == number[1].lstrip("0")
-        ]
-        if not documents:
-            return None
-    elif asked.instruments:
-        return None
-    writer = Writer()
-    for document in documents[:30]:
-        say_facts(writer, corpus, document)
-    return writer.answer()
-
-
-def say_facts(writer: Writer, corpus: Corpus, document: DocumentRecord) -> None:
-    """Number, date, signature, addressee of one document."""
-    header = document.header
-    signed = [m for s in _parts(corpus, document) for m in _SIGNED_AT.finditer(s.quote)]
-    points = [
-        texts.NUMBERED.format(symbol=header.symbol) if header.symbol else texts.NUMBER_BLANK,
-        texts.DATED.format(date=date(header.issued_on)) if header.issued_on else texts.DATE_BLANK,
-    ]
-    if signed:
-        times = list(dict.fromkeys(f"{m[4]}:{m[5]} {date('-'.join(m.groups()[:3]))}" for m in signed))
-        points.append(texts.SIGNED_DIGITALLY.format(times=", ".join(times)))
-    elif header.symbol and header.issued_on:
-        points.append(texts.ISSUED)
-    else:
-        points.append(texts.NOT_ISSUED_YET)
-    if header.signer:
-        points.append(texts.SIGNER.format(signer=header.signer))
-    if header.addressee:
-        points.append(texts.ADDRESSEE.format(addressee=header.addressee))
-    writer.item(
-        f"{corpus.label(document)}: " + "; ".join(points) + ".",
-        *_parts(corpus, document),
-        computed=points,
-    )
-
-
-def _parts(corpus: Corpus, document: DocumentRecord) -> list[SourceRef]:
-    """The head and the signatures of a document, with personal addresses left out."""
-    sources = []
-    for section in corpus.sections(document):
-        if section.type is SectionType.HEADER:
-            sources.append(corpus.source(document, section.start, section.end))
-        if section.type is SectionType.SIGNATURE:
-            text = corpus.view(document).text
-            for match in _SIGNED_AT.finditer(text, section.start, section.end):
-                end = text.find("\n", match.end())
-                end = section.end if end < 0 else min(end, section.end)
-                sources.append(corpus.source(document, match.start(), end))
-    return [source for source in sources if source.quote]
 
 
 def holdings(asked: Understanding, corpus: Corpus) -> Answer | None:

@@ -235,8 +235,10 @@ def _say_bounds(writer: Writer, matching: Sequence[Stated]) -> None:
 
 
 def nearest(asked: Understanding, corpus: Corpus) -> list[Stated]:
-    """The same indicator as stated by other units: to be shown as theirs, never used instead."""
+    """The same indicator as stated by other units: to be shown as theirs, never used instead. What a dispatch
+    asks for without a value is no figure."""
     wanted = {indicator.code for indicator in asked.indicators}
     if not wanted:
         return []
-    return corpus.snapshot.figures(codes=wanted, most=3)
+    stated = corpus.snapshot.figures(codes=wanted, most=10)
+    return [(d, f) for d, f in stated if f.value is not None or f.nature is not Nature.REQUIREMENT][:3]

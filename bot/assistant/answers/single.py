@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from bot import texts
-from bot.assistant.answers import documents, figures
+from bot.assistant.answers import document_facts, documents, figures
 from bot.assistant.answers.instrument_forms import sources_of, warn
 from bot.assistant.cited import cited
 from bot.assistant.corpus import Corpus
@@ -27,7 +27,7 @@ def about(corpus: Corpus) -> Answer:
         title, sources = corpus.title(document)
         if title:
             writer.say(title, *sources)
-        documents.say_facts(writer, corpus, document)
+        document_facts.say_facts(writer, corpus, document)
         documents.say_headings(writer, corpus, document)
     return writer.answer()
 

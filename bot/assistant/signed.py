@@ -1,0 +1,63 @@
+"""As what a document was signed, read from its end: "KT. CHỦ TỊCH / PHÓ CHỦ TỊCH" (Decree 30/2020/NĐ-CP,
+annex I)."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from bot import texts
+from bot.assistant.corpus import Corpus
+from knowledge.catalog import DocumentRecord
+from knowledge.models import SectionType
+from knowledge.vietnamese import fold
+
+_POSTS = {
+    "chu tich": "Chủ tịch",
+    "giam doc": "Giám đốc",
+    "truong phong": "Trưởng phòng",
+    "chanh van phong": "Chánh Văn phòng",
+    "truong ban": "Trưởng ban",
+    "hieu truong": "Hiệu trưởng",
+    "bi thu": "Bí thư",
+}
+_POST = re.compile(rf"(?P<for>\bkt\.?\s*)?(?P<deputy>\bp\s?h\s?o\b\W{{0,3}})?(?P<post>{'|'.join(_POSTS)})\b")
+_END = (SectionType.RECIPIENTS, SectionType.SIGNATURE)
+
+
+class Signed(NamedTuple):
+    """The post of the signer ("Phó Chủ tịch"), for whom he signs, and where the text says so."""
+
+    post: str
+    instead_of: str | None
+    start: int
+    end: int
+
+    @property
+    def said(self) -> str:
+        """ "Phó Chủ tịch (ký thay Chủ tịch)"."""
+        return texts.SIGNED_FOR.format(post=self.post, head=self.instead_of) if self.instead_of else self.post
+
+
+def signed(corpus: Corpus, document: DocumentRecord) -> Signed | None:
+    """The post above the signature, in capitals; None where none is found."""
+    ends = [s for s in corpus.sections(document) if s.type in _END]
+    if not ends:
+        return None
+    text = corpus.view(document).text
+    first, last = min(s.start for s in ends), max(s.end for s in ends)
+    found = [
+        m
+        for m in _POST.finditer(fold(text), first, last)
+        if m[0].strip() and text[slice(*m.span())].isupper()
+    ]
+    if not found:
+        return None
+    head = next((m for m in found if m["for"]), None)
+    own = next((m for m in found if m["deputy"]), found[-1])
+    post = _POSTS[own["post"]]
+    if own["deputy"]:
+        post = texts.DEPUTY.format(post=post)
+    at = text.find(document.header.signer or "\0", own.end(), last)
+    end = at + len(document.header.signer or "") if at >= 0 else own.end()
+    return Signed(post, _POSTS[head["post"]] if head else None, found[0].start(), end)
