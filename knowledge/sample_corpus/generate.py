@@ -14,7 +14,7 @@ from knowledge.sample_corpus import folder, manuscript, pdf, plain, word
 
 MANUSCRIPTS = Path(__file__).parent / "manuscripts"
 
-_FORMATS: dict[str, tuple[str, Callable[[manuscript.Manuscript], bytes]]] = {
+FORMATS: dict[str, tuple[str, Callable[[manuscript.Manuscript], bytes]]] = {
     "docx": (".docx", word.document),
     "pdf": (".pdf", pdf.document),
     "txt": (".txt", lambda source: plain.copied_text(source).encode()),
@@ -28,7 +28,7 @@ def generate(target: Path) -> list[Path]:
     files = []
     for path in sorted(MANUSCRIPTS.glob("*.md")):
         source = manuscript.read(path)
-        suffix, typeset = _FORMATS[source.format]
+        suffix, typeset = FORMATS[source.format]
         file = target / (source.name + suffix)
         file.write_bytes(typeset(source))
         files.append(file)
