@@ -271,6 +271,7 @@ CHAT_PROMPT: Final = "› "
 PROGRESS: Final = {
     "reading": "Đang đọc tệp {done}/{total}: {document}",
     "recognising": "Đã đọc {done}/{total} tệp; đang nhận dạng trang {page}/{pages} của {document}",
+    "repairing": "Đang đọc lại chỗ nhận dạng kém {done}/{total}: {document}",
     "indexing": "Đang lập chỉ mục {total} văn bản…",
 }
 RELOADED: Final = "Mới {added}, sửa {changed}, xóa {removed}, giữ nguyên {unchanged}, không đọc được {failed} ({seconds} giây)."

@@ -3,7 +3,7 @@ is here; SQLite in WAL mode by default."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 from functools import cached_property
@@ -53,7 +53,7 @@ FactT = TypeVar("FactT", bound=Fact)
 
 @dataclass(frozen=True)
 class Extraction:
-    """One document as read and understood: source, clean and (for poor scans) repaired text, facts."""
+    """One document as read and understood: source, clean and (for poor passages) repaired text, facts."""
 
     source: SourceText
     view: TextView
@@ -177,6 +177,18 @@ class Catalog:
                 schema.holding.c.pipeline == schema.extraction.c.pipeline,
             )
             connection.execute(delete(schema.extraction).where(~held))
+
+    def well_spelled(self, holdings: Iterable[Holding]) -> Iterator[str]:
+        """The clean texts of documents without a poor passage, file by file."""
+        columns = schema.extraction.c
+        query = select(columns.clean_text, columns.quality).order_by(columns.member)
+        query = query.where(columns.clean_text.is_not(None), columns.readable_text.is_(None))
+        with self._engine.connect() as connection:
+            for held in holdings:
+                mine = columns.file_hash == held.file_hash, columns.pipeline == held.pipeline
+                for text, quality in connection.execute(query.where(*mine)):
+                    if not quality["poor"]:
+                        yield text
 
     def snapshot(self, generation: str) -> Snapshot:
         """Everything one generation holds, and nothing else."""
@@ -354,11 +366,17 @@ class Snapshot:
             query = query.order_by(table.c.extraction_id, table.c.position)
         with self._engine.connect() as connection:
             rows = (r for r in connection.execute(query).mappings() if r["extraction_id"] in wanted)
-            return [
-                (document, _model(model, row))
-                for row in islice(rows, most)
-                for document in self._by_id.get(row["extraction_id"], ())
-            ]
+            held = self._by_document(islice(rows, most))
+        return [(document, _model(model, row)) for document, row in held]
+
+    def _by_document(self, rows: Iterable[RowMapping]) -> list[tuple[DocumentRecord, RowMapping]]:
+        """Rows with the documents they belong to, in the order of `documents`, whenever those were read."""
+        held = [(document, row) for row in rows for document in self._by_id.get(row["extraction_id"], ())]
+        return sorted(held, key=lambda pair: self._place[pair[0].name])
+
+    @cached_property
+    def _place(self) -> dict[str, int]:
+        return {document.name: place for place, document in enumerate(self.documents)}
 
     def sections(self, document: DocumentRecord) -> tuple[Section, ...]:
         """The section tree in reading order."""
@@ -480,14 +498,14 @@ class Snapshot:
         return TextView.from_runs(source, text, runs)
 
     def readable(self, document: DocumentRecord) -> TextView | None:
-        """The repaired reading of a poor scan."""
+        """The text with its poor passages repaired, where it has any."""
         columns = schema.extraction.c
         query = select(columns.source_text, columns.readable_text, columns.readable_runs).where(
-            columns.id == document.id
+            columns.id == document.id, columns.readable_text.is_not(None)
         )
         with self._engine.connect() as connection:
-            source, text, runs = connection.execute(query).one()
-        return TextView.from_runs(source, text, runs) if text is not None else None
+            row = connection.execute(query).one_or_none()
+        return TextView.from_runs(*row) if row else None
 
     def pages(self, document: DocumentRecord) -> tuple[Page, ...]:
         """The pages of the source text, where the format has pages."""
@@ -521,7 +539,7 @@ class Snapshot:
             rows = connection.execute(
                 select(schema.chunk).order_by(schema.chunk.c.extraction_id, schema.chunk.c.position)
             ).mappings()
-            return [(document, row) for row in rows for document in self._by_id.get(row["extraction_id"], ())]
+            return self._by_document(rows)
 
     def counts(self) -> dict[str, dict[int, int]]:
         """Number of chunks, citations, figures, tasks and contradictions by extraction."""

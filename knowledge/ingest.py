@@ -51,12 +51,12 @@ def extract_file(
 
 
 def extract(source: SourceText, *, syllables: SyllableModel | None = None) -> Extraction:
-    """All facts of one text. `syllables` is the language model for repairing poor recognition; the
-    shipped one where none is given."""
+    """All facts of one text. `syllables` is the language model for repairing poor passages, in a text that is
+    good otherwise too; the shipped one where none is given."""
     measured = quality.measure(source.text, source.ocr, source.pages)
     measured = measured.model_copy(update={"notes": (*measured.notes, *source.notes)})
     view = cleaning.clean(source.text)
-    readable = repair(view, syllables or SyllableModel.shipped()) if measured.poor else None
+    readable = repair(view, syllables or SyllableModel.shipped())
     sections = structure.parse(view)
     head = header.parse(view, sections)
     rows = tasks.extract_tasks(view, sections)

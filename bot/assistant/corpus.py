@@ -147,11 +147,12 @@ class Corpus:
 
     def readable_of(self, document: DocumentRecord, start: int, end: int) -> str | None:
         """The repaired reading of a span, or None where the text needed no repair."""
-        readable = self.readable(document) if document.quality.poor else None
-        if readable is None:
+        readable, view = self.readable(document), self.view(document)
+        place = readable.locate(*view.source_span(start, end)) if readable else None
+        if readable is None or place is None:
             return None
-        place = readable.locate(*self.view(document).source_span(start, end))
-        return " ".join(readable.text[place[0] : place[1]].split()) if place else None
+        words = readable.text[place[0] : place[1]].split()
+        return " ".join(words) if words != view.text[start:end].split() else None
 
     def section_at(self, document: DocumentRecord, position: int) -> Section | None:
         """The innermost section at a position of the clean text."""

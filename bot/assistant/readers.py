@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from multiprocessing.sharedctypes import RawArray
 from pathlib import Path
@@ -18,6 +18,7 @@ from knowledge.errors import DamagedFile
 from knowledge.ingest import extract_file
 from knowledge.models import FailedSource
 from knowledge.reading import PageProgress, ReadingLimits
+from knowledge.repair import SyllableModel, repair
 from retrieval.chunk import chunk_document
 from retrieval.models import Chunk
 
@@ -26,14 +27,16 @@ QUEUED = 4
 TICK = 0.25
 """Seconds between two looks at how many pages are recognised."""
 
-Results = list[tuple[Extraction, list[Chunk]] | FailedSource]
-"""What one file yields: documents with their passages, failures."""
+Read = tuple[Extraction, list[Chunk]]
+"""A document and its passages."""
+Results = list[Read | FailedSource]
+"""What one file yields."""
 
 
 @dataclass(frozen=True)
 class Progress:
     """How far a load is: `done` of `total` files are read. `stage` is "reading", "recognising" (`page` of the
-    `pages` of `document` is done) or "indexing"."""
+    `pages` of `document` is done), "repairing" (documents with poor passages) or "indexing"."""
 
     stage: str
     done: int
@@ -54,11 +57,18 @@ def read_one(
 ) -> Results:
     """Read and extract one file, with its passages."""
     return [
-        result
-        if isinstance(result, FailedSource)
-        else (result, chunk_document(result.source.name, result.facts, result.view, result.readable))
+        result if isinstance(result, FailedSource) else _with_passages(result)
         for result in extract_file(path, name, limits=limits, progress=progress)
     ]
+
+
+def read_again(document: Extraction, model: SyllableModel) -> Read:
+    """The document with its poor passages repaired by another model."""
+    return _with_passages(replace(document, readable=repair(document.view, model)))
+
+
+def _with_passages(document: Extraction) -> Read:
+    return document, chunk_document(document.source.name, document.facts, document.view, document.readable)
 
 
 def read_all(

@@ -13,11 +13,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.assistant.load_report import Change, LoadReport, report
-from bot.assistant.readers import Progress, Results, Tell, read_all
+from bot.assistant.readers import Progress, Results, Tell, read_again, read_all
 from knowledge.catalog import Holding, Snapshot
 from knowledge.errors import KnowledgeBaseError
 from knowledge.models import FailedSource
 from knowledge.reading import ReadingLimits
+from knowledge.repair import SyllableModel
 from retrieval import build
 from retrieval.base import KnowledgeBase, writing
 from retrieval.embed import Embedder
@@ -64,7 +65,13 @@ def load(
             return report(change, base.catalog.snapshot(current), time.monotonic() - started)
         hashes = {held.path: held.file_hash for held in unread}
         named = [(name, change.files[name]) for name in hashes]
+        poor: list[tuple[str, Results]] = []
         for name, results in read_all(named, limits, progress):
+            if any(not isinstance(r, FailedSource) and r[0].readable for r in results):
+                poor.append((name, results))
+            else:
+                _store(base, hashes[name], name, results)
+        for name, results in _read_again(base, change, poor, progress):
             _store(base, hashes[name], name, results)
         generation = _build(base, change, embedder, str(paths[0]) if paths else "", progress)
         return report(change, base.catalog.snapshot(generation), time.monotonic() - started)
@@ -117,9 +124,26 @@ _CLOSED = "closed:"
 
 
 def _unread(base: KnowledgeBase, change: Change) -> list[Holding]:
+    """The files whose content was not read yet by this pipeline, each content once, by path."""
     known = base.catalog.known_files()
-    first = {h.file_hash: h for h in reversed(change.holdings) if h.path in change.files}
-    return [held for file_hash, held in first.items() if file_hash not in known]
+    first: dict[str, Holding] = {}
+    for held in change.holdings:
+        if held.path in change.files and held.file_hash not in known:
+            first.setdefault(held.file_hash, held)
+    return list(first.values())
+
+
+def _read_again(
+    base: KnowledgeBase, change: Change, poor: Sequence[tuple[str, Results]], tell: Tell
+) -> Iterator[tuple[str, Results]]:
+    """Documents with poor passages, repaired by a model that knows the words of the clean documents which the
+    base holds after this load. What is stored stays: clean documents that come later do not change it."""
+    if not poor:
+        return
+    model = SyllableModel.shipped().adapt(base.catalog.well_spelled(change.holdings))
+    for done, (name, results) in enumerate(poor, 1):
+        tell(Progress("repairing", done, len(poor), name))
+        yield name, [r if isinstance(r, FailedSource) else read_again(r[0], model) for r in results]
 
 
 def _store(base: KnowledgeBase, file_hash: str, name: str, results: Results) -> None:

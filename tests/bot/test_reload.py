@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.assistant import reload
+from bot.assistant.corpus import Corpus
 from bot.assistant.load_report import LoadReport
 from bot.assistant.readers import Progress, read_all
 from bot.rendering.loaded import found_in, warned_of
@@ -67,6 +68,60 @@ def test_each_file_is_reported(base: KnowledgeBase, tmp_path: Path) -> None:
     assert [d.name for d in again.read] == ["b.txt"]
     assert found_in(again.read[0]) == "1 lượt viện dẫn, 2 số liệu, 0 nhiệm vụ, chữ tốt"
     assert _load(base, folder).read == ()
+
+
+POOR = """UY BAN NHAN DAN\nXA KHUOI NGOA\nBAO CAO\nTinh hinh khai thac huong tram nam 2025
+Toan xa co 12 to khai thac huong tram o thon Khuoi Ngoa, ty le ho tham gia dat 85%.
+"""
+CLEAN = "Xã có nghề khai thác hương trầm; hương trầm của thôn Khuổi Ngoã được tỉnh công nhận.\n" * 30
+
+
+def _reading(base: KnowledgeBase, name: str) -> str:
+    snapshot = base.current().snapshot
+    document = snapshot.document(name)
+    assert document is not None
+    readable = snapshot.readable(document)
+    return readable.text if readable else ""
+
+
+def test_poor_documents_are_repaired_with_the_words_of_the_clean_ones(
+    base: KnowledgeBase, tmp_path: Path
+) -> None:
+    folder = tmp_path / "kho"
+    folder.mkdir()
+    (folder / "a-mat-dau.txt").write_text(POOR)
+    _load(base, folder)
+    assert "Khuổi Ngoã" not in _reading(base, "a-mat-dau.txt"), "no general text knows the name"
+    (folder / "b-sach.txt").write_text(CLEAN)
+    (folder / "c-mat-dau.txt").write_text(POOR.replace("12 to", "14 to"))
+    report = _load(base, folder)
+    assert "thôn Khuổi Ngoã" in _reading(base, "c-mat-dau.txt")
+    assert "Khuổi Ngoã" not in _reading(base, "a-mat-dau.txt"), "what was read is kept"
+    assert [d.name for d in report.read] == ["b-sach.txt", "c-mat-dau.txt"]
+
+    anew = KnowledgeBase(tmp_path / "anew", LocalEmbedder())
+    _load(anew, folder)
+    assert _reading(anew, "c-mat-dau.txt") == _reading(base, "c-mat-dau.txt")
+    assert "thôn Khuổi Ngoã" in _reading(anew, "a-mat-dau.txt"), "clean ones teach whatever their place"
+
+
+def test_a_poor_passage_of_a_good_document_is_repaired_and_marked(
+    base: KnowledgeBase, tmp_path: Path
+) -> None:
+    folder = tmp_path / "kho"
+    folder.mkdir()
+    typed = "Toan xa co 37 to cong nghe so cong dong, ty le ho so truc tuyen duoc xu ly dung han la 96,5%."
+    (folder / "a.txt").write_text(REPORT.format(day="09/01", share=80) + CLEAN + "II. PHỤ LỤC\n" + typed)
+    _load(base, folder)
+    corpus = Corpus(base.current())
+    (document,) = corpus.documents
+    assert not document.quality.poor
+    text = corpus.view(document).text
+    poor, good = text.index("Toan xa"), text.index("Toàn xã")
+    assert "tổ công nghệ số cộng đồng" in (corpus.readable_of(document, poor, len(text)) or "")
+    assert corpus.readable_of(document, good, good + 40) is None
+    (evidence, *_) = base.current().searcher.search("37 tổ công nghệ số cộng đồng").evidence
+    assert "37 tổ công nghệ số" in (evidence.chunk.readable or "")
 
 
 def test_pages_are_told_while_they_are_recognised(

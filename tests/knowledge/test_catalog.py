@@ -183,3 +183,10 @@ def test_an_older_database_is_brought_up_to_date(tmp_path: Path, monkeypatch: py
         catalog = Catalog.at(path)
         assert _communes(catalog, "g1") == ["xã Suối Mơ"]
         assert catalog.snapshot("g1").counts()["contradiction"] == {}
+
+
+def test_facts_come_in_the_order_of_the_documents_not_of_reading(catalog: Catalog) -> None:
+    for name in ("b.txt", "a.txt"):
+        catalog.store(f"hash {name}", name, [(_extraction(name), [])])
+    catalog.begin_generation("g1", "kho", [_hold(name, f"hash {name}") for name in ("b.txt", "a.txt")])
+    assert [document.name for document, _ in catalog.snapshot("g1").figures()] == ["a.txt", "b.txt"]
