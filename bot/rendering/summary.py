@@ -44,7 +44,10 @@ def summary_paper(corpus: Corpus, matrix: Matrix, today: date) -> Paper:
 def _table(matrix: Matrix) -> Annex:
     """Every unit with what it states of each indicator."""
     rows = matrix.rows[:COLUMNS]
-    cells = {(row.name, cell.commune): _said(cell) for row in rows for cell in row.cells}
+    cells: dict[tuple[str, str], list[str]] = {}
+    for row in rows:
+        for cell in row.cells:
+            cells.setdefault((row.name, cell.commune), []).append(_said(cell))
     return Annex(
         label=texts.ANNEX,
         title=texts.COMPARED_TITLE,
@@ -54,7 +57,11 @@ def _table(matrix: Matrix) -> Annex:
         ),
         widths=(1, 4, *(4.0 for _ in rows)),
         rows=tuple(
-            (str(number), unit, *(cells.get((row.name, unit), texts.NOT_STATED) for row in rows))
+            (
+                str(number),
+                unit,
+                *("; ".join(dict.fromkeys(cells.get((row.name, unit), [texts.NOT_STATED]))) for row in rows),
+            )
             for number, unit in enumerate(matrix.units, 1)
         ),
     )

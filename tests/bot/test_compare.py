@@ -331,3 +331,15 @@ def test_the_command_keeps_its_contract(
     assert all(source["quote"] for point in record["points"] for source in point["sources"])
     assert png.stat().st_size > 1000
     assert xlsx.stat().st_size > 1000
+
+
+def test_a_comparison_as_word_has_its_table_across_the_page(sample_assistant: Assistant) -> None:
+    """Results and targets stand side by side, the head is repeated, what is not stated is no 0."""
+    corpus = sample_assistant.corpus
+    paper = summary_paper(corpus, compare.matrix(corpus, ["A16", "B4"]), date(2025, 11, 21))
+    (annex,) = paper.annexes
+    assert annex.columns[:2] == ("STT", "Đơn vị") and len(annex.columns) == 4
+    rows = {row[1]: row[2:] for row in annex.rows}
+    assert "kết quả" in rows["phường Lương Thủy"][0] and "mục tiêu" in rows["phường Lương Thủy"][0]
+    assert rows["phường Thuận Trì"][1] == "không nêu"
+    assert any("Phụ lục" in block.text for block in paper.body)
