@@ -34,7 +34,7 @@ def comparable(
 ) -> list[DocumentRecord]:
     """The documents to draw on, the most alike first. Where the subject is named, or several documents have
     one, a part that only documents of other subjects have is not drawn from them."""
-    found = _first(corpus, corpus.once(_titled, kind).alike(subject), parts, province)
+    found = _first(corpus, by_title(corpus, kind).alike(subject), parts, province)
     if not found and (subject is None or subject.empty):
         having = [d for d in corpus.documents if corpus.has_part(d, parts)]
         return _first(corpus, Titled(corpus, having).alike(None), parts, province)
@@ -58,7 +58,12 @@ def _first(
 
 def names_subject(corpus: Corpus, topic: Topic) -> bool:
     """Whether a topic is what documents are about: then it does not tell which points are wanted."""
-    return bool(corpus.once(_titled, None).texts.covering(topic, NAMES_SUBJECT))
+    return bool(by_title(corpus, None).texts.covering(topic, NAMES_SUBJECT))
+
+
+def by_title(corpus: Corpus, kind: str | None) -> Titled:
+    """The documents of a kind; all where none is of it or no kind is given."""
+    return corpus.once(_titled, kind)
 
 
 class Titled:
@@ -105,6 +110,5 @@ _SAYS_NOTHING = re.compile(
 
 
 def _titled(corpus: Corpus, kind: str | None) -> Titled:
-    """The documents of a kind; all where none is of it."""
     of_kind = [d for d in corpus.documents if kind is None or d.header.kind == kind]
     return Titled(corpus, of_kind or corpus.documents)

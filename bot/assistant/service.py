@@ -21,6 +21,7 @@ from bot.assistant.load_report import Change, LoadReport
 from bot.assistant.models import Answer, Question
 from bot.assistant.own_file import OwnFiles
 from bot.assistant.polish import Polisher
+from bot.assistant.prepare import prepare
 from bot.assistant.readers import Tell
 from bot.assistant.status import status
 from knowledge.catalog import Extraction
@@ -57,6 +58,7 @@ class Assistant:
     def warm_up(self) -> None:
         """Load what every answer needs: the tables, the current generation. An empty base is no fault yet."""
         with suppress(KnowledgeBaseError):
+            prepare(self.corpus)
             answer_in_context(Question(text=texts.EXAMPLES["officer"][0]), self.corpus)
 
     def answer(self, question: Question) -> Answer:
@@ -111,7 +113,9 @@ class Assistant:
     def reload(self, progress: Tell) -> LoadReport:
         """Load the knowledge folder in a process of its own; an exception raised by `progress`
         abandons the load."""
-        return apart.load_apart(self.base.data, [self.folder], self.embedder, progress)
+        report = apart.load_apart(self.base.data, [self.folder], self.embedder, progress)
+        self.warm_up()
+        return report
 
     def rollback(self) -> str:
         """Return to the previous generation and name it."""

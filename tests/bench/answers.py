@@ -1,107 +1,96 @@
 """How long an answer takes inside the running process, and what it costs in memory.
 
-    .venv/bin/python -m tests.bench answers
+    python -m tests.bench answers                 the sample corpus, then 100,000 passages beside it
+    python -m tests.bench.answers DATA            one line for a base that is loaded already
 
-The large base holds copies of the sample corpus under the names of real communes: its text repeats, so that
-every instrument and indicator is stated everywhere, which is the worst case for answers over all units.
+The large base is the sample corpus among some 4,000 made-up documents of 500 communes (province.py), loaded
+like any folder. The questions are those of the sample corpus, drafts and comparisons included, each asked
+once and then all of them again. Serving is measured in a process of its own.
 """
 
 from __future__ import annotations
 
 import json
-import resource
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from bot.assistant import reload
 from bot.assistant.models import Question, Role
 from bot.assistant.service import Assistant
-from knowledge import communes, sample_corpus
-from knowledge.catalog import Extraction, Holding
-from knowledge.ingest import extract_file
-from knowledge.models import FailedSource
-from retrieval import build
+from knowledge import sample_corpus
 from retrieval.base import KnowledgeBase
-from retrieval.chunk import chunk_document
 from retrieval.embed import LocalEmbedder
+from tests.bench.province import Province
+from tests.bench.retrieval import resident
 
-PASSAGES = 100_000
+DOCUMENTS = 4_170
+"""Documents of about 24 passages."""
 QUESTIONS = Path(__file__).parents[1] / "gold" / "questions.jsonl"
 
 
-def run() -> list[str]:
-    """One line for the sample corpus, one for a base of 100,000 passages."""
+def run() -> Iterator[str]:
+    """A line for the sample corpus, one for loading a large base, one for the large base."""
     with tempfile.TemporaryDirectory() as scratch:
-        small = _base(Path(scratch) / "small")
-        reload.load(small, [sample_corpus.folder()], LocalEmbedder())
-        rows = [_row("sample corpus", small)]
-        large = _base(Path(scratch) / "large")
-        _fill(large)
-        return [*rows, _row("large base", large)]
-
-
-def _base(data: Path) -> KnowledgeBase:
-    return KnowledgeBase(data, LocalEmbedder())
-
-
-def _row(name: str, base: KnowledgeBase) -> str:
-    assistant = Assistant(base, LocalEmbedder(), base.data)
-    questions = [json.loads(line) for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
-    asked = [
-        Question(
-            text=q["question"], role=Role(q["role"]), commune=q.get("commune"), history=tuple(q["history"])
-        )
-        for q in questions
-    ]
-    assistant.answer(asked[0])
-    times = []
-    for question in asked:
+        small, large = Path(scratch) / "small", Path(scratch) / "large"
+        _load(small, sample_corpus.folder())
+        yield _apart(small)
+        Province(DOCUMENTS).write(Path(scratch) / "province")
         started = time.perf_counter()
-        assistant.answer(question)
-        times.append((time.perf_counter() - started) * 1000)
-    times.sort()
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        _load(large, Path(scratch) / "province", sample_corpus.folder())
+        yield f"{DOCUMENTS:,} documents loaded in {time.perf_counter() - started:.0f} s"
+        yield _apart(large)
+
+
+def _load(data: Path, *folders: Path) -> None:
+    reload.load(KnowledgeBase(data, LocalEmbedder()), folders, LocalEmbedder())
+
+
+def _apart(data: Path) -> str:
+    command = [sys.executable, "-m", "tests.bench.answers", str(data)]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+
+
+def row(data: Path, questions: Path = QUESTIONS) -> str:
+    """Answers from the base in `data`, in this process; and one from the shell."""
+    lines = questions.read_text(encoding="utf-8").splitlines()
+    asked = [_question(json.loads(line)) for line in lines]
+    assistant = Assistant(KnowledgeBase(data, LocalEmbedder()), LocalEmbedder(), data)
+    _, warming = _timed(assistant.warm_up)
+    first, again = ([_timed(assistant.answer, question)[1] for question in asked] for _ in range(2))
+    command = [sys.executable, "-m", "bot", "ask", asked[0].text, "--data", str(data)]
+    _, cold = _timed(subprocess.run, command, capture_output=True, check=True)
     return (
-        f"{name}: {len(base.current().searcher):,} passages; answer p50 {statistics.median(times):.0f} ms, "
-        f"p95 {times[int(len(times) * 0.95)]:.0f} ms, longest {times[-1]:.0f} ms; "
-        f"peak memory of the process so far {memory} MB"
+        f"{len(assistant.corpus.searcher):,} passages: {_spread(first)}; asked again {_spread(again)}; "
+        f"warm-up {warming:.1f} s, {resident():.0f} MB resident; `baocao ask` {cold:.1f} s"
     )
 
 
-def _fill(base: KnowledgeBase) -> None:
-    """Copies of the sample documents, each pair of a document and a commune once, until there are enough
-    passages; built as a load builds them."""
-    holdings = []
-    count = 0
-    for n, document in enumerate(_copies()):
-        if count >= PASSAGES:
-            break
-        name = document.source.name
-        chunks = chunk_document(name, document.facts, document.view, document.readable)
-        base.catalog.store(f"{n}", name, [(document, [reload.row_of(chunk) for chunk in chunks])])
-        holdings.append(Holding(name, f"{n}", len(document.source.text), 0))
-        count += len(chunks)
-    base.catalog.begin_generation("large", "", holdings)
-    directory = build.directory(base.data, "large")
-    build.build_generation(directory, reload.chunks_of(base.catalog.snapshot("large")), LocalEmbedder())
-    build.publish(base.data, "large")
+def _question(row: dict[str, Any]) -> Question:
+    return Question(
+        text=row["question"],
+        role=Role(row["role"]),
+        commune=row.get("commune"),
+        history=tuple(row["history"]),
+    )
 
 
-def _copies() -> Iterator[Extraction]:
-    paths = sorted(sample_corpus.folder().iterdir())
-    originals = [r for p in paths for r in extract_file(p, p.name) if not isinstance(r, FailedSource)]
-    for unit in communes.table().communes:
-        for original in originals:
-            header = original.facts.header.model_copy(
-                update={"commune": unit.full_name, "commune_code": unit.code, "province": unit.province}
-            )
-            name = f"{unit.code}/{original.source.name}"
-            yield Extraction(
-                original.source.model_copy(update={"name": name}),
-                original.view,
-                original.readable,
-                original.facts.model_copy(update={"header": header}),
-            )
+def _timed(work: Callable[..., Any], *arguments: Any, **named: Any) -> tuple[Any, float]:
+    started = time.perf_counter()
+    result = work(*arguments, **named)
+    return result, time.perf_counter() - started
+
+
+def _spread(seconds: list[float]) -> str:
+    ordered = sorted(1000 * one for one in seconds)
+    p95 = ordered[int(len(ordered) * 0.95)]
+    return f"p50 {statistics.median(ordered):.0f} ms, p95 {p95:.0f} ms, longest {ordered[-1]:.0f} ms"
+
+
+if __name__ == "__main__":
+    print(row(Path(sys.argv[1]), *map(Path, sys.argv[2:])))

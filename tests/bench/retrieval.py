@@ -169,7 +169,7 @@ def row(stack: str, size: int) -> str:
             times = sorted(_seconds(ranking, query["text"]) * 1000 for query in queries)
             p50, p95 = times[len(times) // 2], times[int(len(times) * 0.95)]
             found.append(f"query p50 {p50:.1f} ms, p95 {p95:.1f} ms")
-            found.append(f"{_resident():.0f} MB resident, indexed in {built:.0f} s")
+            found.append(f"{resident():.0f} MB resident, indexed in {built:.0f} s")
     return f"{stack} at {size} passages: {'; '.join(found)}"
 
 
@@ -184,7 +184,8 @@ def _seconds(ranking: Ranking, query: str) -> float:
     return time.perf_counter() - started
 
 
-def _resident() -> float:
+def resident() -> float:
+    """Megabytes of memory that this process holds."""
     lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
     kilobytes = next(line.split()[1] for line in lines if line.startswith("VmRSS"))
     return int(kilobytes) / 1024

@@ -1,0 +1,17 @@
+"""What many answers need of a generation, found before the first of them is asked for."""
+
+from __future__ import annotations
+
+from bot.assistant.cited import all_cited
+from bot.assistant.comparable import by_title
+from bot.assistant.corpus import Corpus
+from bot.assistant.draft_parts import PLAN, REPORT
+
+
+def prepare(corpus: Corpus) -> None:
+    """Find it: a second or two where there are 100,000 passages. It is kept with the corpus."""
+    snapshot = corpus.snapshot
+    _ = (corpus.held, corpus.provinces, snapshot.section_types, snapshot.indicators_stated)
+    all_cited(corpus)
+    for kind in (None, REPORT, PLAN):
+        by_title(corpus, kind).alike(None)
