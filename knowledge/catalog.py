@@ -430,10 +430,11 @@ class Snapshot:
         *,
         codes: Collection[str] = (),
         indicators: Collection[str] = (),
+        natures: Collection[Nature] = (),
         most: int | None = None,
     ) -> list[tuple[DocumentRecord, Figure]]:
-        """Stated values, of all indicators or of the given codes and canonical names; where `most` is given,
-        any so many."""
+        """Stated values, of all indicators or of the given codes and canonical names, of all natures or of
+        those given; where `most` is given, any so many."""
         where: list[ColumnElement[bool]] = []
         if codes or indicators:
             where.append(
@@ -442,6 +443,8 @@ class Snapshot:
                     schema.figure.c.indicator.in_(list(indicators)),
                 )
             )
+        if natures:
+            where.append(schema.figure.c.nature.in_([nature.value for nature in natures]))
         return self._facts(schema.figure, Figure, documents, where, most)
 
     @cached_property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -64,9 +64,10 @@ class Board:
 
 def requests(corpus: Corpus) -> list[DocumentRecord]:
     """Documents of superior bodies that require figures or a report by a date, the newest first."""
-    asking = {document.name for document, _ in _required(corpus, corpus.documents)}
-    asking |= {document.name for document, _ in corpus.snapshot.deadlines()}
-    own = [d for d in corpus.documents if d.name in asking and d.header.commune is None]
+    above = [d for d in corpus.documents if d.header.commune is None]
+    asking = {document.name for document, _ in _required(corpus, above)}
+    asking |= {document.name for document, _ in corpus.snapshot.deadlines(above)}
+    own = [d for d in above if d.name in asking]
     return sorted(own, key=lambda document: document.header.issued_on or "", reverse=True)
 
 
@@ -77,13 +78,27 @@ def board(corpus: Corpus, request: DocumentRecord, units: Sequence[str] = ()) ->
     reports = _reports(corpus, request, required)
     expected, counted_in = (list(units), "") if units else _expected(corpus, request)
     names = by_name(expected if units else list(dict.fromkeys([*expected, *reports])))
-    responses = tuple(_response(corpus, unit, reports.get(unit), required, due) for unit in names)
+    told = _stated(corpus, list(reports.values()), required, Nature.RESULT)
+    responses = tuple(_response(unit, reports.get(unit), told, required, due) for unit in names)
     return Board(request, required, deadline, due, responses, counted_in)
 
 
 def _required(corpus: Corpus, documents: Sequence[DocumentRecord]) -> list[tuple[DocumentRecord, Figure]]:
-    stated = corpus.snapshot.figures(documents)
-    return [(document, figure) for document, figure in stated if figure.nature is Nature.REQUIREMENT]
+    return corpus.snapshot.figures(documents, natures=[Nature.REQUIREMENT])
+
+
+def _stated(
+    corpus: Corpus, documents: Sequence[DocumentRecord], required: Sequence[Figure], *natures: Nature
+) -> dict[str, set[str]]:
+    """Which of the required indicators (code or name) documents state in these natures, by document."""
+    codes = {figure.code for figure in required if figure.code}
+    names = {figure.indicator for figure in required if not figure.code}
+    found: dict[str, set[str]] = {}
+    if required:
+        told = corpus.snapshot.figures(documents, codes=codes, indicators=names, natures=natures)
+        for document, figure in told:
+            found.setdefault(document.name, set()).add(figure.code or figure.indicator)
+    return found
 
 
 def _deadline(corpus: Corpus, request: DocumentRecord) -> tuple[Deadline | None, date | None]:
@@ -110,19 +125,14 @@ def _reports(
             corpus.snapshot.citations(symbols=[request.header.symbol]) if request.header.symbol else ()
         )
     }
-    keys = {figure.code or figure.indicator for figure in required}
-    stating = {
-        document.name
-        for document, figure in corpus.snapshot.figures()
-        if (figure.code or figure.indicator) in keys and figure.nature is not Nature.REQUIREMENT
-    }
+    stating = _stated(corpus, corpus.documents, required, Nature.RESULT, Nature.TARGET)
     found: dict[str, DocumentRecord] = {}
     for document in sorted(corpus.documents, key=lambda d: d.header.issued_on or "9999"):
         who = reporter(corpus, document)
         if who is None or fold(document.header.kind or "") != "bao cao" or _earlier(document, request):
             continue
         alike = fuzz.token_set_ratio(fold(document.header.title or ""), fold(request.header.title or ""))
-        on_subject = alike >= LEAST_ALIKE and (document.name in stating or not keys)
+        on_subject = alike >= LEAST_ALIKE and (document.name in stating or not required)
         if document.name in citing or on_subject:
             found.setdefault(who.name, document)
     return found
@@ -149,15 +159,15 @@ def _expected(corpus: Corpus, request: DocumentRecord) -> tuple[list[str], str]:
 
 
 def _response(
-    corpus: Corpus, unit: str, report: DocumentRecord | None, required: Sequence[Figure], due: date | None
+    unit: str,
+    report: DocumentRecord | None,
+    told: Mapping[str, Collection[str]],
+    required: Sequence[Figure],
+    due: date | None,
 ) -> Response:
     if report is None:
         return Response(unit, None, None, tuple(figure.indicator for figure in required))
-    stated = {
-        figure.code or figure.indicator
-        for _, figure in corpus.snapshot.figures([report])
-        if figure.nature is Nature.RESULT
-    }
+    stated = told.get(report.name, ())
     missing = tuple(dict.fromkeys(f.indicator for f in required if (f.code or f.indicator) not in stated))
     issued = report.header.issued_on or ""
     late = date.fromisoformat(issued) > due if due is not None and len(issued) == 10 else None

@@ -105,8 +105,8 @@ def _of_many(asked: Understanding, corpus: Corpus) -> _Listed:
     for one in first:
         units = _units(corpus, stating[one.name])
         shown = [d for d in stating[one.name] if _unit(corpus, d) in units[:MOST_UNITS]]
-        stated = corpus.snapshot.figures(shown, indicators=[one.name])
-        ranked.append(([s for s in stated if nature in (None, s[1].nature)], units))
+        natures = [nature] if nature else []
+        ranked.append((corpus.snapshot.figures(shown, indicators=[one.name], natures=natures), units))
     return len(fit), ranked
 
 
