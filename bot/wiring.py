@@ -70,7 +70,7 @@ def kept_drafts(settings: Settings) -> KeptDrafts:
     from bot.store.schema import open_database
 
     settings.data.mkdir(parents=True, exist_ok=True)
-    return KeptDrafts(open_database(f"sqlite:///{settings.data / 'people.sqlite'}"), time.time)
+    return KeptDrafts(open_database(settings.data / "people.sqlite"), time.time)
 
 
 def telegram_settings(settings: Settings) -> TelegramSettings:

@@ -43,16 +43,14 @@ GIL_SECONDS = 0.001
 16 answers a second, at 0.001 27 (tests/bench/telegram.py, loaded two-core machine)."""
 
 
-def open_store(
-    data: Path, admins: frozenset[int], clock: Callable[[], float] = time.time, *, url: str | None = None
-) -> Store:
-    """Open the people database (`url`, or people.sqlite in the data directory) and bring its schema up
-    to date. Files that users send lie in uploads/ beside it.
+def open_store(data: Path, admins: frozenset[int], clock: Callable[[], float] = time.time) -> Store:
+    """Open people.sqlite in the data directory and bring its schema up to date. Files that users send lie in
+    uploads/ beside it.
 
     Raises ConfigurationError where a newer version of this program has written it.
     """
     data.mkdir(parents=True, exist_ok=True)
-    engine = open_database(url or f"sqlite:///{data / 'people.sqlite'}")
+    engine = open_database(data / "people.sqlite")
     return Store(
         People(engine, clock, admins),
         Journal(engine, clock),

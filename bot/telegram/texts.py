@@ -23,6 +23,7 @@ ACCESS_ASKED: Final = (
 ACCESS_PENDING: Final = "Yêu cầu của anh/chị đang chờ quản trị viên duyệt."
 ACCESS_REQUEST: Final = "**Yêu cầu cấp quyền** từ {name} (mã `{user_id}`). Cấp vai trò nào?"
 ADMIT_AS: Final = "Duyệt: {role}"
+PLACE_HINT: Final = "\nGhi đơn vị để trợ lý trả lời và soạn đúng đơn vị: `/nguoidung {user_id} phường …`"
 DECLINE: Final = "Từ chối"
 ADMITTED: Final = "Đã cấp quyền **{role}**{commune} cho {name} (mã `{user_id}`)."
 YOU_ARE_ADMITTED: Final = "Anh/chị đã được cấp quyền **{role}**{commune}. Gõ /help để bắt đầu."
@@ -259,7 +260,9 @@ PEOPLE_HEAD: Final = "**{count} người dùng**"
 PERSON: Final = "• {name} (mã `{user_id}`): {role}{commune}"
 PEOPLE_WAITING: Final = "{count} yêu cầu đang chờ duyệt:"
 PERSON_BUTTON: Final = "{name}"
-PERSON_CHOICES: Final = "{name} (mã `{user_id}`): {role}{commune}. Đổi thành:"
+PERSON_CHOICES: Final = (
+    "{name} (mã `{user_id}`): {role}{commune}. Đổi thành:\n(đổi đơn vị: `/nguoidung {user_id} phường …`)"
+)
 WITHDRAW: Final = "Thu hồi quyền"
 WITHDRAWN: Final = "Đã thu hồi quyền của {name} (mã `{user_id}`)."
 YOU_ARE_WITHDRAWN: Final = "Quyền sử dụng của anh/chị đã được thu hồi."

@@ -132,6 +132,7 @@ ADMINISTRATOR: Final = Script(
         Press("khach", "Xin cấp quyền"),
         Say("khach", "xin chào"),
         Press("quan", "Duyệt: cán bộ"),
+        Say("quan", "/nguoidung 2002 phường Minh Tân"),
         Say("la", "/start sai-ma"),
         Say("la", "/start"),
         Press("la", "Xin cấp quyền"),

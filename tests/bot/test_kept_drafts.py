@@ -42,7 +42,7 @@ def clock() -> Clock:
 
 
 def store(folder: Path, clock: Clock) -> KeptDrafts:
-    return KeptDrafts(open_database(f"sqlite:///{folder / 'people.sqlite'}"), clock)
+    return KeptDrafts(open_database(folder / "people.sqlite"), clock)
 
 
 def keep(drafts: KeptDrafts, step: Step, *, user: int = 1, message: int | None = None) -> None:
@@ -131,7 +131,7 @@ def test_drafts_are_erased_and_purged(tmp_path: Path, clock: Clock) -> None:
 
 def test_a_file_of_the_version_before_is_brought_up_to_date(tmp_path: Path, clock: Clock) -> None:
     """A people database without drafts, as it was before they were kept."""
-    engine = open_database(f"sqlite:///{tmp_path / 'people.sqlite'}")
+    engine = open_database(tmp_path / "people.sqlite")
     with engine.begin() as connection:
         for name in ("draft_versions", "drafts"):
             metadata.tables[name].drop(connection)

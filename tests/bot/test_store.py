@@ -26,15 +26,15 @@ def _clock() -> float:
 
 
 def test_the_schema_is_made_once_and_a_newer_one_is_refused(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'people.sqlite'}"
-    open_database(url).dispose()
-    open_database(url).dispose()
-    engine = create_engine(url)
+    path = tmp_path / "people.sqlite"
+    open_database(path).dispose()
+    open_database(path).dispose()
+    engine = create_engine(f"sqlite:///{path}")
     with engine.begin() as connection:
         assert connection.execute(text("SELECT version FROM schema_version")).scalar() == len(MIGRATIONS)
         connection.execute(text("UPDATE schema_version SET version = 99"))
     with pytest.raises(ConfigurationError, match="phiên bản 99"):
-        open_database(url)
+        open_database(path)
 
 
 def test_the_last_admin_stays(tmp_path: Path) -> None:
@@ -74,7 +74,7 @@ def test_an_update_is_stored_and_finished_once(tmp_path: Path) -> None:
 
 
 def test_owed_replies_outlive_the_purge(tmp_path: Path) -> None:
-    engine = open_database(f"sqlite:///{tmp_path / 'people.sqlite'}")
+    engine = open_database(tmp_path / "people.sqlite")
     journal = Journal(engine, _clock)
     journal.accept(1, 1, {})
     journal.accept(2, 1, {})
@@ -87,7 +87,7 @@ def test_owed_replies_outlive_the_purge(tmp_path: Path) -> None:
 
 def test_an_invitation_expires_and_only_its_hash_is_kept(tmp_path: Path) -> None:
     now = [NOW]
-    engine = open_database(f"sqlite:///{tmp_path / 'people.sqlite'}")
+    engine = open_database(tmp_path / "people.sqlite")
     people = People(engine, lambda: now[0], frozenset({9}))
     code = people.invite(9, Role.OFFICER, "xã Mai Khê", lifetime=60)
     now[0] += 61

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from bot.assistant.models import Role
@@ -36,8 +37,13 @@ def invite_as(turn: Turn, value: dict[str, str]) -> None:
 
 
 def list_people(turn: Turn) -> None:
-    """/nguoidung: everyone with a role, a button each, and those who wait."""
+    """/nguoidung: everyone with a role, a button each, and those who wait. /nguoidung <id> <commune> says
+    which commune somebody belongs to."""
     people = turn.desk.store.people
+    placed = re.fullmatch(r"(\d+)\s+(.+)", nfc(turn.incoming.arguments))
+    if placed:
+        _place(turn, int(placed[1]), placed[2].strip())
+        return
     members, waiting = people.members(), people.waiting()
     lines = [texts.PEOPLE_HEAD.format(count=len(members))]
     lines += [texts.PERSON.format(**describe(person)) for person in members]
@@ -47,6 +53,18 @@ def list_people(turn: Turn) -> None:
     for person in waiting:
         request = texts.ACCESS_REQUEST.format(name=person.name, user_id=person.user_id)
         turn.say(request, request_rows(person.user_id))
+
+
+def _place(turn: Turn, user_id: int, commune: str) -> None:
+    people = turn.desk.store.people
+    person = people.find(user_id)
+    if person is None or person.role is None:
+        turn.say(texts.NO_SUCH_PERSON)
+        return
+    person = people.admit(turn.incoming.user_id, user_id, person.role, commune)
+    assert person is not None
+    turn.say(texts.ADMITTED.format(**describe(person)))
+    turn.say(texts.YOU_ARE_ADMITTED.format(**describe(person)), to=user_id)
 
 
 def show_person(turn: Turn, value: dict[str, int]) -> None:
@@ -83,7 +101,9 @@ def admit(turn: Turn, value: dict[str, Any]) -> None:
         turn.say(_refusal(error))
         return
     assert person is not None
-    turn.say(texts.ADMITTED.format(**describe(person)), edit=turn.incoming.message_id)
+    fields = describe(person)
+    hint = "" if person.commune else texts.PLACE_HINT.format(**fields)
+    turn.say(texts.ADMITTED.format(**fields) + hint, edit=turn.incoming.message_id)
     turn.say(texts.YOU_ARE_ADMITTED.format(**describe(person)), to=person.user_id)
     turn.menu(person.user_id, commands_for(person))
 
