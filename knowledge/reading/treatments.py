@@ -9,6 +9,9 @@ from PIL import Image, ImageFilter, ImageOps
 
 EVEN_LIGHT = 0.8
 """The darkest part of the paper over the lightest, from which light is even."""
+WHITE_PAPER = 200
+"""Grey value of the paper under which a page was photographed in the dark: what is wiped and sought as lines
+further on is told by its darkness."""
 STEEPEST = 12
 """Degrees up to which tilted lines are sought."""
 CLEARLY_TILTED = 2.0
@@ -34,11 +37,12 @@ TREATMENTS: tuple[Treatment, ...] = (as_it_is, softened)
 
 
 def evenly_lit(image: Image.Image) -> Image.Image:
-    """The page divided by its background where that is uneven; blurring the strokes away leaves it."""
+    """The page divided by its background where that is uneven or dark. What is left when the strokes
+    are blurred away is the background."""
     small = image.resize((max(image.width // 8, 1), max(image.height // 8, 1)))
     background = small.filter(ImageFilter.MaxFilter(5)).filter(ImageFilter.GaussianBlur(6))
     dark, light = np.percentile(np.asarray(background), (5, 95))
-    if dark >= EVEN_LIGHT * light:
+    if dark >= EVEN_LIGHT * light and light >= WHITE_PAPER:
         return image
     paper = np.maximum(np.asarray(background.resize(image.size, Image.Resampling.BICUBIC)), 1)
     lit = np.asarray(image).astype(np.uint16) * 255 // paper

@@ -75,6 +75,12 @@ def _tilted() -> bytes:
     )
 
 
+def _in_the_dark() -> bytes:
+    """A tilted sheet on a slightly darker table; paper and table are as dark as grey ink."""
+    page = sample.drawn(LINES).rotate(2, expand=True, fillcolor=235)
+    return sample.encoded(page.point(lambda value: value // 2 + 20), "JPEG", quality=60)
+
+
 IMAGES = {
     "scan": lambda: sample.encoded(sample.drawn(LINES)),
     "two colours": lambda: sample.encoded(sample.drawn(LINES).convert("1"), "TIFF"),
@@ -82,6 +88,7 @@ IMAGES = {
     "upside down": _upside_down,
     "uneven light": _shaded,
     "tilted": _tilted,
+    "in the dark": _in_the_dark,
 }
 
 
