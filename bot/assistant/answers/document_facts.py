@@ -107,10 +107,12 @@ def _spoken_of(asked: Understanding, corpus: Corpus, said: frozenset[str]) -> li
         if "van ban" in folded or not named or not d.header.kind or fold(d.header.kind) in folded
     ]
     documents = _by_signer(corpus, documents, folded) if "signer" in said else documents
+    if topic.empty:
+        return documents
     scored = [(topic.coverage(_described(corpus, d)), d) for d in documents]
     best = max((score for score, _ in scored), default=0.0)
-    if topic.empty or best < LEAST_NAMED:
-        return [] if said <= {"date", "number"} and not topic.empty else documents
+    if best < LEAST_NAMED:
+        return [] if said <= {"date", "number"} else documents
     return [d for score, d in scored if score >= best - 0.1]
 
 
@@ -154,7 +156,7 @@ def _by_signer(corpus: Corpus, documents: Sequence[DocumentRecord], folded: str)
 
 def _described(corpus: Corpus, document: DocumentRecord) -> str:
     header = document.header
-    said = [header.title, header.signer, header.addressee, header.issuer, corpus.title(document)[0]]
+    said = [header.title, header.signer, header.addressee, header.issuer, corpus.title_text(document)]
     return " ".join(filter(None, said))
 
 
