@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict
 from knowledge.abbreviations import expand
 from knowledge.models import Nature
 from knowledge.units import reference_table, unit_kind
-from knowledge.vietnamese import as_letters, fold, nfc, plain_i
+from knowledge.vietnamese import as_letters, fold, nfc, one_y
 
 if TYPE_CHECKING:
     import numpy as np
@@ -72,7 +72,7 @@ _ONE_DIMENSION = frozenset(
 _FILLER = re.compile(
     r"\b(?:tren dia ban|(?:toan |cua |o )?(?:xa(?! hoi)|phuong)|uy ban nhan dan|hien (?:nay|co|tai)"
     r"|den nay|uoc|dat|la|duoc"
-    r"|da|co|cac|la bao nhieu|bao nhieu|(?:dau |cuoi |ca |den |trong )?nam(?: \d{4})?|trong ki|toan)\b"
+    r"|da|co|cac|la bao nhieu|bao nhieu|(?:dau |cuoi |ca |den |trong )?nam(?: \d{4})?|trong ky|toan)\b"
 )
 """Words around a phrase that say nothing of what is measured."""
 
@@ -138,7 +138,7 @@ def _stated_in(unit: str) -> frozenset[int]:
 
 def content_words(text: str) -> list[str]:
     """The words of a phrase as they are compared: folded, abbreviations written out, without fillers."""
-    plain = " ".join(re.findall(r"[a-z0-9]+", as_letters(plain_i(fold(nfc(expand(text)))))))
+    plain = " ".join(re.findall(r"[a-z0-9]+", as_letters(one_y(fold(nfc(expand(text)))))))
     return _FILLER.sub(" ", plain).split()
 
 

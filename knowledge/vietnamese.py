@@ -46,9 +46,12 @@ OPEN_Y = re.compile(r"\b([bcdghklmnprstvx]|qu)[iy]\b")
 consonants before which dictionaries give both; "thúy" is never "thúi")."""
 
 
-def plain_i(folded: FoldedText) -> FoldedText:
-    """The folded text with i in all of these; of the same length."""
-    return FoldedText(OPEN_Y.sub(r"\1i", folded))
+_WITH_Y = frozenset(["h", "k", "l", "m", "t", "qu"])
+
+
+def one_y(folded: FoldedText) -> FoldedText:
+    """The folded text with these syllables in their usual spelling ("kỹ", but "sĩ"); of the same length."""
+    return FoldedText(OPEN_Y.sub(lambda match: match[1] + ("y" if match[1] in _WITH_Y else "i"), folded))
 
 
 _TONES = dict(zip("\u0300\u0301\u0303\u0309\u0323", "12345", strict=True))

@@ -15,10 +15,10 @@ GOLD = Path(__file__).parent / "gold"
 
 
 @pytest.fixture(
-    scope="session", params=["questions.jsonl", "questions_heldout.jsonl", "questions_plans.jsonl"]
+    scope="session", params=["questions", "questions_heldout", "questions_plans", "questions_figures"]
 )
 def report(request: pytest.FixtureRequest, sample_assistant: Assistant) -> Report:
-    return score_file(GOLD / request.param, sample_assistant)
+    return score_file(GOLD / f"{request.param}.jsonl", sample_assistant)
 
 
 def test_no_instrument_is_invented(report: Report) -> None:

@@ -15,7 +15,6 @@ from bot.assistant.answers import (
     documents,
     drafting,
     duties,
-    figures,
     indicators,
     instruments,
     parts,
@@ -23,6 +22,7 @@ from bot.assistant.answers import (
     refusals,
     tasks,
     to_cite,
+    values,
 )
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import Answer, Question, Status
@@ -46,9 +46,10 @@ STEPS: Sequence[Callable[[Understanding, Corpus], Answer | None]] = (
     indicators.answer,
     instruments.answer,
     passages.lineage,
+    values.of_plan,
     comparing.answer,
     parts.section,
-    figures.answer,
+    values.answer,
     passages.answer,
     clarify.answer,
 )

@@ -229,7 +229,8 @@ def _row() -> re.Pattern[str]:
 
 
 def _row_cells(left: _Remainder) -> list[Amount]:
-    """Numbers that stand behind a unit which no number stands before. A noun with one number may be a name
+    """Numbers that stand behind a unit which no number stands before; they stay bare numbers, too, as which a
+    table may be told ("162,7 (ha)"). A noun with one number may be a name
     ("tổ 3"): then nothing is counted; nor does a fraction count anything."""
     found: list[Amount] = []
     for match in list(_row().finditer(left.folded)):
@@ -248,7 +249,6 @@ def _row_cells(left: _Remainder) -> list[Amount]:
             if measured or "," not in cell[0]:
                 value, base = in_base_unit(number, unit)
                 found.append(Amount(value, Comparator.EQUAL, base, kind, *cell.span()))
-                left.blank(*cell.span())
     return found
 
 

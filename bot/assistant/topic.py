@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
-from knowledge.vietnamese import FoldedText, fold, plain_i
+from knowledge.vietnamese import FoldedText, fold, one_y
 
 _SYLLABLE = re.compile(r"\w+")
 
@@ -42,8 +42,8 @@ class Topic:
 
     @cached_property
     def plain(self) -> Mapping[str, str]:
-        """The syllables as they are compared, "ky" as "ki"."""
-        return {word: plain_i(FoldedText(word)) for word in self.weights}
+        """The syllables as they are compared, "ki" as "ky"."""
+        return {word: one_y(FoldedText(word)) for word in self.weights}
 
     def coverage(self, text: str) -> float:
         """Weighted share (0-1) of the topic that a text holds: syllables, and pairs of neighbours that
@@ -127,7 +127,7 @@ def syllables(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def _index(text: str) -> Mapping[str, Sequence[int]]:
     index: dict[str, list[int]] = {}
-    for place, syllable in enumerate(_SYLLABLE.findall(plain_i(fold(text)))):
+    for place, syllable in enumerate(_SYLLABLE.findall(one_y(fold(text)))):
         index.setdefault(syllable, []).append(place)
     return index
 

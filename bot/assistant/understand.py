@@ -16,9 +16,9 @@ from knowledge.communes import Commune
 from knowledge.indicators import Indicator
 from knowledge.instruments import InstrumentQuery
 from knowledge.models import SectionType
-from knowledge.vietnamese import fold
+from knowledge.vietnamese import fold, nfc
 
-_YEAR = re.compile(r"(?<![\d/])(?:(?:den|tu|trong) )?(?:het )?(?:nam |giai doan )?(20\d\d)(?![\d/])")
+_YEAR = re.compile(r"(?<![\d/])(?:(?:den|tu|trong|so voi) )?(?:het )?(?:nam |giai doan )?(20\d\d)(?![\d/])")
 _TYPE_BEFORE = re.compile(r"\b(?:xa|phuong|thi tran|dac khu|ubnd|uy ban nhan dan)[\s,]+$")
 _TASK_NUMBER = re.compile(r"(?:dau viec|nhiem vu|muc|stt|so|viec)(?: so| thu)? (\d{1,3})(?![\d/])(?= |$|\W)")
 _KINDS = {"bao cao": "Báo cáo", "ke hoach": "Kế hoạch", "cong van": "Công văn"}
@@ -75,10 +75,10 @@ def understand(question: Question, corpus: Corpus) -> Understanding:
 
 
 def _read(text: str, question: Question, corpus: Corpus) -> Understanding:
-    expanded = abbreviations.expand(text)
+    expanded = spelled_out(text, corpus)
     folded = fold(expanded)
     asks = vocabulary.asks(folded)
-    mentions = communes.table().find(expanded, prefer=corpus.held_codes)
+    mentions = communes.table().find(_without_own(expanded, folded), prefer=corpus.held_codes)
     named = tuple({unit.code: unit for m in mentions for unit in _meant(m, corpus)}.values())
     if not named and question.commune and "own_unit" in asks:
         named = tuple(communes.table().by_name(question.commune)[:1])
@@ -87,7 +87,8 @@ def _read(text: str, question: Question, corpus: Corpus) -> Understanding:
     times, bare = period.asked(bare)
     bare = _YEAR.sub(lambda match: " " * len(match[0]), bare)
     sections = vocabulary.section_types(bare)
-    content = vocabulary.without(bare, *(asks - _CONTENT_ROWS))
+    kept = _CONTENT_ROWS | {"document_facts"} if "how_many" in asks else _CONTENT_ROWS
+    content = vocabulary.without(bare, *(asks - kept))
     said = vocabulary.without(bare, *(asks & _CHAT_ROWS))
     topic = topic_of(vocabulary.without_section_names(content), corpus.weight)
     return Understanding(
@@ -110,6 +111,23 @@ def _read(text: str, question: Question, corpus: Corpus) -> Understanding:
     )
 
 
+def spelled_out(text: str, corpus: Corpus) -> str:
+    """The text without abbreviations; names of communes stay ("phuong hong bang" has no "không")."""
+    text = nfc(text)
+    parts: list[str] = []
+    at = 0
+    for mention in communes.table().find(_without_own(text, fold(text)), prefer=corpus.held_codes):
+        parts += [abbreviations.expand(text[at : mention.start]), text[mention.start : mention.end]]
+        at = mention.end
+    return "".join([*parts, abbreviations.expand(text[at:])])
+
+
+def _without_own(text: str, folded: str) -> str:
+    """The text without "xã mình", which with the next word may look like a name: "xã mình đạt …"."""
+    left = vocabulary.blanked("vocabulary.toml", "own_unit", folded)
+    return "".join(" " if now != was else char for char, was, now in zip(text, folded, left, strict=True))
+
+
 def _meant(mention: communes.CommuneMention, corpus: Corpus) -> list[Commune]:
     """The unit that is named, with others of that name that documents are from, too."""
     held = mention.commune.code in corpus.held_codes and mention.former is None
@@ -117,7 +135,8 @@ def _meant(mention: communes.CommuneMention, corpus: Corpus) -> list[Commune]:
     return [mention.commune, *others]
 
 
-# Rows whose words say what is asked about, not only how: they stay in the topic.
+# Rows whose words say what is asked about, not only how: they stay in the topic. Who signed is asked about a
+# document, how much is signed ("văn bản ký số đạt bao nhiêu") about a figure.
 _CONTENT_ROWS = frozenset({"money", "reload", "failures", "target"})
 
 

@@ -63,7 +63,10 @@ def test_no_model_breaks_a_promise_or_loses_an_answer(
     } == {}
 
 
-@pytest.mark.parametrize("name", ["questions.jsonl", "questions_heldout.jsonl", "questions_plans.jsonl"])
+@pytest.mark.parametrize(
+    "name",
+    ["questions.jsonl", "questions_heldout.jsonl", "questions_plans.jsonl", "questions_figures.jsonl"],
+)
 def test_the_checks_take_nothing_from_honest_answers(
     sample_assistant: Assistant, name: str, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -19,7 +19,7 @@ DOCUMENTS = folder()
 GOLD = Path(__file__).parents[1] / "gold"
 CORPUS = Path(__file__).parents[2].parent / "shared" / "corpus"
 TRUTHS = sorted((GOLD / "extract").glob("*.json"))
-QUESTIONS = [GOLD / "questions.jsonl", GOLD / "questions_heldout.jsonl", GOLD / "questions_plans.jsonl"]
+QUESTIONS = [GOLD / f"questions{name}.jsonl" for name in ("", "_heldout", "_plans", "_figures")]
 
 PLANTED = {
     "a five-digit year": ("bao-cao-khcn-xa-mai-khe", "ngày 30/7/20255"),

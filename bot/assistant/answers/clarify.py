@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from bot import texts
 from bot.assistant import vocabulary
-from bot.assistant.answers import document_facts, documents, figures
+from bot.assistant.answers import choosing, document_facts, documents, figures
 from bot.assistant.corpus import Corpus
 from bot.assistant.draft_parts import REPORT_PARTS
 from bot.assistant.models import Action, Answer, Claim, Status
@@ -61,7 +61,7 @@ def _what_to_compare(asked: Understanding, corpus: Corpus) -> Answer | None:
     return _choose(texts.CLARIFY_COMPARE.format(units=names), choices)
 
 
-def _side_by_side(names: Sequence[str], stated: Sequence[figures.Stated], corpus: Corpus) -> Answer | None:
+def _side_by_side(names: Sequence[str], stated: Sequence[choosing.Stated], corpus: Corpus) -> Answer | None:
     writer = Writer()
     for name in names:
         writer.head(name)

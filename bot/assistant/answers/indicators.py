@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from bot import texts
-from bot.assistant.answers.figures import FEW_DOCUMENTS, Stated, said_of, source_of
+from bot.assistant.answers.choosing import FEW_DOCUMENTS, Stated, said_of
+from bot.assistant.answers.figures import source_of
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import Answer
 from bot.assistant.understand import Understanding

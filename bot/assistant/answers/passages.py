@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from bot import texts
 from bot.assistant.corpus import Corpus
+from bot.assistant.counted import Fit, fit, units_asked
 from bot.assistant.models import Answer
 from bot.assistant.topic import syllables
 from bot.assistant.understand import Understanding
@@ -26,6 +27,7 @@ SURE_COVERAGE = 0.8
 
 _SENTENCE = re.compile(r"[^\n.;!?]+(?:[.;!?](?!\s)[^\n.;!?]*)*[.;!?]*")
 _IN_WORDS = re.compile(r"\b(?:toàn bộ|tất cả|chưa có|chưa xảy ra|không có)\b", re.IGNORECASE)
+_BARE = 2  # syllables of a question that only names things: "all computers have …" does not number them
 _REACH = 25  # characters after a number in which what it counts is named
 
 
@@ -119,7 +121,8 @@ def _states_a_number(asked: Understanding, corpus: Corpus, passage: Passage) -> 
             False  # a stated figure of it would have been found: what else holds a number is another matter
         )
     text = corpus.text_of(passage.document, passage.start, passage.end)
-    quantities = find_quantities(text)
+    units = units_asked(asked)
+    quantities = [q for q in find_quantities(text) if fit(units, q.unit) is not Fit.OTHER]
     if asked.asks_any("money"):
         return any(quantity.kind == "money" for quantity in quantities)
     if asked.topic.coverage(text) < SURE_COVERAGE:
@@ -128,7 +131,7 @@ def _states_a_number(asked: Understanding, corpus: Corpus, passage: Passage) -> 
         not asked.topic.weights.keys().isdisjoint(syllables(text[q.unit_start : q.end + _REACH]))
         for q in quantities
     )
-    return counted or _IN_WORDS.search(text) is not None
+    return counted or (len(asked.topic.weights) > _BARE and _IN_WORDS.search(text) is not None)
 
 
 def lineage(asked: Understanding, corpus: Corpus) -> Answer | None:

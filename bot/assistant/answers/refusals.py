@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot import texts
-from bot.assistant.answers import figures
+from bot.assistant.answers import choosing, figures
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import Answer, Status
 from bot.assistant.understand import Understanding
@@ -66,7 +66,7 @@ def nothing_found(asked: Understanding, corpus: Corpus) -> Answer:
 
 
 def _say_nearest(writer: Writer, asked: Understanding, corpus: Corpus) -> None:
-    others = [s for s in figures.nearest(asked, corpus) if s[0].header.commune_code not in asked.codes]
+    others = [s for s in choosing.nearest(asked, corpus) if s[0].header.commune_code not in asked.codes]
     if others:
         document, figure = others[0]
         writer.say(

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot import texts
 from bot.assistant import compare, period
-from bot.assistant.answers import figures, reckoning
+from bot.assistant.answers import choosing, reckoning
 from bot.assistant.answers.unit_table import UnitTable
 from bot.assistant.compare import Matrix, Row
 from bot.assistant.corpus import Corpus
@@ -134,7 +134,7 @@ def _keys(asked: Understanding, corpus: Corpus) -> list[str]:
     if named and (len(named) > 1 or not _several(asked)):
         return named[:MOST_ROWS]
     anywhere = replace(asked, communes=(), unheld=())
-    found = figures.find(anywhere, corpus, most=SAMPLE)
+    found = choosing.find(anywhere, corpus, most=SAMPLE)
     keys = list(dict.fromkeys(figure.code or figure.indicator for _, figure in found))
     wanted = {indicator.code for indicator in asked.indicators}
     if wanted & set(keys):

@@ -1,0 +1,162 @@
+"""What a unit reports or aims at: stated values, never confused, never borrowed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from bot import texts
+from bot.assistant.answers import restating
+from bot.assistant.answers.choosing import Relation, Stated, aims, find, relation_asked
+from bot.assistant.answers.figures import say
+from bot.assistant.corpus import Corpus
+from bot.assistant.models import Answer, Status
+from bot.assistant.questions import parts
+from bot.assistant.understand import Understanding
+from bot.assistant.wording import listed
+from bot.assistant.writer import Writer
+from knowledge.catalog import DocumentRecord
+from knowledge.models import Comparator, Figure, Nature
+
+MOST = 12
+"""Figures told in one answer."""
+
+_ASKS_WHAT = re.compile(r"\bgi\b")
+_ASKS_RESULT = re.compile(r"\b(?:da|hien|dat)\b")
+
+
+class _Found(NamedTuple):
+    """The figures that answer one question; where none does, those nearest to it (another period, no
+    change stated), which are told as such."""
+
+    asked: Understanding
+    stated: Sequence[Stated]
+    nearest: Sequence[Stated] = ()
+
+
+def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
+    """Answer a question for one figure or several, or None."""
+    if not _is_for_figures(asked):
+        return None
+    found = [_found(part, corpus) for part in parts(asked, corpus)]
+    stated = list(dict.fromkeys(s for part in found for s in part.stated))
+    if not stated and not any(part.nearest for part in found):
+        return None
+    writer = Writer()
+    for document, figure in stated[:MOST]:
+        say(writer, corpus, document, figure)
+    for part in found:
+        if not part.stated:
+            _say_missing(writer, corpus, part, told=stated, alone=len(found) == 1)
+    if not stated:
+        return writer.answer(Status.INSUFFICIENT)
+    restating.say(writer, corpus, asked, stated)
+    _say_aims_only(writer, asked, stated)
+    if not asked.codes or asked.asks_any("compare", "which") or len(asked.codes) > 1:
+        _say_silent(writer, corpus.of_communes(asked.codes), stated)
+    _say_bounds(writer, stated)
+    return writer.answer()
+
+
+def of_plan(asked: Understanding, corpus: Corpus) -> Answer | None:
+    """The share of a plan that one unit states, or None: two values may still be compared."""
+    if relation_asked(asked) is not Relation.PLAN or len(asked.codes) != 1 or asked.asks_any("draft"):
+        return None
+    return answer(asked, corpus) if find(asked, corpus, Relation.PLAN) else None
+
+
+def _is_for_figures(asked: Understanding) -> bool:
+    if asked.asks_any("draft", "task_table", "lead", "product", "support", "deadline", "indicators"):
+        return False
+    if asked.asks_any("how_many", "target", "money", "change", "compare", "result_or_target", "restate"):
+        return True
+    if _ASKS_WHAT.search(asked.folded):
+        return False
+    return asked.asks_any("which") or bool(asked.indicators) or bool(asked.codes)
+
+
+def _found(asked: Understanding, corpus: Corpus) -> _Found:
+    relation = relation_asked(asked)
+    if relation is not None:
+        related = find(asked, corpus, relation)
+        return _Found(asked, related) if related else _unrelated(asked, corpus, relation)
+    open_aims = asked.asks_any("target") and _ASKS_WHAT.search(asked.folded) and asked.codes
+    matching = aims(asked, corpus) if open_aims else find(asked, corpus)
+    fitting = [s for s in matching if _of_years(asked, *s)]
+    if matching and not fitting:
+        return _Found(asked, (), matching[:3])
+    return _Found(asked, _of_nature(asked, fitting))
+
+
+def _unrelated(asked: Understanding, corpus: Corpus, relation: Relation) -> _Found:
+    """No change or share of a plan is stated. Plan and result side by side still say how they relate."""
+    matching = find(asked, corpus)
+    natures = {figure.nature for _, figure in matching}
+    if relation is Relation.PLAN and natures >= {Nature.RESULT, Nature.TARGET}:
+        return _Found(asked, matching)
+    return _Found(asked, (), matching[:3])
+
+
+def _of_nature(asked: Understanding, stated: Sequence[Stated]) -> Sequence[Stated]:
+    """Aims where aims are asked for, requirements where these are, else results; else what there is."""
+    if asked.asks_any("target") and not asked.asks_any("result_or_target"):
+        return [s for s in stated if s[1].nature is not Nature.RESULT] or stated
+    if asked.asks_any("required"):
+        return stated
+    results = [s for s in stated if s[1].nature is Nature.RESULT]
+    return results or [s for s in stated if s[1].nature is not Nature.REQUIREMENT] or stated
+
+
+def _of_years(asked: Understanding, document: DocumentRecord, figure: Figure) -> bool:
+    """The figure is of a year that is asked about, or none is."""
+    said = f"{figure.period or ''} {figure.quote}"
+    if figure.period is None or figure.nature is Nature.RESULT:
+        said += f" {document.header.title or ''} {document.header.issued_on or ''}"
+    return not asked.years or any(str(year) in said for year in asked.years)
+
+
+def _say_missing(
+    writer: Writer, corpus: Corpus, part: _Found, *, told: Sequence[Stated], alone: bool
+) -> None:
+    """Say that what a question asks is not stated, with the nearest that is."""
+    if part.nearest:
+        period = ", ".join(map(str, part.asked.years)) or texts.EARLIER_PERIOD
+        writer.say(texts.NO_FIGURE_FOR_PERIOD.format(period=period))
+        for document, figure in part.nearest:
+            if (document, figure) not in told:
+                say(writer, corpus, document, figure)
+    elif not alone:
+        writer.say(texts.PART_NOT_STATED.format(asked=part.asked.text))
+
+
+def _say_aims_only(writer: Writer, asked: Understanding, stated: Sequence[Stated]) -> None:
+    """What is reached was asked for, and only aims are stated."""
+    aims = all(figure.nature is Nature.TARGET for _, figure in stated)
+    if (
+        aims
+        and not asked.asks_any("target", "result_or_target", "restate")
+        and _ASKS_RESULT.search(asked.folded)
+    ):
+        writer.say(texts.AIMS_ONLY)
+
+
+def _say_silent(writer: Writer, documents: Sequence[DocumentRecord], matching: Sequence[Stated]) -> None:
+    """Name the units asked about that do not state it."""
+    stating = {d.header.commune for d, _ in matching}
+    silent = list(
+        dict.fromkeys(
+            d.header.commune for d in documents if d.header.commune and d.header.commune not in stating
+        )
+    )
+    if silent:
+        units, more = listed(silent)
+        writer.say(texts.NOT_STATED_BY.format(units=units), computed=more)
+
+
+def _say_bounds(writer: Writer, matching: Sequence[Stated]) -> None:
+    bounds = [f for _, f in matching if f.comparator not in (Comparator.EQUAL, Comparator.RANGE)]
+    if len(bounds) > 1:
+        writer.warn(texts.BOUNDS_NOT_SUBTRACTED)
+    if len({f.nature for _, f in matching}) > 1:
+        writer.warn(texts.RESULT_IS_NOT_TARGET)
