@@ -76,6 +76,9 @@ def _tables(rows: list[_Row]) -> Iterator[_Table]:
                     yield table
                 table = _Table(roles, roles, [])
             table.rows.append(row)
+        elif table is not None and _heads_another(row):
+            yield table
+            table = None
         elif table is not None and table.refine(row):
             continue
         elif (
@@ -89,6 +92,11 @@ def _tables(rows: list[_Row]) -> Iterator[_Table]:
             table = None
     if table is not None:
         yield table
+
+
+def _heads_another(row: _Row) -> bool:
+    """Whether a row names columns that are not those of a table of tasks: "TT | Chỉ tiêu | Đơn vị"."""
+    return len(row.cells) > 2 and row.cells[0].strip(".").upper() in ("TT", "STT", "SỐ TT")
 
 
 _BREAK = 3  # lines between the rows of one table: a page number, the title repeated

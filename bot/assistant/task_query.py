@@ -36,6 +36,9 @@ MARGIN = 0.15
 """Where fluff keeps coverage low: of the words that the table knows (at least `LEAST_KNOWN` of all by
 weight) a task must hold `KNOWN_COVERAGE`, and be ahead of the next by `MARGIN`."""
 
+SAME_PRODUCT = 0.75
+"""Least weighted share of the words for a product that the product of a task must hold."""
+
 _TASK = r"(?:dau viec|nhiem vu|cong viec|viec|stt|so thu tu)"
 _COUNTED = r"\d{1,3}(?![\d/%.])"
 _NUMBER = re.compile(
@@ -48,10 +51,13 @@ _GROUP = re.compile(
 )
 _GROUP_WORD = re.compile(r"\bnhom(?: nhiem vu| viec)?\b")
 _ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
+_WHICH_GROUP = re.compile(r"\bnhom nao\b.*\b(?:nhieu|it)\b.*\bnhat\b")
 _GROUP_LABEL = re.compile(r"^([IVX]+|\d{1,2})[.)]?\s+")
 _PRODUCT = re.compile(
     r"\b(?:san pham|dau ra|ket qua)(?: du kien)?(?: phai co| can co| phai| can)? (?:la|dang|gom|ghi)"
     r" (?!gi\b|nhung gi|cai gi)(?P<after>[\w ]+?)(?=$|[,?;.]| (?:ai|o|cua|trong|do|thi)\b)"
+    r"|\bsan pham (?:khac|khong phai(?: la)?)(?: voi)? (?P<other>\w+(?: \w+){0,2}?)"
+    r"(?=$|[,?;.]| (?:khong|o|cua|trong)\b)"
     r"|\b(?:co|ra|nop) (?P<before>(?:\w+ ){1,5})la san pham\b"
 )
 _LEAD_WORD = re.compile(r"\bchu tri|dau moi|phu trach\b")
@@ -114,6 +120,8 @@ def read(asked: Understanding, corpus: Corpus, rows: Sequence[Row]) -> TaskQuery
     folded = fold(expanded)
     left = _without_communes(folded, expanded, corpus)
     said = vocabulary.rows_said(WORDS, folded)
+    if _WHICH_GROUP.search(folded):
+        said |= {"by_group"}
     conditions: list[Condition] = []
     numbers, left = _numbers(left)
     body = body_named(left, bodies_of(rows))
@@ -182,11 +190,12 @@ def fitting(topic: Topic, rows: Sequence[Row]) -> list[Row]:
     best = max(scores)
     if best[0] < least:
         return []
-    return [
+    found = [
         row
         for row, (whole, content) in zip(rows, scores, strict=True)
         if whole >= best[0] - 0.01 and content >= best[1] - 0.15
     ]
+    return found if len(found) <= max(3, len(rows) // 2) else []
 
 
 def _scores(topic: Topic, rows: Sequence[Row]) -> list[tuple[float, float]]:
@@ -265,14 +274,22 @@ def _product(folded: str, expanded: str, corpus: Corpus) -> tuple[Condition | No
     match = _PRODUCT.search(folded)
     if match is None:
         return None, folded
-    start, end = match.span("after" if match["after"] else "before")
+    named = next(name for name in ("after", "other", "before") if match[name])
+    start, end = match.span(named)
     wanted = topic_of(folded[start:end], corpus.weight)
     if wanted.empty:
         return None, folded
-    condition = Condition(
-        texts.TASKS_PRODUCT.format(words=expanded[start:end].strip()),
-        lambda t: wanted.coverage(t.product or "") >= 0.75,
-    )
+    words = expanded[start:end].strip()
+    if named == "other":
+        condition = Condition(
+            texts.TASKS_OTHER_PRODUCT.format(words=words),
+            lambda t: t.product is not None and wanted.coverage(t.product) < SAME_PRODUCT,
+        )
+    else:
+        condition = Condition(
+            texts.TASKS_PRODUCT.format(words=words),
+            lambda t: wanted.coverage(t.product or "") >= SAME_PRODUCT,
+        )
     return condition, folded[: match.start()] + " " * len(match[0]) + folded[match.end() :]
 
 
