@@ -15,26 +15,15 @@ from bot.assistant import vocabulary
 from bot.assistant.bodies import Body, bodies_of, body_named
 from bot.assistant.corpus import Corpus
 from bot.assistant.due_times import RECURRING, Span, asked_span, due_spans, without_times
-from bot.assistant.topic import Topic, syllables, topic_of
+from bot.assistant.task_fit import LEAST_COVERAGE, Row, fitting
+from bot.assistant.topic import Topic, topic_of
 from bot.assistant.understand import Understanding
 from knowledge import communes
 from knowledge.abbreviations import expand
-from knowledge.catalog import DocumentRecord
 from knowledge.models import TaskAssignment
 from knowledge.vietnamese import fold
 
-Row = tuple[DocumentRecord, TaskAssignment]
-
 WORDS = "task_words.toml"
-
-LEAST_COVERAGE = 0.55
-"""Least weighted share of a question's words that a task must hold to be meant."""
-
-KNOWN_COVERAGE = 0.7
-LEAST_KNOWN = 0.35
-MARGIN = 0.15
-"""Where fluff keeps coverage low: of the words that the table knows (at least `LEAST_KNOWN` of all by
-weight) a task must hold `KNOWN_COVERAGE`, and be ahead of the next by `MARGIN`."""
 
 SAME_PRODUCT = 0.75
 """Least weighted share of the words for a product that the product of a task must hold."""
@@ -172,46 +161,6 @@ def select(query: TaskQuery, rows: Sequence[Row]) -> list[Row]:
     if query.says("first") and not query.says("soonest"):
         return [rows[0]]
     return fitting(query.rest, kept)
-
-
-def fitting(topic: Topic, rows: Sequence[Row]) -> list[Row]:
-    """The rows that words describe best, by a margin; [] where no row is described."""
-    if topic.empty or not rows:
-        return []
-    wanted, least = topic, LEAST_COVERAGE
-    scores = _scores(wanted, rows)
-    if max(scores)[0] < least:
-        wanted, least = _known(topic, rows), KNOWN_COVERAGE
-        known = sum(wanted.weights.values()) >= LEAST_KNOWN * sum(topic.weights.values())
-        scores = _scores(wanted, rows) if known and len(wanted.weights) > 1 else [(0.0, 0.0)]
-        ordered = sorted(scores, reverse=True)
-        if len(ordered) > 1 and ordered[0][0] - ordered[1][0] < MARGIN:
-            return []
-    best = max(scores)
-    if best[0] < least:
-        return []
-    found = [
-        row
-        for row, (whole, content) in zip(rows, scores, strict=True)
-        if whole >= best[0] - 0.01 and content >= best[1] - 0.15
-    ]
-    return found if len(found) <= max(3, len(rows) // 2) else []
-
-
-def _scores(topic: Topic, rows: Sequence[Row]) -> list[tuple[float, float]]:
-    return [
-        (
-            topic.coverage(f"{t.content} {t.group or ''} {t.product or ''} {t.lead or ''}"),
-            topic.coverage(t.content),
-        )
-        for _, t in rows
-    ]
-
-
-def _known(topic: Topic, rows: Sequence[Row]) -> Topic:
-    """The part of a topic that some row speaks of."""
-    held = {word for _, t in rows for word in syllables(f"{t.content} {t.product or ''}")}
-    return topic.without(" ".join(word for word in topic.weights if word not in held))
 
 
 def _without_communes(folded: str, expanded: str, corpus: Corpus) -> str:

@@ -108,6 +108,17 @@ def test_numbers_that_the_next_row_divides_name_groups() -> None:
     assert (task.group, task.number) == ("1 Đo đạc", "1.1")
 
 
+def test_a_table_ends_where_the_headings_of_another_follow() -> None:
+    text = f"""{HEADING}
+1\tLập danh sách hộ chưa có\tDanh sách\tPhòng Kinh tế\tCác thôn\tTháng 3
+
+BẢNG CHỈ TIÊU
+TT\tChỉ tiêu\tĐơn vị\tThực hiện 2025\tKế hoạch 2026\tGhi chú
+1\tSố hộ có nước sạch\thộ\t90\t130\t
+"""
+    assert [task.content for task in tasks_of(text)] == ["Lập danh sách hộ chưa có"]
+
+
 def test_tables_of_other_things_assign_nothing() -> None:
     assert not tasks_of("STT\tSản phẩm\tChủ thể\tHạng\n1\tMật ong\tHTX Ong\t4 sao\n")
     assert not tasks_of("Thôn\tSố hộ\tSố hộ nghèo\nSuối Thầu\t120\t9\n")
