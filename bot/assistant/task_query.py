@@ -51,6 +51,7 @@ _PRODUCT = re.compile(
 )
 _LEAD_WORD = re.compile(r"\bchu tri|dau moi|phu trach\b")
 _SUPPORT_WORD = re.compile(r"\bphoi hop\b")
+_SIDE_BY_SIDE = len("phoi hop hoac ")
 _LABELS = {"lead": texts.LEAD, "support": texts.SUPPORT, "product": texts.PRODUCT, "due": texts.DUE}
 _FIELD_WORDS = (
     ("support", re.compile(r"\bphoi hop\b")),
@@ -135,7 +136,7 @@ def read(asked: Understanding, corpus: Corpus, rows: Sequence[Row]) -> TaskQuery
     if grouped:
         conditions.append(grouped)
     rest = topic_of(left, corpus.weight)
-    if conditions:
+    if conditions or "count" in said:
         rest = rest.without(_subjects(corpus, rows))
     return TaskQuery(said, numbers, tuple(conditions), body, role, due, rest)
 
@@ -193,6 +194,8 @@ def _role(folded: str, body: Body, said: frozenset[str]) -> str | None:
         for role, pattern in (("lead", _LEAD_WORD), ("support", _SUPPORT_WORD))
         if (match := pattern.search(folded, body.end))
     ]
+    if len(after) > 1 and abs(after[0][0] - after[1][0]) <= _SIDE_BY_SIDE:
+        return None
     if after:
         return min(after)[1]
     return "support" if "support" in said and "lead" not in said else None

@@ -63,6 +63,7 @@ def test_time_that_is_asked_for(question: str, span: Span | None) -> None:
         ("việc nào có từ hai đơn vị chủ trì ở Sa Đoài", ""),
         ("việc nào ở Sa Đoài không ghi sản phẩm", ""),
         ("bên sa đoài việc rà soát điểm lõm sóng giao ai", "4"),
+        ("phòng vhxh sa đoài chủ trì hay phối hợp việc gì", "2 9 10 11 12"),
         ("sa đoài ai chủ trì mua xe cứu hỏa", ""),
     ],
 )

@@ -28,12 +28,15 @@ _PART = re.compile(r"\b(?:phan|muc)\b(?! (?:cong|phu luc))(?!.*\bphu luc)")
 def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     """Answer a question about an assignment table, or None."""
     said = vocabulary.rows_said(WORDS, asked.folded)
-    if asked.asks_any("draft") or not _may_ask(asked, said) or _of_a_part(asked):
+    sure = _may_ask(asked, said)
+    if asked.asks_any("draft") or not (sure or (asked.codes and "list" in said)) or _of_a_part(asked):
         return None
     rows = corpus.snapshot.tasks(corpus.near(asked.folded, asked.codes))
     if not rows:
         return None
     query = read(asked, corpus, rows)
+    if not (sure or query.body):
+        return None
     if query.says("done"):
         return _no_results(asked, corpus, rows)
     found = _found(asked, corpus, query, rows)
