@@ -20,7 +20,6 @@ from knowledge.vietnamese import fold, nfc
 
 _YEAR = re.compile(r"(?<![\d/])(?:(?:den|tu|trong|so voi) )?(?:het )?(?:nam |giai doan )?(20\d\d)(?![\d/])")
 _TYPE_BEFORE = re.compile(r"\b(?:xa|phuong|thi tran|dac khu|ubnd|uy ban nhan dan)[\s,]+$")
-_TASK_NUMBER = re.compile(r"(?:dau viec|nhiem vu|muc|stt|so|viec)(?: so| thu)? (\d{1,3})(?![\d/])(?= |$|\W)")
 _KINDS = {"bao cao": "Báo cáo", "ke hoach": "Kế hoạch", "cong van": "Công văn"}
 
 INDICATOR_MATCH = 0.6
@@ -49,7 +48,6 @@ class Understanding:
     sections: tuple[SectionType, ...]
     years: tuple[int, ...]
     times: tuple[Time, ...]
-    task_number: int | None
     topic: Topic
     whole: Topic
     focus: Topic
@@ -103,7 +101,6 @@ def _read(text: str, question: Question, corpus: Corpus) -> Understanding:
         sections=sections,
         years=years,
         times=times,
-        task_number=_task_number(folded),
         topic=topic,
         whole=topic_of(vocabulary.without(said, *(asks & _QUESTION_ROWS)), corpus.weight),
         focus=topic,
@@ -193,11 +190,6 @@ def _indicators(*readings: str) -> tuple[Indicator, ...]:
                 best[found.code] = (score, found)
     ranked = sorted(best.values(), key=lambda scored: -scored[0])
     return tuple(found for _, found in ranked[:3])
-
-
-def _task_number(folded: str) -> int | None:
-    match = _TASK_NUMBER.search(folded)
-    return int(match[1]) if match else None
 
 
 def _with_type(folded: str, start: int) -> int:
