@@ -59,6 +59,10 @@ SPEAKS_OF = 0.75
 """Weighted share (0-1) of what a question is about that an answer or its sources name, from which on no
 other kind of answer is tried."""
 
+FEW_CLAIMS = 4
+"""Up to so many claims are taken together: a question may ask several things. A long list names everything
+somewhere."""
+
 CLOSER = 0.15
 """How much more of it a later kind of answer must name to be preferred."""
 
@@ -100,7 +104,7 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer:
         found = step(asked, corpus)
         if found is None:
             continue
-        share = 1.0 if step in _SURE else _named_share(asked, found)
+        share = 1.0 if step in _SURE else _named_share(asked, found, corpus)
         if best is None or share >= best[0] + CLOSER:
             best = (share, found)
         if best[0] >= SPEAKS_OF:
@@ -108,10 +112,21 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer:
     return best[1] if best else refusals.nothing_found(asked, corpus)
 
 
-def _named_share(asked: Understanding, found: Answer) -> float:
-    """How much of what the question is about the answer names, or its sources do."""
-    if asked.topic.empty:
+def _named_share(asked: Understanding, found: Answer, corpus: Corpus) -> float:
+    """How much of what the question is about the answer names: in one of its claims with their sources and
+    the headings above these, or in all of a short one. What is declined needs no such proof."""
+    if asked.topic.empty or found.status is not Status.ANSWERED:
         return 1.0
-    cells = (cell for row in found.table.rows for cell in row) if found.table else ()
-    quotes = (f"{source.quote} {source.readable or ''}" for source in found.sources)
-    return asked.topic.coverage(" ".join([*(claim.text for claim in found.claims), *cells, *quotes]))
+    said = [f"{c.text} {_behind(c.sources, found, corpus)}" for c in found.claims]
+    if found.table:
+        rows = [" ".join(row) for row in found.table.rows]
+        said.append(" ".join([*(c.text for c in found.claims[:FEW_CLAIMS]), *rows]))
+    if len(found.claims) <= FEW_CLAIMS:
+        said.append(" ".join(said))
+    return max(map(asked.topic.coverage, said), default=0.0)
+
+
+def _behind(numbers: Sequence[int], found: Answer, corpus: Corpus) -> str:
+    sources = [found.sources[number] for number in numbers]
+    quotes = (f"{s.quote} {s.readable or ''} {corpus.heading(s.document, s.section)}" for s in sources)
+    return " ".join(quotes)
