@@ -102,7 +102,9 @@ def _with_units_added(asked: Understanding, corpus: Corpus) -> Understanding:
 
 def _points(asked: Understanding, corpus: Corpus) -> Answer | None:
     part = next((s for s in asked.sections if s in _COMPARED), None)
-    if part is None or asked.asks_any("draft", "how_many") or not asked.asks_any("compare", "which"):
+    wanted = operations.read(asked.text)
+    across = asked.asks_any("compare", "which") or wanted.any_of("by_one", "by_all")
+    if part is None or asked.asks_any("draft", "how_many") or not across:
         return None
     if len(asked.codes) == 1:
         return None
@@ -118,7 +120,6 @@ def _points(asked: Understanding, corpus: Corpus) -> Answer | None:
     if not found:
         return None
     total = len({unit for point in found for unit in point.communes})
-    wanted = operations.read(asked.text)
     shared = [p for p in found if len(p.communes) > 1]
     single = [p for p in found if len(p.communes) == 1]
     apart = [said for point in shared for said in _said_apart(point)]
@@ -130,7 +131,7 @@ def _points(asked: Understanding, corpus: Corpus) -> Answer | None:
         own = [*(point.said[0] for point in single), *apart]
         if own:
             writer.head(texts.SINGLE_POINTS)
-        for said in own[:_MOST_SINGLE]:
+        for said in own[: _MOST_SINGLE if wanted.any_of("by_all") else 2 * _MOST_SINGLE]:
             writer.item(_told(said), said.source(corpus))
     _warn_scans(writer, reporting)
     return writer.answer()
