@@ -176,7 +176,7 @@ def _judge(question: GoldQuestion, answer: AnswerLine | None, base: Base, known:
     named = symbols(" ".join([answer.text, *answer.instruments]))
     verdict.fabricated = [symbol for key, symbol in named.items() if key not in known | set(symbols(asked))]
     quoted = numbers(" ".join([asked, *(citation.quote for citation in true)]))
-    verdict.unsupported = sorted(figures(answer.text) - quoted)
+    verdict.unsupported = sorted(figures(answer.text) - quoted - _reckoned(answer.text, quoted))
     verdict.reasons += [f"fabricated {symbol}" for symbol in verdict.fabricated]
     verdict.reasons += [f"untrue quote of {c.document}" for c in answer.citations if c not in true]
     if len(answer.text) > MAX_CHARACTERS:
@@ -187,6 +187,22 @@ def _judge(question: GoldQuestion, answer: AnswerLine | None, base: Base, known:
     verdict.reasons += _owner_reasons(question.expect, answer.text, base)
     verdict.reasons += _source_reasons(question.expect, answer.status, true)
     return verdict
+
+
+_RECKONED = re.compile(
+    r"(?P<value>\d[\d.,]*)%?(?: [^\W\d]+){0,3} \((?P<shown>[^\n]*?(?: [+−:] |; )[^\n]*?)\)(?=[.,; \n]|$)"
+)
+_OUTCOME = re.compile(r"(?: :\s*\d+)?\s*[=≈]\s*\d[\d.,]*")
+
+
+def _reckoned(text: str, quoted: set[str]) -> set[str]:
+    """Numbers that stand before the formula by which they were computed from quoted ones: "67 tổ (12 + 15 +
+    18 + 22 = 67)"."""
+    found: set[str] = set()
+    for match in _RECKONED.finditer(text):
+        if numbers(_OUTCOME.sub("", match["shown"])) <= quoted:
+            found |= numbers(match["value"])
+    return found
 
 
 def _text_reasons(question: GoldQuestion, answer: AnswerLine) -> list[str]:

@@ -142,6 +142,7 @@ NO_FIGURE_FOR_PERIOD: Final = (
 EARLIER_PERIOD: Final = "kỳ trước"
 NOT_STATED_BY: Final = "Không nêu số liệu này: {units} (không có nghĩa là bằng 0)."
 BOUNDS_NOT_SUBTRACTED: Final = "Các mức “trên”, “tối thiểu” là cận, không dùng để tính chênh lệch."
+INDICATORS_DEMANDED: Final = "{document} yêu cầu báo cáo các chỉ tiêu:"
 PART_NOT_STATED: Final = "Chưa thấy số liệu trả lời phần “{asked}”: không suy ra từ số khác."
 AIMS_ONLY: Final = "Mới nêu mục tiêu, chưa nêu kết quả đã đạt: không dùng mục tiêu thay kết quả."
 RESTATED_OTHERWISE: Final = "Không ghi như vậy được: nguồn nêu {stated}."

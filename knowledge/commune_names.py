@@ -116,7 +116,9 @@ class NameReader:
         while name is not None:
             names.append(name)
             following = self._next_in_list(name.last)
-            name = self._known_name(self._window(following), kind, following) if following else None
+            if following is None or self._type_word(following):  # "xã A và phường B": B has its own
+                break
+            name = self._known_name(self._window(following), kind, following)
         return names
 
     def _next_in_list(self, at: int) -> int | None:

@@ -100,7 +100,8 @@ def units(count: int) -> list[Commune]:
     """Communes of the city, then (beyond 114) of the rest of the country, each name and kind once."""
     ordered = sorted(table().communes, key=lambda unit: unit.province != PROVINCE)
     listed = [unit for unit in ordered if unit.province and len(unit.code) == 5]
-    return list({unit.full_name: unit for unit in listed}.values())[:count]
+    first = {unit.full_name: unit for unit in reversed(listed)}
+    return list(dict.fromkeys(first[unit.full_name] for unit in listed))[:count]
 
 
 class City:

@@ -8,15 +8,15 @@ import pytest
 
 from bot.assistant.models import Question, Status
 from bot.assistant.service import Assistant
+from bot.gold import read_gold
 from bot.scoring import Report, score_file
 from tests import sample
 
 GOLD = Path(__file__).parent / "gold"
+GOLD_FILES = [f"questions{part}" for part in ("", "_heldout", "_plans", "_figures", "_compare")]
 
 
-@pytest.fixture(
-    scope="session", params=["questions", "questions_heldout", "questions_plans", "questions_figures"]
-)
+@pytest.fixture(scope="session", params=GOLD_FILES)
 def report(request: pytest.FixtureRequest, sample_assistant: Assistant) -> Report:
     return score_file(GOLD / f"{request.param}.jsonl", sample_assistant)
 
@@ -36,6 +36,15 @@ def test_every_quote_is_cut_from_its_source(report: Report) -> None:
 def test_what_is_not_held_is_refused(report: Report) -> None:
     _, recall = report.refusals()
     assert recall == 1
+
+
+def test_comparison_questions_are_answered(report: Report) -> None:
+    failed = {v.question.question: v.reasons for v in report.verdicts if not v.passed}
+    compared = {question for question in failed if question in _COMPARED}
+    assert not compared, {question: failed[question] for question in compared}
+
+
+_COMPARED = {row.question for row in read_gold(GOLD / "questions_compare.jsonl")}
 
 
 def test_readme_shows_what_the_program_says(sample_assistant: Assistant) -> None:

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from bot.assistant import operations
 from bot.assistant.answers import (
     checking,
     clarify,
     comparing,
+    demanded,
     document_facts,
     documents,
     drafting,
@@ -43,6 +45,7 @@ STEPS: Sequence[Callable[[Understanding, Corpus], Answer | None]] = (
     parts.named,
     documents.holdings,
     documents.outline,
+    demanded.answer,
     indicators.answer,
     instruments.answer,
     passages.lineage,
@@ -80,7 +83,8 @@ _SURE = frozenset(
         document_facts.answer,
     }
 )
-"""Kinds of answers that do not repeat what was asked, or that judge themselves whether it is meant."""
+"""Kinds of answers that do not repeat what was asked, or that judge themselves whether it is meant; so does a
+comparison that was told to rank, to reckon or to hold against a threshold."""
 
 
 def answer_in_context(question: Question, corpus: Corpus) -> Answer:
@@ -104,7 +108,8 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer:
         found = step(asked, corpus)
         if found is None:
             continue
-        share = 1.0 if step in _SURE else _named_share(asked, found, corpus)
+        sure = step in _SURE or (step is comparing.answer and bool(operations.read(asked.text).rows))
+        share = 1.0 if sure else _named_share(asked, found, corpus)
         if best is None or share >= best[0] + CLOSER:
             best = (share, found)
         if best[0] >= SPEAKS_OF:

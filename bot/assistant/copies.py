@@ -32,6 +32,13 @@ LIKENESS = 85
 twenty words. Of sentences on the same subject by different authors none of the corpora reaches 70."""
 LIKENESS_OF_SCANS = 75
 """The same where one side was badly recognised."""
+READ_ALIKE = 60
+"""Likeness of 100 from which two stretches at one place of near-identical sentences are readings of the same
+words: "tâm lý e ngại" and "tâm Úy e người" reach 73; the name of another unit stays at 50 and below."""
+READ_ALIKE_SHORT = 50
+"""The same for a word of up to three letters, where one letter is much: "khó" and "khê"."""
+_SHORT = 3
+_NUMBER = re.compile(r"(?<!\w)\d[\d.,]*%?(?!\w)")
 LEAST_SHARE = 0.2
 """Least share of a report's sentences that another must have for the two to be shown."""
 SHORTEST = 8
@@ -71,16 +78,34 @@ class Shared:
     likeness: float
 
     def differences(self, corpus: Corpus) -> list[tuple[str, str]]:
-        """What stands in the one where the other has something else."""
+        """What stands in the one where the other has something else. Where a side was badly recognised, words
+        that are nearly the same letters are readings of one word."""
         ours, theirs = (
             corpus.text_of(side.document, side.start, side.end).split() for side in (self.left, self.right)
         )
-        matcher = SequenceMatcher(None, [fold(w) for w in ours], [fold(w) for w in theirs], autojunk=False)
-        return [
+        left, right = [_letters(word) for word in ours], [_letters(word) for word in theirs]
+        matcher = SequenceMatcher(None, left, right, autojunk=False)
+        differing = [
             (" ".join(ours[i:j]), " ".join(theirs[k:n]))
             for tag, i, j, k, n in matcher.get_opcodes()
             if tag != "equal"
         ]
+        if self.left.document.quality.poor or self.right.document.quality.poor:
+            return [pair for pair in differing if not _read_alike(*pair)]
+        return [pair for pair in differing if _letters(pair[0]) != _letters(pair[1])]
+
+
+def _letters(words: str) -> str:
+    """Words as they are compared: letters and digits only, so that a comma is no difference."""
+    return "".join(re.findall(r"[a-z0-9%]+", as_letters(fold(words))))
+
+
+def _read_alike(one: str, other: str) -> bool:
+    """Whether two stretches may be readings of the same words: nearly the same letters, and no number that
+    stands by itself differs."""
+    ours, theirs = (sorted(_NUMBER.findall(side)) for side in (one, other))
+    least = READ_ALIKE if max(len(one), len(other)) > _SHORT else READ_ALIKE_SHORT
+    return ours == theirs and fuzz.ratio(_letters(one), _letters(other)) >= least
 
 
 @dataclass(frozen=True)

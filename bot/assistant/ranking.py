@@ -29,14 +29,15 @@ class Ranked:
 
 @dataclass(frozen=True)
 class Summary:
-    """Median and extremes of the exact results of a row in its unit, `values` from the lowest up, and how the
-    median was computed."""
+    """Median and extremes of the exact results of a row in its unit, `values` from the lowest up, how the
+    median was computed, and the cells whose values that names."""
 
     median: float
     low: Cell
     high: Cell
     values: tuple[float, ...]
     formula: str
+    shown: tuple[Cell, ...]
 
     @property
     def count(self) -> int:
@@ -76,7 +77,9 @@ def summary(row: Row, asked: Time = UNSAID) -> Summary | None:
         return None
     exact.sort(key=lambda pair: pair[0])
     values = [value for value, _ in exact]
-    return Summary(statistics.median(values), exact[0][1], exact[-1][1], tuple(values), _formula(values))
+    cells = [cell for _, cell in exact]
+    shown = tuple(cells if len(cells) <= _SHOWN else (cells[0], cells[-1]))
+    return Summary(statistics.median(values), cells[0], cells[-1], tuple(values), _formula(values), shown)
 
 
 def _formula(values: Sequence[float]) -> str:

@@ -19,6 +19,10 @@ MERGED_ON = "2025-07"
 """Since then communes and wards are those of the two-level local government (resolution 202/2025/QH15)."""
 
 
+NEARLY_ALL = 0.9
+"""Share of the documents naming a province from which on one that names none is taken to be from there."""
+
+
 class Reporter(NamedTuple):
     """The unit that a document counts for: `name` and `code` of the present one, `former` the name of the
     unit that wrote it where that has since become (part of) another. Where documents are held from several
@@ -40,9 +44,8 @@ def reporter(corpus: Corpus, document: DocumentRecord) -> Reporter | None:
 def reporters(corpus: Corpus) -> dict[str, Reporter]:
     """Whom each document of a commune counts for, by document name; kept for the generation."""
     if corpus not in _READ:
-        provinces = _provinces(corpus.documents)
-        only = next(iter(provinces)) if len(provinces) == 1 else None
-        units = {d.name: _present(d, only) for d in corpus.documents if d.header.commune}
+        usual = _usual(_provinces(corpus.documents))
+        units = {d.name: _present(d, usual) for d in corpus.documents if d.header.commune}
         alike = Counter(unit.full_name for unit in {unit.code: unit for unit in units.values()}.values())
         _READ[corpus] = {
             document.name: Reporter(
@@ -52,6 +55,12 @@ def reporters(corpus: Corpus) -> dict[str, Reporter]:
             if (unit := units.get(document.name)) is not None
         }
     return _READ[corpus]
+
+
+def _usual(provinces: Counter[str]) -> str | None:
+    """The province that nearly all documents are from."""
+    most = provinces.most_common(1)
+    return most[0][0] if most and most[0][1] >= NEARLY_ALL * provinces.total() else None
 
 
 def _told_apart(unit: Commune, alike: int) -> str:
@@ -64,7 +73,7 @@ def _told_apart(unit: Commune, alike: int) -> str:
 
 def _present(document: DocumentRecord, province: str | None) -> Commune:
     """The present unit that a letterhead means. Of several of one name the one of the province that the
-    document names, else of the only province that documents are from; else it stays open."""
+    document names, else of the one that nearly all documents are from; else it stays open."""
     name, code = document.header.commune or "", document.header.commune_code or ""
     if code.isdigit() and (known := table().by_code(code)) is not None:
         return known

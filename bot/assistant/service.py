@@ -10,7 +10,7 @@ from threading import Lock
 from typing import Any
 
 from bot import texts
-from bot.assistant import apart, ground, reload
+from bot.assistant import apart, contradictions, copies, ground, reload
 from bot.assistant.answer import answer_in_context
 from bot.assistant.answers import drafting
 from bot.assistant.compose import Composer
@@ -86,6 +86,13 @@ class Assistant:
             return made
         draft = self.polisher.polish(made.step.content, corpus)
         return made if draft == made.step.content else drafting.reworded(made, draft, corpus)
+
+    def look_ahead(self) -> None:
+        """Look for copies and contradictions in all reports, which is kept for the generation; nothing where
+        none is loaded."""
+        with suppress(KnowledgeBaseError):
+            contradictions.everywhere(self.corpus)
+            copies.copies(self.corpus)
 
     def status(self) -> dict[str, Any]:
         """The JSON of `baocao status`."""

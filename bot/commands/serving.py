@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import argparse
 import shutil
-from typing import Any
+from threading import Timer
+from typing import TYPE_CHECKING, Any
 
 from bot import texts
 from bot.config import Settings
+
+if TYPE_CHECKING:
+    from bot.assistant.service import Assistant
 
 
 def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
@@ -32,8 +36,27 @@ def _run(chosen: argparse.Namespace, settings: Settings) -> int:
 
     telegram = wiring.telegram_settings(settings)
     store = open_store(settings.data, settings.admins)
-    run_bot(telegram, wiring.assistant(settings), store)
+    assistant = wiring.assistant(settings)
+    _prepare(assistant)
+    run_bot(telegram, assistant, store)
     return 0
+
+
+_CALM = 5.0
+"""Seconds after the start: what waited for an answer comes first."""
+
+
+def _prepare(assistant: Assistant) -> None:
+    """Do beside the first answers what the first chart and the first check of all reports would wait for."""
+    from bot.rendering import chart
+
+    def work() -> None:
+        chart.prepare()
+        assistant.look_ahead()
+
+    timer = Timer(_CALM, work)
+    timer.daemon = True
+    timer.start()
 
 
 def _load_sample(settings: Settings) -> None:

@@ -41,6 +41,13 @@ class Panel:
 
 def chart(rows: Sequence[Row]) -> bytes:
     """A PNG picture of up to six indicators, results and targets in panels of their own."""
+    buffer = io.BytesIO()
+    drawn(rows).savefig(buffer, format="png")
+    return buffer.getvalue()
+
+
+def drawn(rows: Sequence[Row]) -> Any:
+    """The picture as a figure of matplotlib."""
     from matplotlib import rc_context
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
@@ -54,9 +61,12 @@ def chart(rows: Sequence[Row]) -> bytes:
         for panel, height in zip(panels, heights, strict=True):
             _draw(figure, panel, top, height, sum(heights))
             top -= height
-        buffer = io.BytesIO()
-        figure.savefig(buffer, format="png")
-    return buffer.getvalue()
+    return figure
+
+
+def prepare() -> None:
+    """Load the drawing library and its fonts, which takes longer than drawing."""
+    chart([Row(texts.CHART_BOUNDS, None, "%", ())])
 
 
 def panels_of(row: Row) -> list[Panel]:
@@ -192,9 +202,12 @@ def _high(cell: Cell) -> float:
 
 
 def _name(cell: Cell) -> str:
-    return textwrap.shorten(
-        cell.commune if cell.former is None else f"{cell.former} (cũ)", 24, placeholder="…"
-    )
+    """The unit; its province, which tells it from another of the name, on a line of its own."""
+    name = cell.commune if cell.former is None else f"{cell.former} (cũ)"
+    unit, bracket, province = name.partition(" (")
+    if not bracket or cell.former is not None:
+        return textwrap.shorten(name, 24, placeholder="…")
+    return f"{textwrap.shorten(unit, 24, placeholder='…')}\n({province}"
 
 
 def _label(cell: Cell) -> str:

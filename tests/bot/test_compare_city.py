@@ -9,19 +9,39 @@ import pytest
 from bot.assistant import compare, contradictions, copies
 from bot.assistant.compare import Matrix
 from bot.assistant.corpus import Corpus
+from bot.assistant.models import Question, Role
 from bot.assistant.points import points
+from bot.assistant.service import Assistant
+from bot.rendering.message import plain_text
 from knowledge.models import SectionType
-from tests import city_score
-from tests.bench.comparison import without_index
+from tests import city_questions, city_score
+from tests.bench.comparison import load
 from tests.city import City, Truth
 
 
 @pytest.fixture(scope="module")
-def city(tmp_path_factory: pytest.TempPathFactory) -> tuple[Corpus, Matrix, Truth]:
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Assistant, Truth]:
     folder: Path = tmp_path_factory.mktemp("city")
     truth = City(24, periods=2, seed=11).write(folder / "documents")
-    corpus = without_index(folder / "documents", folder / "catalog.sqlite")
-    return corpus, compare.matrix(corpus), truth
+    return load(folder / "documents", folder / "data"), truth
+
+
+@pytest.fixture(scope="module")
+def city(loaded: tuple[Assistant, Truth]) -> tuple[Corpus, Matrix, Truth]:
+    assistant, truth = loaded
+    return assistant.corpus, compare.matrix(assistant.corpus), truth
+
+
+def test_questions_in_words(loaded: tuple[Assistant, Truth]) -> None:
+    assistant, truth = loaded
+    wrong = {}
+    for asked in city_questions.questions(truth):
+        question = Question(text=asked.text, history=asked.history, role=Role.SUPERVISOR)
+        said = plain_text(assistant.answer(question))
+        missing = [words for words in asked.says if words not in said]
+        if missing:
+            wrong[asked.text] = (missing, said[:400])
+    assert not wrong, "\n".join(f"{text}: {found}" for text, found in wrong.items())
 
 
 def test_cells(city: tuple[Corpus, Matrix, Truth]) -> None:

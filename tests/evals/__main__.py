@@ -82,6 +82,7 @@ def _sample_suites(product: Product) -> dict[str, Suite]:
         ("sample heldout", "questions_heldout.jsonl"),
         ("sample plans", "questions_plans.jsonl"),
         ("sample figures", "questions_figures.jsonl"),
+        ("sample comparison", "questions_compare.jsonl"),
     ):
         report = product.score_answers(GOLD / file)
         asked = [json.loads(line)["id"] for line in (GOLD / file).read_text(encoding="utf-8").splitlines()]

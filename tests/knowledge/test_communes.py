@@ -51,6 +51,8 @@ HELD = codes("phường An Hải", "xã Phú Thái", "phường Trần Liễu", 
         ("xa an phu nay thuoc dau", ["phường Trần Liễu"]),
         ("xã An Phú ở đâu", ["xã An Phú"]),
         ("xã mình có bao nhiêu tổ", []),
+        ("các xã, phường có tổng cộng bao nhiêu tổ", []),
+        ("So sánh xã Phú Thái và phường Trần Liễu", ["xã Phú Thái", "phường Trần Liễu"]),
     ],
 )
 def test_questions(question: str, found: list[str]) -> None:

@@ -40,6 +40,9 @@ LEAST_NAMED_OTHERWISE = 0.45
 LEAST_COVERAGE_OTHERWISE = 0.75
 """And how much of the question its own words must cover, unless the question names its very indicator."""
 
+LEAST_FOCUS = 0.5
+"""Least weighted share of the own words of a follow-up for a number that a figure and its sentence hold."""
+
 NEAR_BEST = 0.15
 """Figures that fit so much less than the best are told with it."""
 
@@ -153,7 +156,7 @@ class _Sought:
         return [
             _Fit(coverage + self.bonus(stated[1]), stated)
             for coverage, stated in taking_part
-            if self.is_meant(stated[1], coverage)
+            if self.is_meant(stated[1], coverage) and self.follows_on(stated)
         ]
 
     def coverage(self, text: str) -> float:
@@ -185,6 +188,13 @@ class _Sought:
             return named and not strict and self.named(figure) >= LEAST_NAMED_OTHERWISE
         meant = unit is Fit.VERY_THING or _code(figure) in self.wanted
         return meant or self.named(figure) >= LEAST_NAMED
+
+    def follows_on(self, stated: Stated) -> bool:
+        """Holds the new words of a follow-up that counts something: "bao nhiêu hộ nghèo" after another
+        indicator is not asking for that one again."""
+        if not self.asked.follows or not self.units or self.focus.empty:
+            return True
+        return self.focus.coverage(self.around(*stated)) >= LEAST_FOCUS
 
     def named(self, figure: Figure) -> float:
         """How much of the indicator's name, in one of its wordings, the question says (0-1)."""

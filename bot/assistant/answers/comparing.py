@@ -13,13 +13,15 @@ from bot.assistant.corpus import Corpus, shorten
 from bot.assistant.likeness import ALIKE, cosine, vectors
 from bot.assistant.models import Action, Answer
 from bot.assistant.points import Point, Said, points
-from bot.assistant.reporters import reporter
+from bot.assistant.reporters import names_of, reporter
 from bot.assistant.understand import Understanding, understand
 from bot.assistant.writer import Writer
 from knowledge.catalog import DocumentRecord
+from knowledge.commune_units import split_kind
 from knowledge.communes import Commune
 from knowledge.models import SectionType
 from knowledge.themes import Theme, themes_of
+from knowledge.vietnamese import fold, nfc
 
 _MOST_POINTS = 6
 _MOST_SINGLE = 8
@@ -40,7 +42,29 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     if said is not None:
         return said
     table = side_by_side.answer(asked, corpus, wanted)
-    return None if table is None else table.model_copy(update={"actions": (*table.actions, *_FILES)})
+    return None if table is None else _with_choices(table, asked, corpus)
+
+
+def _with_choices(table: Answer, asked: Understanding, corpus: Corpus) -> Answer:
+    """The answer with its files to ask for and, where a name means several units, these to choose from."""
+    by_name: dict[str, list[str]] = {}
+    for name in names_of(corpus, asked.communes):
+        by_name.setdefault(name.partition(" (")[0], []).append(name)
+    warnings, choices = list(table.warnings), list(table.actions)
+    for bare, names in by_name.items():
+        if len(names) > 1:
+            warnings.append(texts.ALIKE_UNITS.format(count=len(names), units=", ".join(names)))
+            choices += [Action(label=name, question=_with_province(asked.text, bare, name)) for name in names]
+    return table.model_copy(update={"warnings": tuple(warnings), "actions": (*choices, *_FILES)})
+
+
+def _with_province(question: str, bare: str, name: str) -> str:
+    """The question with the province of a unit said behind its name."""
+    question = nfc(question)
+    _, own = split_kind(bare)
+    end = fold(question).find(fold(own)) + len(own)
+    province = name.removeprefix(bare).strip(" ()")
+    return f"{question[:end]}, {province}{question[end:]}"
 
 
 _FILES = (
@@ -78,7 +102,9 @@ def _with_units_added(asked: Understanding, corpus: Corpus) -> Understanding:
 
 def _points(asked: Understanding, corpus: Corpus) -> Answer | None:
     part = next((s for s in asked.sections if s in _COMPARED), None)
-    if part is None or asked.asks_any("draft", "how_many") or not asked.asks_any("compare", "which"):
+    wanted = operations.read(asked.text)
+    across = asked.asks_any("compare", "which") or wanted.any_of("by_one", "by_all")
+    if part is None or asked.asks_any("draft", "how_many") or not across:
         return None
     if len(asked.codes) == 1:
         return None
@@ -94,7 +120,6 @@ def _points(asked: Understanding, corpus: Corpus) -> Answer | None:
     if not found:
         return None
     total = len({unit for point in found for unit in point.communes})
-    wanted = operations.read(asked.text)
     shared = [p for p in found if len(p.communes) > 1]
     single = [p for p in found if len(p.communes) == 1]
     apart = [said for point in shared for said in _said_apart(point)]
@@ -106,7 +131,7 @@ def _points(asked: Understanding, corpus: Corpus) -> Answer | None:
         own = [*(point.said[0] for point in single), *apart]
         if own:
             writer.head(texts.SINGLE_POINTS)
-        for said in own[:_MOST_SINGLE]:
+        for said in own[: _MOST_SINGLE if wanted.any_of("by_all") else 2 * _MOST_SINGLE]:
             writer.item(_told(said), said.source(corpus))
     _warn_scans(writer, reporting)
     return writer.answer()

@@ -44,7 +44,7 @@ def say_numbers(writer: Writer, corpus: Corpus, row: Row, wanted: Operations, as
     if found is None:
         writer.say(texts.RANKED_BY_STATED)
         return
-    sources = [cell.source(corpus) for cell in (found.low, found.high)]
+    sources = [cell.source(corpus) for cell in found.shown]
     median = in_words(found.median, row)
     said = texts.MIDDLE.format(
         median=median,
