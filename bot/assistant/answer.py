@@ -79,7 +79,6 @@ _SURE = frozenset(
         tasks.deadlines,
         indicators.answer,
         tasks.answer,
-        parts.named,
         document_facts.answer,
     }
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -33,7 +33,7 @@ def _phrase(phrase: str) -> str:
     """A phrase as a pattern: any white space or punctuation between words, "…" up to four words; "ty le" is
     also "ti le"."""
     parts = [r"[\s,;-]+".join(map(_word, part.split())) for part in phrase.split("…")]
-    return r"[\s,;-]+(?:\w+[\s,;-]+){0,4}?".join(parts)
+    return r"[\s,;-]+((?:\w+[\s,;-]+){0,4}?)".join(parts)
 
 
 def _word(word: str) -> str:
@@ -46,20 +46,27 @@ def asks(folded: str) -> frozenset[str]:
 
 
 def without(folded: str, *rows: str) -> str:
-    """The question without the words of these rows, of the same length. Rows may share words."""
+    """The question without the words of these rows, of the same length. Rows may share words; what
+    stands in the gap of a phrase ("những … nào") stays."""
     patterns = _patterns("vocabulary.toml")
-    return _blank(folded, [patterns[row] for row in rows])
+    for match in [match for row in rows for match in patterns[row].finditer(folded)]:
+        for start, end in _outside_gaps(match):
+            folded = folded[:start] + " " * (end - start) + folded[end:]
+    return folded
 
 
 def without_table(table: str, folded: str) -> str:
     """The text without the words of every row of a table of this form, of the same length."""
-    return _blank(folded, _patterns(table).values())
-
-
-def _blank(folded: str, patterns: Iterable[re.Pattern[str]]) -> str:
-    for start, end in [match.span() for pattern in patterns for match in pattern.finditer(folded)]:
-        folded = folded[:start] + " " * (end - start) + folded[end:]
+    for pattern in _patterns(table).values():
+        folded = pattern.sub(lambda match: " " * len(match[0]), folded)
     return folded
+
+
+def _outside_gaps(match: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """A phrase without what stands in its gap: "những … nào" says nothing of the words between."""
+    gaps = (match.span(number) for number in range(1, match.re.groups + 1) if match[number] is not None)
+    edges = [match.start(), *(edge for gap in gaps for edge in gap), match.end()]
+    return zip(edges[::2], edges[1::2], strict=True)
 
 
 def says(table: str, row: str, folded: str) -> bool:
