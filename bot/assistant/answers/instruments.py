@@ -44,7 +44,7 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     kind = _kind(asked.folded)
     if kind is None and not asked.asks_any("cite", "abolished"):
         return None
-    if asked.asks_any("which", "cite", "abolished") and (
+    if asked.asks_any("which", "cite", "abolished", "mentioned") and (
         kind is None or asked.communes or not _distinct(asked, corpus)
     ):
         return listed(asked, corpus, kind)
@@ -282,7 +282,14 @@ def _kind(folded: str) -> str | None:
     """The kind of instrument a question names, folded ("nghi quyet")."""
     kinds = sorted((fold(k.name) for k in reference.document_kinds()), key=len, reverse=True)
     instruments = [k for k in kinds if k not in ("van ban", "bao cao", "ke hoach", "chuong trinh")]
-    return next((k for k in instruments if f" {k} " in f" {folded} "), None)
+    listed = _PLANS_LISTED.search(folded)
+    return next((k for k in instruments if f" {k} " in f" {folded} "), listed[1] if listed else None)
+
+
+_PLANS_LISTED = re.compile(
+    r"\b(?:cac|nhung|ke ten(?: cac)?|liet ke(?: cac)?) (ke hoach|chuong trinh)\b.*\bbao cao\b"
+)
+"""Plans and programmes are cited as well as held: they are meant as cited where a report names them."""
 
 
 def _distinct(asked: Understanding, corpus: Corpus) -> bool:

@@ -22,6 +22,15 @@ from knowledge.vietnamese import fold
 LEAST_COVERAGE = 0.6
 """Least weighted share of a question's words that a passage must hold to answer it."""
 
+MOST = 6
+"""Passages quoted."""
+
+MOST_UNITS = 12
+"""Units quoted where the question is which of them say something."""
+
+MOST_SEARCHED = 40
+"""Chunks read for such a question."""
+
 SURE_COVERAGE = 0.8
 """From here on no warning is given that the passage may only touch the question."""
 
@@ -53,7 +62,7 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     if asked.asks_any("how_many", "money", "change") and not _states_a_number(asked, corpus, passages[0]):
         return None
     writer = Writer()
-    for passage in passages[: 6 if asked.asks_any("which", "compare") else 3]:
+    for passage in _of_each_unit(passages) if _across(asked) else passages[:MOST]:
         unit = passage.document.header.commune or corpus.label(passage.document)
         writer.item(
             f"{unit}: {corpus.text_of(passage.document, passage.start, passage.end)}",
@@ -66,13 +75,28 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     return writer.answer()
 
 
+def _across(asked: Understanding) -> bool:
+    """Whether the question is for the units that say something: each of them counts, not the best words."""
+    return asked.asks_any("which", "compare", "mentioned") and len(asked.codes) != 1
+
+
+def _of_each_unit(passages: Sequence[Passage]) -> list[Passage]:
+    first: dict[str, Passage] = {}
+    for passage in passages:
+        first.setdefault(passage.document.header.commune or passage.document.name, passage)
+    return list(first.values())[:MOST_UNITS]
+
+
 def find(asked: Understanding, corpus: Corpus, limit: int = 12) -> list[Passage]:
     """Sentences of the best chunks, by how much of the question they cover."""
     documents = corpus.of_communes(asked.codes)
-    query = asked.text if not asked.follows else " ".join(asked.topic.weights)
+    query = " ".join(asked.topic.weights) if asked.follows or _across(asked) else asked.text
     units = [unit.full_name for unit in asked.communes if unit.code in asked.codes]
     result = corpus.searcher.search(
-        query, communes=units, documents=[d.name for d in documents] if asked.codes else (), limit=limit
+        query,
+        communes=units,
+        documents=[d.name for d in documents] if asked.codes else (),
+        limit=MOST_SEARCHED if _across(asked) else limit,
     )
     found: list[Passage] = []
     for evidence in result.evidence:
