@@ -80,6 +80,7 @@ _SURE = frozenset(
         indicators.answer,
         tasks.answer,
         document_facts.answer,
+        demanded.answer,
     }
 )
 """Kinds of answers that do not repeat what was asked, or that judge themselves whether it is meant; so does a
@@ -105,7 +106,7 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer:
     best: tuple[float, Answer] | None = None
     for step in STEPS:
         found = step(asked, corpus)
-        if found is None:
+        if found is None or (best and found.status is not Status.ANSWERED):
             continue
         sure = step in _SURE or (step is comparing.answer and bool(operations.read(asked.text).rows))
         share = 1.0 if sure else _named_share(asked, found, corpus)
