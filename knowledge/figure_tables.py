@@ -111,6 +111,7 @@ _RELATIVE = re.compile(
     r"\b(?:th|thuc hien|uth)\s*/\s*(?:kh|ke hoach|dt|du toan|ck)|so sanh|so voi"
     r"|% (?:kh|ke hoach|hoan thanh)|dat % |ty le (?:dat|hoan thanh|th)"
 )
+_YEAR = re.compile(r"(?:\bnăm )?\b20\d\d\b", re.IGNORECASE)
 _BRACKETED_UNIT = re.compile(r"\(([^()]{1,25})\)\s*$")
 _LONGEST_HEADING = 60
 
@@ -202,7 +203,28 @@ def _frame(heading: Sequence[str]) -> _Frame | None:
     if label_at < 0 or not any(_VALUES.search(folded[at]) for at in columns):
         return None
     places = unit_at < 0 and _INDICATORS.search(folded[label_at]) is None
-    return _Frame(columns, label_at, unit_at, places)
+    return _Frame(columns if places else _with_shares(columns), label_at, unit_at, places)
+
+
+def _with_shares(columns: dict[int, _Column]) -> dict[int, _Column]:
+    """The columns, of which one in percent beside plan and result ("Đạt tỷ lệ (%)") holds the share of the
+    plan: of the one plan column by its name, where one result is held against it."""
+    plans, results = (
+        [column for column in columns.values() if column.nature is nature and not column.relative]
+        for nature in (Nature.TARGET, Nature.RESULT)
+    )
+    if not plans or not results:
+        return columns
+    plan = _YEAR.sub("", plans[0].heading).strip()
+    one = len(plans) == len(results) == 1
+    return {
+        at: column._replace(
+            relative=f"so với {plan[:1].lower()}{plan[1:]}" if one else column.heading, nature=Nature.RESULT
+        )
+        if column.unit == "%" and column.nature is None and column.period is None
+        else column
+        for at, column in columns.items()
+    }
 
 
 def _column(heading: str, folded: str) -> _Column:

@@ -27,6 +27,7 @@ from bot.assistant.stated import (
     Mention,
     Stated,
     Symbol,
+    is_row,
     kind_of,
     read,
 )
@@ -276,6 +277,8 @@ def _nature(source: Quoted) -> Nature | None:
     results, targets = RESULT.within(stated.text), TARGET.within(stated.text)
     if results != targets:
         return Nature.RESULT if results else Nature.TARGET
+    if is_row(stated.text):  # plan and result stand side by side in it: the column tells, not the section
+        return None
     if source.nature is not None:
         return source.nature
     return Nature.TARGET if PERHAPS_TARGET.within(stated.text) else None

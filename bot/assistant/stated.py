@@ -228,6 +228,12 @@ def _row() -> re.Pattern[str]:
     )
 
 
+def is_row(text: str) -> bool:
+    """Whether a text is a row of a table: two cells with numbers or more behind their unit."""
+    match = _row().search(fold(text))
+    return match is not None and len(_BARE.findall(match["cells"])) > 1
+
+
 def _row_cells(left: _Remainder) -> list[Amount]:
     """Numbers that stand behind a unit which no number stands before; they stay bare numbers, too, as which a
     table may be told ("162,7 (ha)"). A noun with one number may be a name

@@ -57,10 +57,12 @@ class Relation(Enum):
     PLAN = "plan"
 
 
-_CHANGED = re.compile(r"\((?:tăng|giảm) so với ")
-_OF_PLAN = re.compile(r"\(so với ", re.IGNORECASE)
+_CHANGED = re.compile(r"\((?:(?:tăng|giảm) so với|so (?:với )?(?:cùng kỳ|ck|năm|tháng|quý)\b)", re.IGNORECASE)
+_OF_PLAN = re.compile(r"\((?:so với|th\s*/|thực hiện\s*/|% |tỷ lệ (?:đạt|hoàn thành))", re.IGNORECASE)
 _SINCE = re.compile(r"\bso voi (?:nam )?20\d\d\b")
-_ASKS_PLAN = re.compile(r"\b(?:so voi|bang|hoan thanh)\b.{0,25}\b(?:ke hoach(?! \d)|du toan)")
+_ASKS_PLAN = re.compile(
+    r"\b(?:so voi|bang|hoan thanh|dat)\b.{0,25}\b(?:ke hoach(?! \d)|du toan|chi tieu (?:duoc |tinh )?giao)"
+)
 _AIMING = "mục tiêu phấn đấu dự kiến"
 _OF_A_PLAN = "so với kế hoạch dự toán giao năm"
 _MEASURE = re.compile(r"^(?:ty le|tong so|tong|so luong|so)\s+")
