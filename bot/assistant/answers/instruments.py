@@ -15,7 +15,7 @@ from bot.assistant.answers.instrument_forms import (
     written,
 )
 from bot.assistant.answers.instrument_list import defects, listed
-from bot.assistant.basis import subject_of
+from bot.assistant.basis import outside_subject, subject_of
 from bot.assistant.cited import CitedInstrument, all_cited, asked_for, titled
 from bot.assistant.corpus import Corpus, section_label
 from bot.assistant.models import Answer, SourceRef, Status
@@ -100,7 +100,7 @@ def _describe(writer: Writer, corpus: Corpus, group: CitedInstrument, asked: Und
     if asked.asks_any("symbol_check") or _asked_wrongly(group, asked):
         _say_right_symbol(writer, group, asked, best)
     issued_on = date(full.issued_on) if full.issued_on else None
-    subject = subject_of(group) if full.subject else None
+    subject = full.subject if outside_subject(group) or not full.subject else subject_of(group)
     facts = asked.asks_any("when", "issuer", "about")
     _say_facts(writer, best, issued_on, full.issuer, subject if facts else None, only_missing=not facts)
     said = [value for value in (issued_on, full.issuer, subject) if value]
