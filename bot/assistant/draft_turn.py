@@ -158,6 +158,8 @@ def _continued(question: Question, asked: Instruction | None, drafts: Drafts, co
             return _gone_to(before, work, drafts) if before else _unchanged(draft, work, texts.DRAFT_FIRST)
         case Change.BACK:
             return _gone_to(asked.numbers[0], work, drafts)
+        case Change.OWN_ONLY:
+            return _unchanged(draft, work, texts.DRAFT_OWN_ONLY)
         case Change.OPEN:
             return _asking(draft.model_copy(update={"passed": ()}), work, View.FIGURES)
     return _changed(question, asked, draft, work, drafts, corpus)
