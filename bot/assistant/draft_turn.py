@@ -94,6 +94,8 @@ def _begun(text: str, question: Question, corpus: Corpus) -> Turn:
     figures, refused = sifted(given.from_message(text))
     draft = drafter.draft(wish.parts, topic=wish.topic, most=wish.most, given=figures)
     astray = wish.subject is not None and not names_subject_of(wish.subject, corpus)
+    if wish.topic and not draft.parts and wish.any_part:
+        draft = drafter.anywhere(wish.topic, most=wish.most, given=figures) or draft
     if wish.topic and not draft.parts:
         draft, astray = drafter.draft(wish.parts, most=wish.most, given=figures), True
     if astray:

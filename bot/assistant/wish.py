@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import NamedTuple
 
 from bot.assistant import vocabulary
@@ -20,13 +21,14 @@ from knowledge.vietnamese import fold
 
 
 class Wish(NamedTuple):
-    """What a turn asks to be drafted."""
+    """What a turn asks to be drafted; `any_part` where it names no part of a paper."""
 
     parts: tuple[SectionType, ...]
     kind: str | None
     topic: Topic | None
     subject: Topic | None
     most: int | None
+    any_part: bool
 
 
 _WORDS = "draft_words.toml"
@@ -81,6 +83,7 @@ def wish_of(turn: str, corpus: Corpus) -> Wish:
         None if topic.empty or whole else topic,
         rest if subject_named or whole else None,
         SHORT_LENGTH if vocabulary.says(_WORDS, "short", folded) else None,
+        not sections and not whole,
     )
 
 
@@ -91,7 +94,17 @@ def _content(folded: str, corpus: Corpus) -> Topic:
     for row in ("part", "manner"):
         folded = vocabulary.blanked(_WORDS, row, folded)
     folded = vocabulary.restored(_WORDS, "matter", plain, folded)
-    return topic_of(_YEAR.sub(_blank, folded), corpus.weight)
+    said = _YEAR.sub(_blank, folded)
+    whole = topic_of(said, corpus.weight)
+    matters = tuple(topic_of(piece, corpus.weight) for piece in re.split(r"[,;]", said))
+    matters = tuple(matter for matter in matters if not matter.empty)
+    told_apart = len(matters) > 1 and all(matter.mean_weight >= _TELLS for matter in matters)
+    return replace(whole, matters=matters) if told_apart else whole
+
+
+_TELLS = 0.8
+"""Mean weight of the syllables of a matter that is one by itself: the second half of "khoa học, công nghệ" is
+none, each of "tài chính, xã hội hóa nguồn lực" is."""
 
 
 def _blank(match: re.Match[str]) -> str:
