@@ -22,6 +22,8 @@ SAME_SUBJECT = 0.12
 reach .15-.8 and a health report stays below .05."""
 NAMES_SUBJECT = 0.6
 """Least coverage of a topic by a title that shows the topic to be the subject."""
+FEW_WORDS, NAMES_WHOLE = 3, 0.95
+"""A topic of so few syllables must stand in the title whole: "kinh tế số" is not "kinh tế"."""
 
 
 def comparable(
@@ -58,7 +60,8 @@ def _first(
 
 def names_subject(corpus: Corpus, topic: Topic) -> bool:
     """Whether a topic is what documents are about: then it does not tell which points are wanted."""
-    return bool(by_title(corpus, None).texts.covering(topic, NAMES_SUBJECT))
+    least = NAMES_SUBJECT if len(topic.weights) > FEW_WORDS else NAMES_WHOLE
+    return bool(by_title(corpus, None).texts.covering(topic, least))
 
 
 def by_title(corpus: Corpus, kind: str | None) -> Titled:

@@ -94,6 +94,8 @@ def _begun(text: str, question: Question, corpus: Corpus) -> Turn:
     figures, refused = sifted(given.from_message(text))
     draft = drafter.draft(wish.parts, topic=wish.topic, most=wish.most, given=figures)
     astray = wish.subject is not None and not names_subject_of(wish.subject, corpus)
+    if wish.topic and not draft.parts and wish.any_part:
+        draft = drafter.anywhere(wish.topic, most=wish.most, given=figures) or draft
     if wish.topic and not draft.parts:
         draft, astray = drafter.draft(wish.parts, most=wish.most, given=figures), True
     if astray:
@@ -158,6 +160,8 @@ def _continued(question: Question, asked: Instruction | None, drafts: Drafts, co
             return _gone_to(before, work, drafts) if before else _unchanged(draft, work, texts.DRAFT_FIRST)
         case Change.BACK:
             return _gone_to(asked.numbers[0], work, drafts)
+        case Change.OWN_ONLY:
+            return _unchanged(draft, work, texts.DRAFT_OWN_ONLY)
         case Change.OPEN:
             return _asking(draft.model_copy(update={"passed": ()}), work, View.FIGURES)
     return _changed(question, asked, draft, work, drafts, corpus)

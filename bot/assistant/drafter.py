@@ -7,13 +7,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import pairwise
 
 from bot import texts
 from bot.assistant.basis import Basis, first_form, later_form, outside_subject
 from bot.assistant.carried import Carried, Carrier
 from bot.assistant.cited import CitedInstrument
-from bot.assistant.clauses import Clause, clauses, lead_of, source_of
+from bot.assistant.clauses import Clause, lead_of, source_of
 from bot.assistant.comparable import comparable
 from bot.assistant.corpus import Corpus
 from bot.assistant.draft import CitableForms, Draft, DraftPart, DraftSentence, DraftTask
@@ -21,13 +20,14 @@ from bot.assistant.draft_parts import DRAWN_FROM, OF_PLANS, PLAN, REPORT, title_
 from bot.assistant.fields import by_field, field_of, is_catalogued, states_figures
 from bot.assistant.gathered import Group, gathered
 from bot.assistant.given import Given
+from bot.assistant.on_topic import readings
 from bot.assistant.own_unit import OwnUnit
 from bot.assistant.periods import Period
 from bot.assistant.selection import Selection
 from bot.assistant.slots import slots
 from bot.assistant.stated import read
 from bot.assistant.tasking import tasks
-from bot.assistant.topic import Topic, syllables
+from bot.assistant.topic import Topic
 from knowledge.catalog import DocumentRecord
 from knowledge.models import SectionType
 from knowledge.models import SectionType as T
@@ -40,8 +40,6 @@ ENOUGH = 4
 ENOUGH_RESULTS = 8
 """Results of a usual draft up to which matters are taken up that only one unit reports and no catalogue
 knows."""
-ON_TOPIC = 0.5
-"""Least coverage of a topic by a sentence (with its headings) that speaks of it."""
 
 
 class Drafter:
@@ -75,6 +73,17 @@ class Drafter:
         plans = self.documents(kind, (T.ANNEX,))
         found = tasks(self.corpus, self.own, self._carrier(kind, plans), plans)
         return draft.model_copy(update={"tasks": found, "forms": {**draft.forms, **self.forms(kind, found)}})
+
+    def anywhere(self, topic: Topic, *, most: int | None = None, given: Sequence[Given] = ()) -> Draft | None:
+        """A draft on a topic from the first part that speaks of it, of reports or else of plans; None where
+        none does."""
+        for kind in dict.fromkeys((self.kind or REPORT, REPORT, PLAN)):
+            other = Drafter(self.corpus, self.own, kind=kind, subject=self.subject)
+            for part in _ANY_PART:
+                draft = other.draft((part,), topic=topic, most=most, given=given)
+                if draft.parts:
+                    return draft
+        return None
 
     def assembled(self, kind: str, made: Sequence[DraftPart], given: Sequence[Given]) -> Draft:
         """A draft of these parts, with the forms of the instruments and the warnings that they need."""
@@ -133,36 +142,20 @@ class Drafter:
     ) -> tuple[DraftSentence, ...]:
         documents = self.documents(kind, [part])
         carrier = self._carrier(kind, documents)
+        sources = DRAWN_FROM.get(part, (part,))
+        choices = [readings(self.corpus, topic, documents, {source}) for source in sources]
+        short = limit <= SHORT_LENGTH and not topic
         made: tuple[DraftSentence, ...] = ()
-        for source in DRAWN_FROM.get(part, (part,)):
-            found = [c for d in documents for c in clauses(self.corpus, d, {source})]
-            if part is T.TARGETS and source is not T.TARGETS:
-                found = [c for c in found if _AIMS.search(c.text)]
-            wanted = self._on_topic(topic, found) if topic and not topic.empty else found
-            made = self._sentences(part, wanted, carrier, limit, made)
-            if len(made) >= ENOUGH:
+        for found in zip(*choices, strict=True):
+            for at, (source, wanted) in enumerate(zip(sources, found, strict=True), 1):
+                if part is T.TARGETS and source is not T.TARGETS:
+                    wanted = [c for c in wanted if _AIMS.search(c.text)]
+                made = self._sentences(part, wanted, carrier, limit * at if short else limit, made)
+                if len(made) >= ENOUGH and not short:
+                    break
+            if made:
                 break
-        return made
-
-    def _on_topic(self, topic: Topic, found: Sequence[Clause]) -> list[Clause]:
-        """The clauses that speak of a topic (by themselves or by what heads them) nearly as much as the
-        best."""
-        scores = [self._coverage(topic, clause) for clause in found]
-        least = max(ON_TOPIC, 0.8 * max(scores, default=0.0))
-        return [clause for clause, score in zip(found, scores, strict=True) if score >= least]
-
-    def _coverage(self, topic: Topic, clause: Clause) -> float:
-        document = clause.document
-        above = [
-            s.title
-            for s in self.corpus.sections(document)
-            if clause.section.path == s.path or clause.section.path.startswith(s.path + ".")
-        ]
-        heads = " . ".join([*above, lead_of(self.corpus, clause)])
-        text = self.corpus.text_of(document, clause.start, clause.end)
-        if _names(heads, topic):
-            return 1.5
-        return 1.2 if _names(text, topic) else topic.coverage(f"{heads} . {text}")
+        return made if len(made) <= limit else _most_said(made, limit)
 
     def _sentences(
         self,
@@ -307,11 +300,10 @@ def _forms_of(cited: CitedInstrument) -> CitableForms:
 _AIMS = re.compile(r"\d|phấn đấu", re.IGNORECASE)
 
 
-def _names(text: str, topic: Topic) -> bool:
-    """Whether a text has the topic word for word, neighbours side by side."""
-    words = syllables(text)
-    pairs = set(pairwise(words))
-    return all(word in words for word in topic.weights) and all(pair in pairs for pair in topic.pairs)
+def _most_said(made: Sequence[DraftSentence], limit: int) -> tuple[DraftSentence, ...]:
+    """The sentences that most units say, in their old order."""
+    chosen = sorted(range(len(made)), key=lambda at: -made[at].units)[:limit]
+    return tuple(made[at] for at in sorted(chosen))
 
 
 def _without_repeats(parts: Sequence[DraftPart]) -> list[DraftPart]:

@@ -6,6 +6,7 @@ fill        "thay số tổ công nghệ bằng 12"   say       "sửa câu 3 th
 formal      "văn phong trang trọng hơn"      open      "còn chỗ nào trống", "điền số liệu"
 undo        "hoàn tác"                       versions  "các phiên bản"
 back        "quay lại bản 2"                 show      "xem lại bản nháp"
+own only    "số của đơn vị khác thì bỏ ra"
 drafts      "các bản nháp của tôi"           reopen    "mở lại bản nháp khó khăn"
 """
 
@@ -37,6 +38,7 @@ class Change(StrEnum):
     SHOW = "show"
     DRAFTS = "drafts"
     REOPEN = "reopen"
+    OWN_ONLY = "own only"
 
 
 class Instruction(NamedTuple):
@@ -60,6 +62,11 @@ _DRAFT = "(?:ban nhap|ban thao)"
 _SEVERAL = "(?:danh sach |liet ke |xem )?(?:cac|nhung|may|bao nhieu)|danh sach|liet ke|xem"
 _OPEN = "(?:mo|lam|soan|sua|viet)(?: lai| tiep)|tiep tuc|mo"
 _GO_TO = "quay (?:lai|ve)|lay(?: lai)?|dung|ve|khoi phuc"
+_FIGURES = r"(?<!\w)(?:so|so lieu|con so|chi tieu|ket qua|ten|thong tin)(?!\w)"
+_OF_OTHERS = r"(?<!\w)(?:don vi|xa|phuong|noi|dia phuong|nguoi|cho|ben)(?: \w+)? khac(?!\w)"
+_TAKE_OUT = (
+    r"(?<!\w)(?:bo|xoa|luoc|cat|go|de trong|bo trong|dung (?:lay|dung|de)|khong (?:lay|dung|de))(?!\w)"
+)
 _PATTERNS: tuple[tuple[Change, re.Pattern[str]], ...] = (
     (Change.DRAFTS, re.compile(rf"^(?:(?:{_SEVERAL})\s+)?{_DRAFT}(?: nao| cua (?:toi|minh|em))*$")),
     (Change.REOPEN, re.compile(rf"(?:{_OPEN}) {_DRAFT}(?: so)? (?P<numbers>\d+)$")),
@@ -67,6 +74,7 @@ _PATTERNS: tuple[tuple[Change, re.Pattern[str]], ...] = (
     (Change.SHOW, re.compile(rf"^(?:cho )?(?:xem|hien|in)(?: lai)(?: toan bo)? {_DRAFT}")),
     (Change.VERSIONS, re.compile(rf"(?:{_SEVERAL}|lich su)\s+(?:phien ban|lan sua|ban da sua|chinh sua)")),
     (Change.BACK, re.compile(rf"(?:{_GO_TO})\s+(?:phien )?ban (?:so |thu )?(?P<numbers>\d+)$")),
+    (Change.OWN_ONLY, re.compile(rf"^(?=.*{_FIGURES})(?=.*{_OF_OTHERS})(?=.*{_TAKE_OUT})")),
     (Change.ONE, re.compile(rf"(?:con|thanh|lai)\s+(?:dung\s+)?{_COUNT}\s+(?:cau|y|doan){_ABOUT}")),
     (Change.ADD, re.compile(rf"{_MORE}(?:\s+\w+){{0,4}}?\s+(?:y|cau|doan|noi dung|phan){_ABOUT}")),
     (Change.ADD, re.compile(rf"{_MORE}\s+(?:ve|phan ve)?\s*(?P<about>\w.+?)(?:\s+(?:nhe|nha))?\s*$")),

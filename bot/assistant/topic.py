@@ -30,15 +30,21 @@ _LEAST_WEIGHT = 0.3
 @dataclass(frozen=True)
 class Topic:
     """Content syllables of a question in order, with their weights (rarer in the corpus = heavier), and
-    which of them stand side by side."""
+    which of them stand side by side. `matters` are the topics of a list that may each be spoken of alone."""
 
     weights: Mapping[str, float]
     pairs: tuple[tuple[str, str], ...] = ()
+    matters: tuple[Topic, ...] = ()
 
     @property
     def empty(self) -> bool:
         """The question names nothing to look for."""
         return not self.weights
+
+    @property
+    def mean_weight(self) -> float:
+        """How much a syllable of it tells on average."""
+        return sum(self.weights.values()) / max(len(self.weights), 1)
 
     @cached_property
     def plain(self) -> Mapping[str, str]:
@@ -67,7 +73,8 @@ class Topic:
 
     def joined(self, later: Topic) -> Topic:
         """This topic with that of a follow-up."""
-        return Topic({**self.weights, **later.weights}, tuple(dict.fromkeys(self.pairs + later.pairs)))
+        pairs = tuple(dict.fromkeys(self.pairs + later.pairs))
+        return Topic({**self.weights, **later.weights}, pairs, self.matters + later.matters)
 
 
 class Texts:

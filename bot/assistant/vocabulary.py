@@ -84,6 +84,13 @@ def blanked(table: str, row: str, folded: str) -> str:
     return _patterns(table)[row].sub(lambda match: " " * len(match[0]), folded)
 
 
+def restored(table: str, row: str, plain: str, blanked_text: str) -> str:
+    """A text from which words were taken out, with those of that row as they stood before."""
+    for match in _patterns(table)[row].finditer(plain):
+        blanked_text = blanked_text[: match.start()] + match[0] + blanked_text[match.end() :]
+    return blanked_text
+
+
 def without_section_names(folded: str) -> str:
     """The question without the names of parts of documents, of the same length."""
     for pattern in _patterns("sections.toml").values():
@@ -98,13 +105,16 @@ def section_words(folded: str, type_: SectionType) -> str | None:
 
 
 def section_types(folded: str) -> tuple[SectionType, ...]:
-    """The parts of a document that a folded question names, in order of mention."""
+    """The parts of a document that a folded question names, in order of mention; a name that is only the
+    beginning of another's ("đoạn kết" of "đoạn kết quả") is none."""
     found = {
-        SectionType(row): match.start()
+        SectionType(row): match.span()
         for row, pattern in _patterns("sections.toml").items()
         if (match := pattern.search(folded))
     }
-    return tuple(sorted(found, key=found.__getitem__))
+    longest = {start: max(end for at, end in found.values() if at == start) for start, _ in found.values()}
+    named = [row for row, (start, end) in found.items() if end == longest[start]]
+    return tuple(sorted(named, key=lambda row: found[row][0]))
 
 
 def section_name(type_: SectionType) -> str:

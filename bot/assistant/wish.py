@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import NamedTuple
 
 from bot.assistant import vocabulary
@@ -20,13 +21,14 @@ from knowledge.vietnamese import fold
 
 
 class Wish(NamedTuple):
-    """What a turn asks to be drafted."""
+    """What a turn asks to be drafted; `any_part` where it names no part of a paper."""
 
     parts: tuple[SectionType, ...]
     kind: str | None
     topic: Topic | None
     subject: Topic | None
     most: int | None
+    any_part: bool
 
 
 _WORDS = "draft_words.toml"
@@ -35,13 +37,24 @@ _WORDS = "draft_words.toml"
 def begins(turn: str) -> bool:
     """Whether a turn asks for a draft by itself, not for a change of one."""
     folded = fold(expand(turn))
+    change = instruction(turn)
+    if change is None and _TELLS_TO_WRITE.match(folded) and not _ASKS.search(folded):
+        return True
     if not vocabulary.says(_WORDS, "asking", folded):
         return False
-    change = instruction(turn)
     named = bool(vocabulary.section_types(folded)) or vocabulary.says(_WORDS, "whole", folded)
     if change is not None and change.change in (Change.ADD, Change.ONE, Change.DROP):
         return named and folded.lstrip().startswith(("soan", "viet", "du thao"))
     return named or re.search(r"(?<!\w)(?:doan|phan|muc|cau)(?!\w)", folded) is not None
+
+
+_TELLS_TO_WRITE = re.compile(
+    r"\W*(?:(?:hay|nho|giup|bot|ban|em|cho|minh|toi|oi)\W+)*"
+    r"(?:soan|du thao|viet(?! tat| nam| lai| bang))"
+    r"(?! thao| cong van| to trinh| giay| thong bao| tin| email)(?:\W+\w+){2,}"
+)
+"""A turn that begins by telling to write something."""
+_ASKS = re.compile(r"\?|(?<!\w)(?:gi|nao|bao nhieu|khi nao|o dau|khong|chua duoc)(?!\w)")
 
 
 def unit_named(turn: str, corpus: Corpus) -> CommuneMention | None:
@@ -70,16 +83,39 @@ def wish_of(turn: str, corpus: Corpus) -> Wish:
         None if topic.empty or whole else topic,
         rest if subject_named or whole else None,
         SHORT_LENGTH if vocabulary.says(_WORDS, "short", folded) else None,
+        not sections and not whole,
     )
 
 
 def _content(folded: str, corpus: Corpus) -> Topic:
     """What is asked about: the words that neither name a part nor say how it is to be written."""
+    folded = _LEFT_OPEN.sub(_blank, folded)
+    plain = folded
     for row in ("part", "manner"):
         folded = vocabulary.blanked(_WORDS, row, folded)
-    return topic_of(_YEAR.sub(lambda match: " " * len(match[0]), folded), corpus.weight)
+    folded = vocabulary.restored(_WORDS, "matter", plain, folded)
+    said = _YEAR.sub(_blank, folded)
+    whole = topic_of(said, corpus.weight)
+    matters = tuple(topic_of(piece, corpus.weight) for piece in re.split(r"[,;]", said))
+    matters = tuple(matter for matter in matters if not matter.empty)
+    told_apart = len(matters) > 1 and all(matter.mean_weight >= _TELLS for matter in matters)
+    return replace(whole, matters=matters) if told_apart else whole
 
 
+_TELLS = 0.8
+"""Mean weight of the syllables of a matter that is one by itself: the second half of "khoa học, công nghệ" is
+none, each of "tài chính, xã hội hóa nguồn lực" is."""
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+_LEFT_OPEN = re.compile(
+    r"(?<=[,;.(–-])[^,;.]*?(?<!\w)(?:de (?:minh|toi|em|trong|ngo|sau)|tu dien|dien sau|bo trong|bo ngo"
+    r"|chua co so(?: lieu)?)(?!\w)[^,;.]*"
+)
+"""What is to be left open ("…, tên sản phẩm để mình điền"): it says nothing of the topic."""
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 

@@ -1,0 +1,63 @@
+"""Which messages wish for a draft, and of what."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.assistant import vocabulary
+from bot.assistant.instructions import Change, instruction
+from bot.assistant.service import Assistant
+from bot.assistant.wish import begins, wish_of
+from knowledge.models import SectionType
+from knowledge.vietnamese import fold
+
+
+@pytest.mark.parametrize(
+    ("message", "wishes"),
+    [
+        ("soạn mụ trật tự đô thi cho bc xã", True),
+        ("viet cai cach thu tuc hanh chinh cho xa minh", True),
+        ("cho em cái mục tiêu đến 2028 để đưa vào báo cáo, con số để ngỏ", True),
+        ("Viết tắt TTHC là gì?", False),
+        ("Việt Nam có những xã nào trong kho", False),
+        ("soạn công văn đôn đốc các đơn vị", False),
+        ("soạn thảo văn bản là nhiệm vụ của ai", False),
+    ],
+)
+def test_a_wish_to_draft_is_told_from_other_messages(message: str, wishes: bool) -> None:
+    assert begins(message) is wishes
+
+
+@pytest.mark.parametrize(
+    ("message", "topic"),
+    [
+        ("soạn mụ trật tự đô thị cho bc xã", "trat tu"),
+        ("viết đoạn hỗ trợ hộ nghèo cho xã mình, tên hộ để mình điền", "ho tro ngheo"),
+        ("soạn mục xã hội học tập, số liệu chưa có số", "xa hoi hoc tap"),
+    ],
+)
+def test_a_topic_keeps_its_words_and_no_other(sample_assistant: Assistant, message: str, topic: str) -> None:
+    wish = wish_of(message, sample_assistant.corpus)
+    found = wish.topic or wish.subject
+    assert found is not None
+    assert set(topic.split()) <= set(found.weights)
+    assert not {"mu", "dien", "minh", "chua", "lieu"} & set(found.weights)
+
+
+def test_a_name_that_begins_another_names_no_part() -> None:
+    assert vocabulary.section_types(fold("soạn đoạn kết quả xóa nhà tạm")) == (SectionType.RESULTS,)
+    assert vocabulary.section_types(fold("soạn đoạn kết")) == (SectionType.CLOSING,)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "chỗ nào là số của đơn vị khác thì bỏ ra, để trống cho mình điền",
+        "bo het so lieu cua xa khac di",
+        "đừng lấy số liệu của nơi khác",
+    ],
+)
+def test_figures_of_others_are_asked_out(message: str) -> None:
+    asked = instruction(message)
+    assert asked is not None
+    assert asked.change is Change.OWN_ONLY
