@@ -238,6 +238,7 @@ ABOUT_BOT: Final = (
 )
 EXAMPLES: Final = {
     "officer": (
+        "Viết báo cáo chuyển đổi số thì căn cứ văn bản nào?",
         "nq57 ghi trong bao cao the nao cho dung",
         "Phần kết quả về dịch vụ công nên nêu chỉ tiêu gì?",
         "Soạn giúp mục khó khăn, vướng mắc",
