@@ -29,7 +29,8 @@ _ABOUT = 0.05
 
 PART = re.compile(
     r"\b(?:rieng|trong do|linh vuc|cap huyen|cap tinh|cap thanh pho|thon|to dan pho|khoi|nganh|truong|ap|buon"
-    r"|chi nhanh|hop tac xa|doi voi|tai (?:trung tam|bo phan|truong)|ke hoach giao|dau nam|cung ky)\b"
+    r"|chi nhanh|hop tac xa|doi voi|muc do(?= \d)|tai (?:trung tam|bo phan|truong)|ke hoach giao"
+    r"|dau nam|cung ky)\b"
     r"(?: \w+){0,3}"
 )
 """Words that narrow a figure to a part of what the indicator measures, or to another measure of it."""
@@ -162,8 +163,7 @@ def _rounds_to(exact: Figure, rounded: Figure) -> bool:
 
 def _same_thing(row: Row, one: Figure, other: Figure) -> bool:
     """Whether two quotes are of the same whole: no part named in one only; counts also in like words."""
-    ours, theirs = fold(one.quote), fold(other.quote)
-    if sorted(PART.findall(ours)) != sorted(PART.findall(theirs)):
+    if _parts(row, one) != _parts(row, other):
         return False
     if row.code is not None and row.unit.startswith("%"):
         return True
@@ -171,6 +171,17 @@ def _same_thing(row: Row, one: Figure, other: Figure) -> bool:
     mine, its = _telling(_counted(one)) - known, _telling(_counted(other)) - known
     smaller = min(len(mine), len(its))
     return smaller == 0 or len(mine & its) >= LEAST_ALIKE * smaller
+
+
+def _parts(row: Row, figure: Figure) -> list[str]:
+    """The parts that a quote names. What the indicator counts ("trường đạt chuẩn") is no part of it, only
+    words that narrow it are ("trường mầm non đạt chuẩn")."""
+    parts: list[str] = []
+    unit = fold(row.unit).split("/")[0]
+    for part in PART.findall(fold(figure.quote)):
+        narrowed = part.startswith(unit) and _telling(part) - _known_words(row)
+        parts += [" ".join(sorted(narrowed)) if part.startswith(unit) else part] if narrowed != set() else []
+    return sorted(parts)
 
 
 def _counted(figure: Figure) -> str:

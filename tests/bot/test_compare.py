@@ -57,6 +57,19 @@ def test_every_example_uses_its_row(row: str, example: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "ascending"),
+    [
+        ("Đơn vị nào ở Đồng Tháp có nhiều trường nhất?", False),
+        ("xa nao o dong thap co so ho ngheo cao nhat", False),
+        ("phường Cao Lãnh hay nơi nào có ít hộ nghèo nhất", True),
+        ("nơi nào thấp về tỷ lệ bao phủ nhất", True),
+    ],
+)
+def test_a_superlative_does_not_reach_across_another(text: str, ascending: bool) -> None:
+    assert operations.read(text).ascending is ascending
+
+
+@pytest.mark.parametrize(
     ("text", "top", "comparator", "threshold"),
     [
         ("top 5 xã thu ngân sách", 5, None, None),
