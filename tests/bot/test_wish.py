@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.assistant import vocabulary
+from bot.assistant.draft import Draft
 from bot.assistant.instructions import Change, instruction
+from bot.assistant.models import Question, Status
 from bot.assistant.service import Assistant
 from bot.assistant.wish import begins, wish_of
 from knowledge.models import SectionType
@@ -61,3 +63,20 @@ def test_figures_of_others_are_asked_out(message: str) -> None:
     asked = instruction(message)
     assert asked is not None
     assert asked.change is Change.OWN_ONLY
+
+
+def test_a_long_draft_shows_what_a_message_holds(sample_assistant: Assistant) -> None:
+    said = sample_assistant.answer(Question(text="soạn giúp cả báo cáo cho xã Lộc Khê"))
+    assert sum(len(claim.text) for claim in said.claims) < 4000
+    assert said.step is not None
+    assert isinstance(said.step.content, Draft)
+    assert len(said.step.content.sentences) > len(said.claims)
+    assert any("tệp Word" in claim.text for claim in said.claims)
+
+
+def test_a_topic_that_only_a_plan_or_other_part_has_is_found(sample_assistant: Assistant) -> None:
+    said = sample_assistant.answer(Question(text="soạn đoạn bảo đảm an toàn thông tin cho xã Lộc Khê"))
+    assert said.status is Status.ANSWERED
+    text = " ".join(claim.text for claim in said.claims)
+    assert "Kho không có ý nào" not in text
+    assert "an toàn" in text

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bot import texts
 from bot.assistant import draft_turn
 from bot.assistant.corpus import Corpus, document_label
-from bot.assistant.draft import Draft
+from bot.assistant.draft import Draft, DraftPart, Read
 from bot.assistant.draft_parts import DRAWN_FROM, title_of
 from bot.assistant.draft_turn import Turn, View
 from bot.assistant.drafting import figure_lines
@@ -77,14 +77,37 @@ def shown(draft: Draft, corpus: Corpus, *, said: Sequence[str] = (), number: int
     version = texts.DRAFT_VERSION.format(number=number) if number > 1 else ""
     writer.head(head + version, computed=[version] if version else ())
     at = 0
-    for part, sentences in draft.read():
+    for part, sentences in _fitting(draft.read()):
         if len(draft.parts) > 1:
             writer.head(part.title)
         for read in sentences:
             at += 1
             writer.say(f"{at}. {read.text}", *read.sentence.sources, computed=read.computed)
+    left = len(draft.sentences) - at
+    if left:
+        line = texts.DRAFT_REST.format(count=left, last=draft.parts[-1].title)
+        writer.say(line, computed=[line])
     _close(writer, draft, corpus, number)
     return writer.answer()
+
+
+MOST_SHOWN = 3000
+"""Characters of sentences that a message shows of a draft of several parts: with what is said around them a
+message of Telegram holds 4096."""
+
+
+def _fitting(parts: Sequence[tuple[DraftPart, list[Read]]]) -> list[tuple[DraftPart, list[Read]]]:
+    """The first sentences of a draft of several parts that fit into one message."""
+    shown: list[tuple[DraftPart, list[Read]]] = []
+    length = 0
+    for part, sentences in parts:
+        shown.append((part, []))
+        for read in sentences:
+            length += len(read.text)
+            if length > MOST_SHOWN and len(parts) > 1:
+                return shown if shown[-1][1] else shown[:-1]
+            shown[-1][1].append(read)
+    return shown
 
 
 def _close(writer: Writer, draft: Draft, corpus: Corpus, number: int) -> None:
