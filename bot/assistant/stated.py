@@ -229,15 +229,14 @@ def _row() -> re.Pattern[str]:
 
 
 def is_row(text: str) -> bool:
-    """Whether a text is a row of a table: two cells with numbers or more behind their unit."""
-    match = _row().search(fold(text))
-    return match is not None and len(_BARE.findall(match["cells"])) > 1
+    """Whether a text is a row of a table, cut at one of its cells: numbers stand behind their unit."""
+    return bool(_row_cells(_Remainder(text)))
 
 
 def _row_cells(left: _Remainder) -> list[Amount]:
     """Numbers that stand behind a unit which no number stands before; they stay bare numbers, too, as which a
-    table may be told ("162,7 (ha)"). A noun with one number may be a name
-    ("tổ 3"): then nothing is counted; nor does a fraction count anything."""
+    table may be told ("162,7 (ha)"). A noun with one number may be a name ("tổ 3"): then nothing is counted,
+    unless the label of the row says what is ("Số hộ nghèo hộ 212"); nor does a fraction count anything."""
     found: list[Amount] = []
     for match in list(_row().finditer(left.folded)):
         written = left.text[match.start("unit") : match.end("unit")].lower()
@@ -248,7 +247,8 @@ def _row_cells(left: _Remainder) -> list[Amount]:
         unit, kind = (form.unit, form.kind) if form else ("%", "share")
         cells = list(_BARE.finditer(left.folded, match.start("cells"), match.end()))
         measured = unit in tables().measures or kind == "share"
-        if not measured and len(cells) < 2:
+        counted = re.search(rf"\bso {re.escape(match['unit'])}\b[^,.;:]*$", left.folded[: match.start()])
+        if not measured and len(cells) < 2 and not counted:
             continue
         for cell in cells:
             number = parse_number(cell[0])
