@@ -145,6 +145,7 @@ class _Sought:
             asking.append(_OF_A_PLAN)
         if self.units and _MACHINE not in asked.text.lower():
             asking.append("may")
+        self._named: dict[str, float] = {}
         self.topic = asked.topic.without(" ".join(asking))
         self.focus = asked.focus.without(" ".join(asking))
 
@@ -199,7 +200,13 @@ class _Sought:
         return self.focus.coverage(self.around(*stated)) >= LEAST_FOCUS
 
     def named(self, figure: Figure) -> float:
-        """How much of the indicator's name, in one of its wordings, the question says (0-1)."""
+        """How much of the indicator's name, in one of its wordings, the question says (0-1); many units state
+        the same one."""
+        if figure.indicator not in self._named:
+            self._named[figure.indicator] = self._named_anew(figure)
+        return self._named[figure.indicator]
+
+    def _named_anew(self, figure: Figure) -> float:
         known = indicators.by_code().get(_code(figure) or "")
         names = [_IN_BRACKETS.sub("", figure.indicator), *((known.name, *known.synonyms) if known else ())]
         question = f"{' '.join(self.topic.weights)} {self.asked.folded}"
