@@ -38,7 +38,8 @@ def begins(turn: str) -> bool:
     """Whether a turn asks for a draft by itself, not for a change of one."""
     folded = fold(expand(turn))
     change = instruction(turn)
-    if change is None and _TELLS_TO_WRITE.match(folded) and not _ASKS.search(folded):
+    tells = change is None and _TELLS_TO_WRITE.match(folded) and not _ASKS.search(folded)
+    if tells and re.search(r"\w", vocabulary.blanked(_WORDS, "manner", folded)):  # not "soạn giúp mình với"
         return True
     if not vocabulary.says(_WORDS, "asking", folded):
         return False
