@@ -49,7 +49,8 @@ def answer(asked: Understanding, corpus: Corpus, wanted: Operations) -> Answer |
     if nature is None:
         return _none_in_period(row, time)
     table = UnitTable(corpus, wanted, matrix, nature, time)
-    return table.one(row, asked.text) if len(rows) == 1 or wanted.rows else table.several(rows)
+    told_what = wanted.rows - {"from_place"}
+    return table.one(row, asked.text) if len(rows) == 1 or told_what else table.several(rows, asked.text)
 
 
 def _reckoned(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,7 @@ from knowledge.vietnamese import fold
 
 SHOWN_ROWS = 30
 """Rows of one message; the next ones are one button away."""
+_FROM_PLACE = re.compile(r"\s*\(từ đơn vị thứ \d+\)")
 _FEW = 6
 """Up to so many units it is said what else they state."""
 _WORST = (ranking.Meets.NO, ranking.Meets.OPEN, ranking.Meets.YES)
@@ -60,13 +62,12 @@ class UnitTable:
         header = texts.RANKED_COLUMNS if self._numbered(row) else texts.COMPARED_COLUMNS
         reckoning.tabulate(writer, header, lines)
         if not self.wanted.top and start + len(shown) < len(units):
-            following = texts.FROM_PLACE.format(question=question.rstrip("?. "), place=start + SHOWN_ROWS + 1)
-            writer.offer(texts.NEXT_UNITS, following)
+            self._offer_next(writer, question, start)
         self._beware(writer, [row])
         return writer.answer()
 
-    def several(self, rows: Sequence[Row]) -> Answer:
-        """Several indicators: a line for each unit and indicator that is stated, of many the first."""
+    def several(self, rows: Sequence[Row], question: str) -> Answer:
+        """Several indicators: a line for each unit and indicator that is stated, so many at a time."""
         writer = Writer()
         stating = {row.name: {cell.commune for cell in self._told(row)} for row in rows}
         for row in rows:
@@ -75,18 +76,25 @@ class UnitTable:
             said = texts.NOT_STATED_BY.format(units=names) if silent else ""
             proof = [*self._headline_proof(row), *more]
             writer.say(f"{self._headline(row)} {said}".strip(), computed=proof)
+        stated = [(row, unit) for row in rows for unit in self.matrix.units if unit in stating[row.name]]
+        start = self.wanted.start - 1
         lines: list[Line] = []
-        for row in rows:
-            units = [unit for unit in self.matrix.units if unit in stating[row.name]]
-            for cells, sources, computed in self._lines(row, units[: SHOWN_ROWS - len(lines)]):
-                lines.append(((cells[0], row.name, *cells[1:]), sources, (*computed, row.name)))
+        for row, unit in stated[start : start + SHOWN_ROWS]:
+            [(cells, sources, computed)] = self._lines(row, [unit])
+            lines.append(((cells[0], row.name, *cells[1:]), sources, (*computed, row.name)))
         header = (texts.UNIT_COLUMN, texts.INDICATOR_COLUMN, *texts.COMPARED_COLUMNS[1:])
         reckoning.tabulate(writer, header, lines)
-        rest = sum(map(len, stating.values())) - len(lines)
-        if rest:
+        rest = len(stated) - start - len(lines)
+        if rest > 0:
             writer.warn(texts.ROWS_LEFT_OUT.format(count=rest))
+            self._offer_next(writer, question, start)
         self._beware(writer, rows)
         return writer.answer()
+
+    def _offer_next(self, writer: Writer, question: str, start: int) -> None:
+        place = start + SHOWN_ROWS + 1
+        bare = _FROM_PLACE.sub("", question).rstrip("?. ")
+        writer.offer(texts.NEXT_UNITS, texts.FROM_PLACE.format(question=bare, place=place))
 
     def _headline(self, row: Row) -> str:
         """What is compared, and how many units state it."""
