@@ -24,7 +24,6 @@ REREAD: Final = "Đọc lại từ bản quét, cần đối chiếu: “{text}�
 WARNING: Final = "⚠️ {text}"
 
 # Answers (bot/assistant)
-PART_BODY: Final = "nội dung"
 DOCUMENT: Final = "Văn bản"
 DOCUMENT_OF: Final = "{kind} {unit}"
 DOCUMENT_NUMBERED: Final = "{kind} số {symbol}"
@@ -607,7 +606,6 @@ DRAFT_OWN_ONLY: Final = "Bản nháp không lấy số liệu của đơn vị k
 DRAFT_NOT_ON_TOPIC: Final = "Kho không có ý nào đúng nội dung được hỏi trong phần này. Dưới đây chỉ là các ý chung của văn bản về “{subject}”; phải sửa cho đúng lĩnh vực."
 DRAFT_DEADLINE: Final = "Hạn gửi: {due}, nơi nhận: {to} (theo {document})."
 DRAFT_TO_WRITE: Final = "[… nội dung: {title} …]"
-DRAFT_USAGE: Final = "Cách dùng: baocao draft --section MỤC|full --commune TÊN [--request TỆP] [--figures TỆP.json] [--note LỜI DẶN] [--docx TỆP [--template MẪU.docx]] [--json]"
 HELP_DRAFT: Final = "soạn một mục hoặc cả báo cáo, kế hoạch"
 DRAFT_WRITTEN: Final = "Đã ghi {path}."
 TEMPLATE_WITHOUT_FIELDS: Final = (

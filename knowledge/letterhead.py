@@ -115,9 +115,6 @@ def unit_name(capitals: str) -> str:
     return ""
 
 
-_SELF = re.compile(r"(?:uy ban nhan dan|ubnd)\s+[\w ]{2,9}\s*$")
-
-
 def _self_named(body: str) -> tuple[str, str] | None:
     """The People's Committee that a text speaks of as its own: named most often with its commune."""
     named = Counter(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
@@ -172,10 +172,3 @@ def spelled_alike(one: str, other: str) -> bool:
 
 def _spelling(words: str) -> list[str]:
     return [tone_apart(word).replace("y", "i") for word in words.split()]
-
-
-def iter_examples() -> Iterator[str]:
-    """Every example of units.toml that is a quantity, for the tests."""
-    table = reference_table("units.toml")
-    for row in (*table["measure"], *table["comparator"], table["per"]):
-        yield from row["examples"]

@@ -16,8 +16,9 @@ from functools import cached_property
 from pathlib import Path
 from threading import Lock
 
-from knowledge.catalog import Catalog, Snapshot
+from knowledge.catalog import Catalog
 from knowledge.errors import KnowledgeBaseError
+from knowledge.snapshot import Snapshot
 from retrieval import build
 from retrieval.embed import Embedder
 from retrieval.search import Searcher

@@ -18,10 +18,10 @@ from bot.assistant.corpus import Corpus
 from bot.assistant.models import SourceRef
 from bot.assistant.own_unit import OwnUnit
 from knowledge.abolished import is_abolished
-from knowledge.catalog import DocumentRecord
 from knowledge.commune_units import same_province
 from knowledge.instruments import first_mention, later_mention
 from knowledge.models import Citation, SectionType, WarningCode
+from knowledge.snapshot import DocumentRecord
 from knowledge.vietnamese import fold
 
 _COMMUNE_BODY = re.compile(r"(?<!\w)(?:xa(?! hoi)|phuong|dac khu|huyen|thi xa|quan|thi tran)(?!\w)")

@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from knowledge.abbreviations import expand
-from knowledge.catalog import DocumentRecord
 from knowledge.models import TaskAssignment
+from knowledge.snapshot import DocumentRecord
 from knowledge.vietnamese import fold
 
 _SEPARATOR = re.compile(

@@ -29,9 +29,9 @@ from bot.assistant.slots import (
 )
 from bot.assistant.stated import read
 from knowledge import instruments
-from knowledge.catalog import DocumentRecord
 from knowledge.models import Citation, Figure, Nature, SectionType
 from knowledge.quality import known_words
+from knowledge.snapshot import DocumentRecord
 from knowledge.spelling import misspellings
 
 LEAST_KNOWN = 0.999

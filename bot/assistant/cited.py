@@ -11,9 +11,9 @@ from functools import cached_property
 from bot.assistant.corpus import Corpus
 from bot.assistant.topic import Texts, Topic
 from knowledge import reference
-from knowledge.catalog import DocumentRecord
 from knowledge.instruments import InstrumentQuery, first_mention, later_mention
 from knowledge.models import Citation, WarningCode
+from knowledge.snapshot import DocumentRecord
 from knowledge.symbols import parse_symbol
 from knowledge.vietnamese import fold
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import SourceRef
-from knowledge.catalog import DocumentRecord
 from knowledge.models import Section, SectionType
+from knowledge.snapshot import DocumentRecord
 
 SHORTEST = 24
 """Characters below which a statement says too little to be repeated."""

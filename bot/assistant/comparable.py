@@ -10,9 +10,9 @@ from functools import cached_property, lru_cache
 from bot.assistant.corpus import Corpus
 from bot.assistant.likeness import cosine, vectors
 from bot.assistant.topic import Texts, Topic
-from knowledge.catalog import DocumentRecord
 from knowledge.commune_units import same_province
 from knowledge.models import SectionType
+from knowledge.snapshot import DocumentRecord
 from knowledge.vietnamese import fold
 
 MOST = 12

@@ -18,8 +18,8 @@ from bot.assistant.models import SourceRef
 from bot.assistant.period import UNSAID, Time
 from bot.assistant.reporters import Reporter, by_name, not_reporting, province_of, reporters, same_unit
 from knowledge import indicators
-from knowledge.catalog import DocumentRecord
 from knowledge.models import Comparator, Figure, Nature
+from knowledge.snapshot import DocumentRecord
 from knowledge.vietnamese import fold
 
 LEAST_MATCH = 0.5

@@ -23,8 +23,8 @@ from bot.assistant.corpus import Corpus
 from bot.assistant.models import SourceRef
 from bot.assistant.named import commune_key
 from bot.assistant.reporters import reporter
-from knowledge.catalog import DocumentRecord
 from knowledge.models import SectionType
+from knowledge.snapshot import DocumentRecord
 from knowledge.vietnamese import as_letters, fold
 
 LIKENESS = 85

@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 from bot import texts
 from bot.assistant.models import SourceRef
 from bot.assistant.stated import Stated, of_headers
-from knowledge.catalog import DocumentRecord
 from knowledge.models import Page, Section, SectionType
+from knowledge.snapshot import DocumentRecord
 from knowledge.text import TextView
 from retrieval.base import Generation
 from retrieval.models import Chunk

@@ -14,9 +14,9 @@ from bot.assistant.deadlines import next_date
 from bot.assistant.models import SourceRef
 from bot.assistant.reporters import by_name, not_reporting, province_of, reporter, reporters
 from knowledge import dates
-from knowledge.catalog import DocumentRecord
 from knowledge.communes import table
 from knowledge.models import Deadline, Figure, Nature
+from knowledge.snapshot import DocumentRecord
 from knowledge.vietnamese import fold
 
 LEAST_ALIKE = 60

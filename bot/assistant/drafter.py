@@ -28,9 +28,9 @@ from bot.assistant.slots import slots
 from bot.assistant.stated import read
 from bot.assistant.tasking import tasks
 from bot.assistant.topic import Topic
-from knowledge.catalog import DocumentRecord
 from knowledge.models import SectionType
 from knowledge.models import SectionType as T
+from knowledge.snapshot import DocumentRecord
 
 _ANY_PART = (T.DIFFICULTIES, T.RESULTS, T.PROPOSALS, T.SOLUTIONS, T.TARGETS, T.DIRECTION, T.IMPLEMENTATION)
 USUAL = {T.RESULTS: 14, T.TASKS: 12, T.SOLUTIONS: 8, T.DIRECTION: 4}

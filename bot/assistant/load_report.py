@@ -9,9 +9,9 @@ from itertools import groupby
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from knowledge.catalog import DocumentRecord, Holding, Snapshot
 from knowledge.instrument_records import CatalogWarning, across_documents, merge
 from knowledge.models import Citation, FailedSource, TextQuality
+from knowledge.snapshot import DocumentRecord, Holding, Snapshot
 
 UNCHANGED = "unchanged"
 

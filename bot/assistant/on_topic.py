@@ -9,8 +9,8 @@ from itertools import pairwise
 from bot.assistant.clauses import Clause, clauses, lead_of
 from bot.assistant.corpus import Corpus
 from bot.assistant.topic import Topic, syllables
-from knowledge.catalog import DocumentRecord
 from knowledge.models import SectionType
+from knowledge.snapshot import DocumentRecord
 
 ON_TOPIC = 0.5
 """Least coverage of a topic by a sentence (with its headings) that speaks of it."""

@@ -11,8 +11,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from knowledge import periods
-from knowledge.catalog import DocumentRecord
 from knowledge.models import Figure, Nature
+from knowledge.snapshot import DocumentRecord
 from knowledge.vietnamese import FoldedText, fold
 
 _YEAR = re.compile(r"(?:19|20)\d{2}")

@@ -11,8 +11,8 @@ from bot.assistant.corpus import Corpus
 from bot.assistant.likeness import ALIKE, Vector, vectors
 from bot.assistant.models import SourceRef
 from bot.assistant.reporters import reporter
-from knowledge.catalog import DocumentRecord
 from knowledge.models import SectionType
+from knowledge.snapshot import DocumentRecord
 from knowledge.themes import Theme, themes_of
 
 _CLAUSE = re.compile(r"[^.;\n]+(?:[.;](?=\S)[^.;\n]+)*[.;]?")

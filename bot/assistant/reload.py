@@ -14,11 +14,11 @@ from pathlib import Path
 
 from bot.assistant.load_report import Change, LoadReport, report
 from bot.assistant.readers import Progress, Results, Tell, read_again, read_all
-from knowledge.catalog import Holding, Snapshot
 from knowledge.errors import KnowledgeBaseError
 from knowledge.models import FailedSource
 from knowledge.reading import ReadingLimits
 from knowledge.repair import SyllableModel
+from knowledge.snapshot import Holding, Snapshot
 from retrieval import build
 from retrieval.base import KnowledgeBase, writing
 from retrieval.embed import Embedder

@@ -10,10 +10,10 @@ from weakref import WeakKeyDictionary
 
 from bot import texts
 from bot.assistant.corpus import Corpus
-from knowledge.catalog import DocumentRecord
 from knowledge.commune_units import Commune, name_key, province_key, same_province, split_kind
 from knowledge.communes import table
 from knowledge.models import SectionType
+from knowledge.snapshot import DocumentRecord
 
 MERGED_ON = "2025-07"
 """Since then communes and wards are those of the two-level local government (resolution 202/2025/QH15)."""

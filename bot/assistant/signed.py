@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from bot import texts
 from bot.assistant.corpus import Corpus
-from knowledge.catalog import DocumentRecord
 from knowledge.models import SectionType
+from knowledge.snapshot import DocumentRecord
 from knowledge.vietnamese import fold
 
 _POSTS = {

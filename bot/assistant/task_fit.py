@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.assistant.topic import Topic, syllables
-from knowledge.catalog import DocumentRecord
 from knowledge.models import TaskAssignment
+from knowledge.snapshot import DocumentRecord
 
 Row = tuple[DocumentRecord, TaskAssignment]
 

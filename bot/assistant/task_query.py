@@ -98,11 +98,6 @@ class TaskQuery:
         """It asks how many tasks each body or group has."""
         return self.body is None and self.says("most", "least", "once", "each", "by_group")
 
-    @property
-    def asks_field(self) -> bool:
-        """It asks what a column says."""
-        return self.says("lead", "support", "product", "due")
-
 
 def read(asked: Understanding, corpus: Corpus, rows: Sequence[Row]) -> TaskQuery:
     """The filter and the wishes of a question, in the light of the tables it may be about."""

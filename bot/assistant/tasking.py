@@ -13,8 +13,8 @@ from bot.assistant.corpus import Corpus
 from bot.assistant.draft import DraftTask
 from bot.assistant.own_unit import OwnUnit, Rewriter
 from bot.assistant.slots import PERIOD_SLOT
-from knowledge.catalog import DocumentRecord
 from knowledge.models import TaskAssignment
+from knowledge.snapshot import DocumentRecord
 
 MOST = 30
 """Rows of the table at most."""

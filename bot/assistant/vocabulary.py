@@ -13,6 +13,7 @@ from knowledge.models import SectionType
 from knowledge.vietnamese import OPEN_Y, fold
 
 
+@lru_cache
 def _load(name: str) -> dict[str, Any]:
     return tomllib.loads(files("bot.assistant").joinpath(name).read_text(encoding="utf-8"))
 
@@ -119,8 +120,14 @@ def section_types(folded: str) -> tuple[SectionType, ...]:
 
 def section_name(type_: SectionType) -> str:
     """How that part is usually headed."""
-    entry = _load("sections.toml").get(type_.value)
-    return str(entry["name"]) if entry else type_.value
+    rows = _load("sections.toml")
+    return str(rows[type_.value]["name"]) if type_.value in rows else type_.value
+
+
+def entry(table: str, row: str) -> dict[str, Any]:
+    """All that a row of a table says."""
+    found: dict[str, Any] = _load(table)[row]
+    return found
 
 
 def begins_as_follow_up(folded: str) -> bool:
@@ -136,6 +143,7 @@ TABLES = (
     "own_file.toml",
     "task_words.toml",
     "fact_words.toml",
+    "levels.toml",
 )
 
 

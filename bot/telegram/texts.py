@@ -258,7 +258,6 @@ INVITED: Final = (
 )
 PEOPLE_HEAD: Final = "**{count} người dùng**"
 PERSON: Final = "• {name} (mã `{user_id}`): {role}{commune}"
-PEOPLE_WAITING: Final = "{count} yêu cầu đang chờ duyệt:"
 PERSON_BUTTON: Final = "{name}"
 PERSON_CHOICES: Final = (
     "{name} (mã `{user_id}`): {role}{commune}. Đổi thành:\n(đổi đơn vị: `/nguoidung {user_id} phường …`)"

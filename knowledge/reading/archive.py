@@ -18,7 +18,6 @@ MAX_XML = 64 * 2**20
 """Bytes of XML in an Office container; parsed they take about ten times as much memory."""
 _ENCRYPTED = 0x1
 _UTF8 = 0x800
-_LEFT_BEHIND = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 
 
 def check_size(file: SourceFile) -> None:

@@ -20,8 +20,9 @@ from bot.assistant.models import Question, Role
 from bot.assistant.service import Assistant
 from bot.config import Settings
 from bot.rendering import chart, sheet
-from knowledge.catalog import Catalog, Extraction, Holding
+from knowledge.catalog import Catalog, Extraction
 from knowledge.ingest import extract_file
+from knowledge.snapshot import Holding
 from tests import city_score
 from tests.city import City
 

@@ -186,7 +186,7 @@ class StreamingScriptedAssistant(ScriptedAssistant):
 def change(*added: str) -> Change:
     """A folder with these new files."""
     from bot.assistant.load_report import Change
-    from knowledge.catalog import Holding
+    from knowledge.snapshot import Holding
 
     held = tuple(Holding(name, name, 1, 1) for name in added)
     return Change(added, ("bao-cao-minh-tan.docx",), 3, (), held, {name: Path(name) for name in added})

@@ -21,8 +21,8 @@ from bot.assistant.service import Assistant
 from bot.cli import main
 from bot.rendering import chart, sheet
 from bot.rendering.summary import summary_paper
-from knowledge.catalog import DocumentRecord
 from knowledge.models import Comparator, DocumentHeader, Figure, Nature, TextQuality
+from knowledge.snapshot import DocumentRecord
 
 _GOOD = TextQuality(ocr=False, poor=False, diacritics=1.0, known_syllables=1.0)
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.assistant.answers import issued_by
+from bot.assistant import vocabulary
 from bot.assistant.models import Answer, ClaimStyle, Question, Status
 from bot.assistant.service import Assistant
-from knowledge.vietnamese import fold
 
 
 def _asked(assistant: Assistant, text: str, *history: str) -> Answer:
@@ -52,6 +51,13 @@ def test_instruments_beside_one_that_a_report_is_about(sample_assistant: Assista
     assert len(answer.instruments) > 1
 
 
-@pytest.mark.parametrize(("row", "example"), issued_by.examples())
-def test_level_is_read_from_its_examples(row: str, example: str) -> None:
-    assert row in issued_by.rows_of(fold(example))
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("van ban cua trung uong", {"central"}),
+        ("bao cao ve giao thong va cac so lieu", set()),
+        ("cua nhung bo phan nao", set()),
+    ],
+)
+def test_levels_are_whole_words(text: str, rows: set[str]) -> None:
+    assert vocabulary.rows_said("levels.toml", text) == rows

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from knowledge import schema
-from knowledge.catalog import Catalog, Extraction, Holding
+from knowledge.catalog import Catalog, Extraction
 from knowledge.models import (
     Citation,
     Comparator,
@@ -25,6 +25,7 @@ from knowledge.models import (
     TextQuality,
     WarningCode,
 )
+from knowledge.snapshot import Holding
 from knowledge.text import TextView
 
 

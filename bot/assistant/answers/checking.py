@@ -17,8 +17,8 @@ from bot.assistant.reporters import by_name, names_of, not_reporting, province_o
 from bot.assistant.understand import Understanding
 from bot.assistant.writer import Writer
 from knowledge import dates
-from knowledge.catalog import DocumentRecord
 from knowledge.models import Nature
+from knowledge.snapshot import DocumentRecord
 
 SHOWN = 10
 """Pairs, contradictions or sentences of one message."""

@@ -18,8 +18,8 @@ from bot.assistant.counted import MEASURES, Fit, fit, units_asked
 from bot.assistant.topic import Topic, topic_of
 from bot.assistant.understand import Understanding
 from knowledge import indicators
-from knowledge.catalog import DocumentRecord
 from knowledge.models import Figure, Nature
+from knowledge.snapshot import DocumentRecord
 from knowledge.vietnamese import fold
 
 Stated = tuple[DocumentRecord, Figure]

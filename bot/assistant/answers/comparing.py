@@ -16,10 +16,10 @@ from bot.assistant.points import Point, Said, points
 from bot.assistant.reporters import names_of, reporter
 from bot.assistant.understand import Understanding, understand
 from bot.assistant.writer import Writer
-from knowledge.catalog import DocumentRecord
 from knowledge.commune_units import split_kind
 from knowledge.communes import Commune
 from knowledge.models import SectionType
+from knowledge.snapshot import DocumentRecord
 from knowledge.themes import Theme, themes_of
 from knowledge.vietnamese import fold, nfc
 

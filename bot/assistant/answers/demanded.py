@@ -9,8 +9,8 @@ from bot.assistant.corpus import Corpus
 from bot.assistant.models import Answer
 from bot.assistant.understand import Understanding
 from bot.assistant.writer import Writer
-from knowledge.catalog import DocumentRecord
 from knowledge.models import Nature
+from knowledge.snapshot import DocumentRecord
 from knowledge.symbols import find_symbols
 from knowledge.vietnamese import fold
 

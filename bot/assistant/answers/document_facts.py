@@ -16,9 +16,9 @@ from bot.assistant.wording import date
 from bot.assistant.writer import Writer
 from knowledge import communes
 from knowledge.abbreviations import expand
-from knowledge.catalog import DocumentRecord
 from knowledge.communes import CommuneMention
 from knowledge.models import SectionType
+from knowledge.snapshot import DocumentRecord
 from knowledge.vietnamese import fold
 
 WORDS = "fact_words.toml"

@@ -10,7 +10,7 @@ from bot.assistant.models import Answer
 from bot.assistant.understand import Understanding
 from bot.assistant.wording import local_time
 from bot.assistant.writer import Writer
-from knowledge.catalog import DocumentRecord
+from knowledge.snapshot import DocumentRecord
 from knowledge.vietnamese import fold
 
 _KINDS = ("bao cao", "ke hoach", "cong van", "to trinh", "nghi quyet", "quyet dinh")

@@ -16,8 +16,8 @@ from bot.assistant.understand import Understanding
 from bot.assistant.writer import Writer
 from knowledge import communes
 from knowledge.abbreviations import expand
-from knowledge.catalog import DocumentRecord
 from knowledge.models import SectionType
+from knowledge.snapshot import DocumentRecord
 from knowledge.vietnamese import fold
 
 LEAST_COVERAGE = 0.5

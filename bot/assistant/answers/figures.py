@@ -10,9 +10,9 @@ from bot.assistant.corpus import Corpus
 from bot.assistant.models import SourceRef
 from bot.assistant.period import stated as stated_period
 from bot.assistant.writer import Writer
-from knowledge.catalog import DocumentRecord
 from knowledge.models import Comparator, Figure, Nature, SectionType
 from knowledge.numbers import format_number, parse_number
+from knowledge.snapshot import DocumentRecord
 
 FEWEST_WORDS = 5
 """A quote of fewer words ("02 bác sĩ") does not show what is counted."""

@@ -12,8 +12,8 @@ from bot.assistant.models import Answer
 from bot.assistant.understand import Understanding
 from bot.assistant.writer import Writer
 from knowledge import indicators
-from knowledge.catalog import DocumentRecord
 from knowledge.models import Nature, SectionType
+from knowledge.snapshot import DocumentRecord
 
 MOST = 15
 """Indicators listed in one answer."""

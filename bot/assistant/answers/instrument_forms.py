@@ -11,8 +11,8 @@ from bot.assistant.corpus import Corpus, section_label
 from bot.assistant.models import SourceRef
 from bot.assistant.wording import date, listed
 from bot.assistant.writer import Writer
-from knowledge.catalog import DocumentRecord
 from knowledge.models import Citation, WarningCode
+from knowledge.snapshot import DocumentRecord
 
 MOST_SOURCES = 12
 """Citing documents quoted for one instrument; the others are counted and named."""

@@ -16,8 +16,8 @@ from bot.assistant.corpus import Corpus
 from bot.assistant.models import Answer
 from bot.assistant.understand import Understanding
 from bot.assistant.writer import Writer
-from knowledge.catalog import DocumentRecord
 from knowledge.models import WarningCode
+from knowledge.snapshot import DocumentRecord
 from knowledge.vietnamese import fold
 
 LEAST_COVERAGE = 0.6

@@ -23,9 +23,9 @@ from bot.assistant.understand import Understanding
 from bot.assistant.wording import date
 from bot.assistant.writer import Writer
 from knowledge import reference
-from knowledge.catalog import DocumentRecord
 from knowledge.instruments import InstrumentQuery, find_citations, first_mention
 from knowledge.models import WarningCode
+from knowledge.snapshot import DocumentRecord
 from knowledge.symbols import find_symbols, parse_symbol
 from knowledge.vietnamese import fold
 

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
-from typing import Any
 
+from bot.assistant import vocabulary
 from bot.assistant.cited import CitedInstrument
 from knowledge import reference
 from knowledge.abbreviations import expand_formal
 from knowledge.symbols import parse_symbol
-from knowledge.units import alternation
 from knowledge.vietnamese import fold
+
+_TABLE = "levels.toml"
 
 
 def issued_by(folded: str, groups: Sequence[CitedInstrument]) -> list[CitedInstrument] | None:
@@ -39,14 +37,10 @@ def _plain(text: str) -> str:
 
 
 def _levels(folded: str) -> frozenset[str]:
-    found = [_rows()[name] for name in rows_of(folded)]
-    bodies = [
-        body.level
-        for body in reference.issuing_bodies()
-        if body.level == "national" and any(f" {fold(name)} " in f" {_plain(folded)} " for name in body.names)
-    ]
-    # A level and a body of it ("trung ương (Quốc hội, Thủ tướng)") are the level; a body alone goes by name.
-    return frozenset(level for row in found for level in row["levels"]) | frozenset(bodies if found else ())
+    """The levels that a question names. A body beside one ("trung ương (Quốc hội, Thủ tướng)") is part of it;
+    a body alone goes by name."""
+    named = vocabulary.rows_said(_TABLE, folded)
+    return frozenset(level for row in named for level in vocabulary.entry(_TABLE, row)["levels"])
 
 
 def _level(group: CitedInstrument) -> str | None:
@@ -75,23 +69,3 @@ def _spelled(name: str) -> str:
 
 def _names(body: reference.IssuingBody, issuer: str) -> bool:
     return bool(issuer) and any(issuer.startswith(_spelled(name)) for name in body.names)
-
-
-@cache
-def _rows() -> dict[str, dict[str, Any]]:
-    text = files("bot.assistant.answers").joinpath("levels.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
-
-
-def examples() -> list[tuple[str, str]]:
-    """(row, example) of the table, for the test that parses them back."""
-    return [(row, example) for row, entry in _rows().items() for example in entry["examples"]]
-
-
-def rows_of(folded: str) -> frozenset[str]:
-    """The rows of the table that a folded question names."""
-    return frozenset(
-        name
-        for name, row in _rows().items()
-        if re.search(rf"(?<!\w){alternation(row['phrases'])}(?!\w)", folded)
-    )

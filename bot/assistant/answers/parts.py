@@ -14,8 +14,8 @@ from bot.assistant.topic import topic_of
 from bot.assistant.understand import Understanding
 from bot.assistant.writer import Writer
 from knowledge.abbreviations import expand
-from knowledge.catalog import DocumentRecord
 from knowledge.models import Section, SectionType
+from knowledge.snapshot import DocumentRecord
 from knowledge.vietnamese import fold
 
 LEAST_TITLED = 0.8

@@ -15,8 +15,8 @@ from bot.assistant.topic import syllables
 from bot.assistant.understand import Understanding
 from bot.assistant.writer import Writer
 from knowledge import communes
-from knowledge.catalog import DocumentRecord
 from knowledge.numbers import find_quantities
+from knowledge.snapshot import DocumentRecord
 from knowledge.vietnamese import fold
 
 LEAST_COVERAGE = 0.6

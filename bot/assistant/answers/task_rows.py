@@ -12,8 +12,8 @@ from bot.assistant.models import Answer, SourceRef
 from bot.assistant.task_fit import Row
 from bot.assistant.task_query import TaskQuery
 from bot.assistant.writer import Writer
-from knowledge.catalog import DocumentRecord
 from knowledge.models import TaskAssignment
+from knowledge.snapshot import DocumentRecord
 from knowledge.vietnamese import fold
 
 MOST_LISTED = 10

@@ -15,8 +15,8 @@ from bot.assistant.models import Answer, Status
 from bot.assistant.own_unit import OwnUnit, own_unit
 from bot.assistant.understand import Understanding
 from bot.assistant.writer import Writer
-from knowledge.catalog import DocumentRecord
 from knowledge.models import WarningCode
+from knowledge.snapshot import DocumentRecord
 
 MOST, MOST_CHARACTERS = 10, 2_200
 """Instruments written out, and how long all of them may be: what a reader takes in on a phone. The others

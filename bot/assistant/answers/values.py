@@ -16,8 +16,8 @@ from bot.assistant.questions import parts
 from bot.assistant.understand import Understanding
 from bot.assistant.wording import listed
 from bot.assistant.writer import Writer
-from knowledge.catalog import DocumentRecord
 from knowledge.models import Comparator, Figure, Nature
+from knowledge.snapshot import DocumentRecord
 
 MOST = 12
 """Figures told in one answer."""

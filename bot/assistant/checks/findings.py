@@ -9,9 +9,10 @@ from functools import cached_property
 
 from bot.assistant.corpus import Corpus
 from knowledge import communes
-from knowledge.catalog import DocumentRecord, Extraction
+from knowledge.catalog import Extraction
 from knowledge.communes import Commune
 from knowledge.models import Citation, ExtractedFacts, Fact, Section, SectionType
+from knowledge.snapshot import DocumentRecord
 from knowledge.vietnamese import FoldedText, fold
 
 

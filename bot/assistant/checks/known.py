@@ -22,6 +22,10 @@ from knowledge.reference import Replacement, body_by_code
 from knowledge.symbols import Symbol, parse_symbol
 from knowledge.vietnamese import fold
 
+SAME_TITLE, OTHER_TITLE = 0.85, 0.5
+"""Shares of a title's words from which two titles are one instrument's, and below which they are not; the
+titles of the checked table reach at most .4 against each other."""
+
 
 @dataclass(frozen=True)
 class Known:

@@ -13,9 +13,9 @@ from bot.assistant.checks.findings import Finding, Kind, Reviewed, Severity
 from bot.assistant.corpus import document_label, section_label
 from bot.assistant.likeness import cosine, vectors
 from bot.assistant.slots import open_indicators
-from knowledge.catalog import DocumentRecord
 from knowledge.indicators import content_words
 from knowledge.models import Comparator, Figure, Nature, SectionType
+from knowledge.snapshot import DocumentRecord
 from knowledge.vietnamese import fold
 
 SAME_SUBJECT = 0.3

@@ -12,8 +12,8 @@ from bot.assistant.comparable import SAME_SUBJECT
 from bot.assistant.corpus import document_label
 from bot.assistant.draft_parts import title_of
 from bot.assistant.likeness import cosine, vectors
-from knowledge.catalog import DocumentRecord
 from knowledge.models import ContradictionKind, SectionType
+from knowledge.snapshot import DocumentRecord
 from knowledge.vietnamese import fold
 
 _EXPECTED: Mapping[str, tuple[tuple[SectionType, ...], ...]] = {

@@ -1,0 +1,374 @@
+"""One generation of the catalog, to be read: its documents, the facts in them, their texts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from functools import cached_property
+from itertools import islice
+from typing import Any, TypeVar
+
+from sqlalchemy import (
+    ColumnElement,
+    Engine,
+    RowMapping,
+    Table,
+    and_,
+    distinct,
+    func,
+    or_,
+    select,
+)
+
+from knowledge import schema
+from knowledge.models import (
+    Citation,
+    Deadline,
+    DocumentHeader,
+    Fact,
+    FailedSource,
+    Figure,
+    Nature,
+    Page,
+    Section,
+    SectionType,
+    TaskAssignment,
+    TextQuality,
+)
+from knowledge.text import TextView
+
+FactT = TypeVar("FactT", bound=Fact)
+
+
+@dataclass(frozen=True)
+class Holding:
+    """A file of a generation; `path` is relative to the loaded folder, with "/" between parts, `pipeline` the
+    version of reading that its facts come from."""
+
+    path: str
+    file_hash: str
+    size: int
+    modified_ns: int
+    pipeline: int = field(default_factory=lambda: schema.PIPELINE)
+
+
+@dataclass(frozen=True)
+class DocumentRecord:
+    """A document of a generation. `name` is its path, `archive.zip/member` inside an archive."""
+
+    id: int
+    name: str
+    header: DocumentHeader
+    quality: TextQuality
+
+
+@dataclass(frozen=True)
+class StatedIndicator:
+    """An indicator that documents state: in how many, and whether some document requires it."""
+
+    code: str | None
+    name: str
+    required: bool
+    documents: int
+
+
+class Snapshot:
+    """Read access to one generation. Safe to share between threads."""
+
+    def __init__(self, engine: Engine, generation: str) -> None:
+        self._engine = engine
+        self.generation = generation
+
+    @cached_property
+    def loaded_at(self) -> str | None:
+        """When the generation was loaded (ISO, UTC)."""
+        query = select(schema.generation.c.loaded_at).where(schema.generation.c.id == self.generation)
+        with self._engine.connect() as connection:
+            return connection.scalar(query)
+
+    @cached_property
+    def holdings(self) -> tuple[Holding, ...]:
+        """The files of the generation, by path."""
+        names = [part.name for part in fields(Holding)]
+        query = (
+            select(schema.holding)
+            .where(schema.holding.c.generation_id == self.generation)
+            .order_by(schema.holding.c.path)
+        )
+        with self._engine.connect() as connection:
+            return tuple(
+                Holding(**{name: row[name] for name in names}) for row in connection.execute(query).mappings()
+            )
+
+    def _held(self, *columns: Any) -> Any:
+        """Rows of the files of the generation, as the pipeline of their time read them."""
+        return (
+            select(schema.holding.c.path, *columns)
+            .join(
+                schema.extraction,
+                and_(
+                    schema.extraction.c.file_hash == schema.holding.c.file_hash,
+                    schema.extraction.c.pipeline == schema.holding.c.pipeline,
+                ),
+            )
+            .where(schema.holding.c.generation_id == self.generation)
+            .order_by(schema.holding.c.path, schema.extraction.c.member)
+        )
+
+    @cached_property
+    def documents(self) -> tuple[DocumentRecord, ...]:
+        """All readable documents, by name."""
+        columns = schema.extraction.c
+        query = self._held(columns.id, columns.member, columns.header, columns.quality).where(
+            columns.failure_code.is_(None)
+        )
+        with self._engine.connect() as connection:
+            return tuple(
+                DocumentRecord(
+                    row["id"],
+                    row["path"] + row["member"],
+                    DocumentHeader.model_validate(row["header"]),
+                    TextQuality.model_validate(row["quality"]),
+                )
+                for row in connection.execute(query).mappings()
+            )
+
+    @cached_property
+    def failures(self) -> tuple[FailedSource, ...]:
+        """Files and archive members that could not be read."""
+        columns = schema.extraction.c
+        query = self._held(columns.member, columns.failure_code, columns.failure_reason).where(
+            columns.failure_code.is_not(None)
+        )
+        with self._engine.connect() as connection:
+            return tuple(
+                FailedSource(
+                    name=row["path"] + row["member"],
+                    code=row["failure_code"],
+                    reason=row["failure_reason"],
+                )
+                for row in connection.execute(query).mappings()
+            )
+
+    @cached_property
+    def _by_id(self) -> dict[int, list[DocumentRecord]]:
+        by_id: dict[int, list[DocumentRecord]] = {}
+        for document in self.documents:
+            by_id.setdefault(document.id, []).append(document)
+        return by_id
+
+    @cached_property
+    def _by_name(self) -> dict[str, DocumentRecord]:
+        return {document.name: document for document in self.documents}
+
+    def document(self, name: str) -> DocumentRecord | None:
+        """The document of that name."""
+        return self._by_name.get(name)
+
+    def _facts(
+        self,
+        table: Table,
+        model: type[FactT],
+        documents: Collection[DocumentRecord] | None,
+        where: Sequence[ColumnElement[bool]] = (),
+        most: int | None = None,
+    ) -> list[tuple[DocumentRecord, FactT]]:
+        wanted = self._by_id if documents is None else {document.id for document in documents}
+        query = select(table).where(*where)
+        if len(wanted) <= 500:
+            query = query.where(table.c.extraction_id.in_(sorted(wanted)))
+        if most is None:
+            query = query.order_by(table.c.extraction_id, table.c.position)
+        with self._engine.connect() as connection:
+            rows = (r for r in connection.execute(query).mappings() if r["extraction_id"] in wanted)
+            held = self._by_document(islice(rows, most))
+        return [(document, _model(model, row)) for document, row in held]
+
+    def _by_document(self, rows: Iterable[RowMapping]) -> list[tuple[DocumentRecord, RowMapping]]:
+        """Rows with the documents they belong to, in the order of `documents`, whenever those were read."""
+        held = [(document, row) for row in rows for document in self._by_id.get(row["extraction_id"], ())]
+        return sorted(held, key=lambda pair: self._place[pair[0].name])
+
+    @cached_property
+    def _place(self) -> dict[str, int]:
+        return {document.name: place for place, document in enumerate(self.documents)}
+
+    def sections(self, document: DocumentRecord) -> tuple[Section, ...]:
+        """The section tree in reading order."""
+        return tuple(fact for _, fact in self._facts(schema.section, Section, [document]))
+
+    @cached_property
+    def section_types(self) -> Mapping[SectionType, frozenset[int]]:
+        """Which documents (by `DocumentRecord.id`) have a section of each type."""
+        columns = schema.section.c
+        query = select(columns.type, columns.extraction_id).distinct()
+        having: dict[SectionType, set[int]] = {}
+        with self._engine.connect() as connection:
+            for type_, document in connection.execute(query):
+                having.setdefault(SectionType(type_), set()).add(document)
+        return {type_: frozenset(documents) for type_, documents in having.items()}
+
+    def citations(
+        self,
+        documents: Collection[DocumentRecord] | None = None,
+        *,
+        symbols: Collection[str] = (),
+    ) -> list[tuple[DocumentRecord, Citation]]:
+        """Mentions of instruments, of all or of those with these symbols."""
+        where = [schema.citation.c.symbol.in_(list(symbols))] if symbols else []
+        return self._facts(schema.citation, Citation, documents, where)
+
+    @cached_property
+    def cited_titles(self) -> tuple[tuple[str, str], ...]:
+        """Every cited symbol with all that is said of it (kind, issuer, subject), most cited first."""
+        columns = schema.citation.c
+        query = (
+            select(columns.symbol, columns.kind, columns.issuer, columns.subject, func.count())
+            .where(columns.symbol.is_not(None), columns.extraction_id.in_(self._held_ids()))
+            .group_by(columns.symbol, columns.kind, columns.issuer, columns.subject)
+        )
+        said: dict[str, set[str]] = {}
+        counts: dict[str, int] = {}
+        with self._engine.connect() as connection:
+            for symbol, kind, issuer, subject, count in connection.execute(query):
+                said.setdefault(symbol, set()).update(filter(None, (kind, symbol, issuer, subject)))
+                counts[symbol] = counts.get(symbol, 0) + count
+        ranked = sorted(said, key=lambda symbol: -counts[symbol])
+        return tuple((symbol, " ; ".join(sorted(said[symbol]))) for symbol in ranked)
+
+    def _held_ids(self) -> Any:
+        return self._held(schema.extraction.c.id).with_only_columns(schema.extraction.c.id).order_by(None)
+
+    def figures(
+        self,
+        documents: Collection[DocumentRecord] | None = None,
+        *,
+        codes: Collection[str] = (),
+        indicators: Collection[str] = (),
+        natures: Collection[Nature] = (),
+        most: int | None = None,
+    ) -> list[tuple[DocumentRecord, Figure]]:
+        """Stated values, of all indicators or of the given codes and canonical names, of all natures or of
+        those given; where `most` is given, any so many."""
+        where: list[ColumnElement[bool]] = []
+        if codes or indicators:
+            where.append(
+                or_(
+                    schema.figure.c.code.in_(list(codes)),
+                    schema.figure.c.indicator.in_(list(indicators)),
+                )
+            )
+        if natures:
+            where.append(schema.figure.c.nature.in_([nature.value for nature in natures]))
+        return self._facts(schema.figure, Figure, documents, where, most)
+
+    @cached_property
+    def indicators_stated(self) -> tuple[StatedIndicator, ...]:
+        """Every indicator that some document states."""
+        columns = schema.figure.c
+        required = func.max(columns.nature == Nature.REQUIREMENT.value)
+        query = (
+            select(columns.code, columns.indicator, required, func.count(distinct(columns.extraction_id)))
+            .where(columns.extraction_id.in_(self._held_ids()))
+            .group_by(columns.code, columns.indicator)
+        )
+        with self._engine.connect() as connection:
+            return tuple(
+                StatedIndicator(code, name, bool(asked), count)
+                for code, name, asked, count in connection.execute(query)
+            )
+
+    def stating(
+        self, indicators: Collection[str], nature: Nature | None = None
+    ) -> Mapping[str, Sequence[DocumentRecord]]:
+        """The documents that state each of the indicators (canonical names), by its name."""
+        columns = schema.figure.c
+        query = select(columns.indicator, columns.extraction_id).distinct()
+        query = query.where(columns.indicator.in_(indicators)).order_by(columns.extraction_id)
+        if nature is not None:
+            query = query.where(columns.nature == nature.value)
+        found: dict[str, list[DocumentRecord]] = {name: [] for name in indicators}
+        with self._engine.connect() as connection:
+            for name, extraction in connection.execute(query):
+                found[name] += self._by_id.get(extraction, ())
+        return found
+
+    def tasks(
+        self, documents: Collection[DocumentRecord] | None = None
+    ) -> list[tuple[DocumentRecord, TaskAssignment]]:
+        """Rows of assignment tables."""
+        return self._facts(schema.task, TaskAssignment, documents)
+
+    def deadlines(
+        self, documents: Collection[DocumentRecord] | None = None
+    ) -> list[tuple[DocumentRecord, Deadline]]:
+        """Dates by which something is owed."""
+        return self._facts(schema.deadline, Deadline, documents)
+
+    def view(self, document: DocumentRecord) -> TextView:
+        """The clean text with its way back to the source."""
+        columns = schema.extraction.c
+        query = select(columns.source_text, columns.clean_text, columns.clean_runs).where(
+            columns.id == document.id
+        )
+        with self._engine.connect() as connection:
+            source, text, runs = connection.execute(query).one()
+        return TextView.from_runs(source, text, runs)
+
+    def readable(self, document: DocumentRecord) -> TextView | None:
+        """The text with its poor passages repaired, where it has any."""
+        columns = schema.extraction.c
+        query = select(columns.source_text, columns.readable_text, columns.readable_runs).where(
+            columns.id == document.id, columns.readable_text.is_not(None)
+        )
+        with self._engine.connect() as connection:
+            row = connection.execute(query).one_or_none()
+        return TextView.from_runs(*row) if row else None
+
+    def pages(self, document: DocumentRecord) -> tuple[Page, ...]:
+        """The pages of the source text, where the format has pages."""
+        query = select(schema.extraction.c.pages).where(schema.extraction.c.id == document.id)
+        with self._engine.connect() as connection:
+            return tuple(Page.model_validate(page) for page in connection.scalar(query) or ())
+
+    def recognised_pages(self) -> dict[int, int]:
+        """Number of pages recognised from images by extraction, where there are any."""
+        columns = schema.extraction.c
+        query = select(columns.id, columns.pages).where(columns.id.in_(self._held_ids()))
+        with self._engine.connect() as connection:
+            counted = {
+                key: sum(page["ocr_confidence"] is not None for page in pages or ())
+                for key, pages in connection.execute(query)
+            }
+        return {key: count for key, count in counted.items() if count}
+
+    def source_text(self, name: str) -> str | None:
+        """The source text that quotes are cut from."""
+        document = self._by_name.get(name)
+        if document is None:
+            return None
+        query = select(schema.extraction.c.source_text).where(schema.extraction.c.id == document.id)
+        with self._engine.connect() as connection:
+            return connection.scalar(query)
+
+    def chunk_rows(self) -> list[tuple[DocumentRecord, RowMapping]]:
+        """Every passage of the generation."""
+        with self._engine.connect() as connection:
+            rows = connection.execute(
+                select(schema.chunk).order_by(schema.chunk.c.extraction_id, schema.chunk.c.position)
+            ).mappings()
+            return self._by_document(rows)
+
+    def counts(self) -> dict[str, dict[int, int]]:
+        """Number of chunks, citations, figures, tasks and contradictions by extraction."""
+        counts: dict[str, dict[int, int]] = {}
+        with self._engine.connect() as connection:
+            for name in ("chunk", "citation", "figure", "task", "contradiction"):
+                table = schema.metadata.tables[name]
+                query = select(table.c.extraction_id, func.count()).group_by(table.c.extraction_id)
+                counts[name] = {key: count for key, count in connection.execute(query) if key in self._by_id}
+        return counts
+
+
+def _model(model: type[FactT], row: RowMapping) -> FactT:
+    return model.model_validate({field: row[field] for field in model.model_fields})
