@@ -57,8 +57,15 @@ def _capitals(letterhead: list[str]) -> str:
         span = motto_span(line)
         rest = line[: span[0]] + line[span[1] :] if span else line
         if frame_of(rest) not in (Frame.NUMBER, Frame.DIGITAL_SIGNATURE):
-            kept += takewhile(lambda word: word.upper() == word, rest.split())
+            kept += _leading_capitals(rest.split())
     return " ".join(kept)
+
+
+def _leading_capitals(words: list[str]) -> list[str]:
+    """The words in capitals before the first other; a single letter there begins a name: "A Lưới, ngày …"."""
+    leading = list(takewhile(lambda word: word.upper() == word, words))
+    begins_name = len(leading) < len(words) and leading and leading[-1].isalpha() and len(leading[-1]) == 1
+    return leading[:-1] if begins_name else leading
 
 
 # Bodies too many for a table, by the words that their names begin with; after a type word they are names.

@@ -230,11 +230,6 @@ def shorten(text: str, limit: int) -> str:
     return text if len(text) <= limit else text[: text.rfind(" ", 0, limit)] + " …"
 
 
-def section_label(path: str) -> str:
-    """How a section is named to readers: "mục III.2", "phần mở đầu"."""
-    return texts.SECTION_NAMES.get(path) or texts.SECTION.format(path=path)
-
-
 def document_label(document: DocumentRecord) -> str:
     """How a document is named in a sentence: "Báo cáo của xã …" or its kind and symbol."""
     header = document.header

@@ -7,9 +7,9 @@ from itertools import groupby
 
 from bot import texts
 from bot.assistant.checks.findings import Finding, Kind, Severity
-from bot.assistant.corpus import section_label
 from bot.assistant.models import Answer, Claim, ClaimStyle, SourceRef, Status
 from bot.assistant.review import Review
+from bot.assistant.wording import section_label
 
 LINES = 14
 """Lines that a chat shows where a file with comments holds the rest."""

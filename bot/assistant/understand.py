@@ -22,6 +22,9 @@ _YEAR = re.compile(r"(?<![\d/])(?:(?:den|tu|trong|so voi) )?(?:het )?(?:nam |gia
 _TYPE_BEFORE = re.compile(r"\b(?:xa|phuong|thi tran|dac khu|ubnd|uy ban nhan dan)[\s,]+$")
 _KINDS = {"bao cao": "Báo cáo", "ke hoach": "Kế hoạch", "cong van": "Công văn"}
 
+_ACROSS = re.compile(r"(?<!\w)(?:don vi|xa|phuong|dia phuong|noi|bao cao|ke hoach|van ban) nao(?!\w)")
+"""Asked of all units: the one spoken of before is not meant. Several that were compared are."""
+
 INDICATOR_MATCH = 0.6
 """Least similarity (0-1) at which a question names an indicator of the catalogue; measured on the
 examples of the catalogue, of which it keeps all."""
@@ -148,14 +151,16 @@ def _follow(before: Understanding | None, turn: Understanding, corpus: Corpus) -
         return turn
     leans = vocabulary.begins_as_follow_up(turn.folded) or len(turn.text.split()) <= 9
     complete = turn.communes and (turn.instruments or turn.indicators or turn.sections)
-    if not leans or complete:
+    own_paper = {"cite", "document_words"} <= turn.asks and not turn.topic.empty
+    if not leans or complete or (own_paper and not vocabulary.begins_as_follow_up(turn.folded)):
         return turn
     turn = _of_listed(before, turn)
     thin = not (turn.instruments or turn.indicators or turn.sections) and len(turn.topic.weights) <= 3
+    across = len(before.communes) == 1 and _ACROSS.search(turn.folded) is not None
     return replace(
         turn,
-        communes=turn.communes or before.communes,
-        unheld=turn.unheld if turn.communes else before.unheld,
+        communes=turn.communes or (() if across else before.communes),
+        unheld=turn.unheld if turn.communes or across else before.unheld,
         instruments=turn.instruments or (before.instruments if thin else ()),
         indicators=turn.indicators or (before.indicators if thin else ()),
         sections=turn.sections or (before.sections if thin else ()),

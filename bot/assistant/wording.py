@@ -1,4 +1,4 @@
-"""Dates, times and lists of units as Vietnamese administrative text writes them."""
+"""Dates, times, places and lists of units as Vietnamese administrative text writes them."""
 
 from __future__ import annotations
 
@@ -41,3 +41,11 @@ def listed(units: Sequence[str]) -> tuple[str, list[str]]:
     rest = len(units) - MOST_UNITS
     more = [texts.AND_MORE.format(count=rest)] if rest > 0 else []
     return ", ".join([*units[:MOST_UNITS], *more]), more
+
+
+def section_label(path: str) -> str:
+    """How a section is named to readers: "mục III.2", "phần mở đầu", "phụ lục, mục II"."""
+    head, _, rest = path.partition(".")
+    named = texts.SECTION_NAMES.get(head)
+    within = path if named is None else rest
+    return ", ".join(filter(None, (named, texts.SECTION.format(path=within) if within else None)))

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from bot import texts
 from bot.assistant.models import Answer, Claim, ClaimStyle, SourceRef, Table
+from bot.assistant.wording import section_label
 
 PIECE_UNITS = 4096
 """Longest Telegram message: UTF-16 units after entity parsing (Bot API, sendMessage)."""
@@ -121,11 +122,11 @@ def shorten(text: str, limit: int) -> str:
 
 def place(source: SourceRef) -> str:
     """Where a quote stands: unit, section, page, file."""
-    section = texts.SECTION_NAMES.get(source.section, texts.SECTION.format(path=source.section))
     page = texts.PAGE.format(number=source.page) if source.page is not None else None
     unsigned = texts.UNSIGNED if source.unsigned else None
     unit = None if source.own else source.commune
-    parts = [part for part in (unit, section if source.section else None, page, unsigned) if part]
+    section = section_label(source.section) if source.section else None
+    parts = [part for part in (unit, section, page, unsigned) if part]
     name = texts.OWN_FILE.format(name=source.document) if source.own else source.document
     return f"{', '.join(parts)} ({name})" if parts else name
 

@@ -219,3 +219,15 @@ def test_any_text_has_a_header(text: str) -> None:
 )
 def test_unsigned(header: DocumentHeader, unsigned: bool) -> None:
     assert header.unsigned is unsigned
+
+
+@pytest.mark.parametrize("between", ["\n", "\t"])
+def test_a_name_that_begins_with_a_letter_is_no_part_of_the_unit_above(between: str) -> None:
+    text = f"""ỦY BAN NHÂN DÂN
+XÃ A DƠI{between}A Dơi, ngày 03 tháng 9 năm 2025
+Số: 12/BC-UBND
+
+BÁO CÁO
+Kết quả công tác quý III năm 2025
+"""
+    assert header_of(text).commune == "xã A Dơi"

@@ -107,6 +107,7 @@ def _spoken_of(asked: Understanding, corpus: Corpus, said: frozenset[str]) -> li
         if "van ban" in folded or not named or not d.header.kind or fold(d.header.kind) in folded
     ]
     documents = _by_signer(corpus, documents, folded) if "signer" in said else documents
+    documents = _by_date(documents, said) if said & {"newest", "oldest"} else documents
     if topic.empty:
         return documents
     scored = [(topic.coverage(_described(corpus, d)), d) for d in documents]
@@ -114,6 +115,13 @@ def _spoken_of(asked: Understanding, corpus: Corpus, said: frozenset[str]) -> li
     if best < LEAST_NAMED:
         return [] if said <= {"date", "number"} else documents
     return [d for score, d in scored if score >= best - 0.1]
+
+
+def _by_date(documents: Sequence[DocumentRecord], said: frozenset[str]) -> list[DocumentRecord]:
+    """The newest or the oldest of those that bear a date."""
+    dates = [d.header.issued_on for d in documents if d.header.issued_on]
+    wanted = (max if "newest" in said else min)(dates, default=None)
+    return [d for d in documents if d.header.issued_on == wanted]
 
 
 def _chosen_by(folded: str, units: Sequence[CommuneMention], corpus: Corpus) -> Topic:

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from bot import texts
 from bot.assistant.basis import added_tail, first_form
 from bot.assistant.cited import CitedInstrument
-from bot.assistant.corpus import Corpus, section_label
+from bot.assistant.corpus import Corpus
 from bot.assistant.models import SourceRef
-from bot.assistant.wording import date, listed
+from bot.assistant.wording import date, listed, section_label
 from bot.assistant.writer import Writer
 from knowledge.models import Citation, WarningCode
 from knowledge.snapshot import DocumentRecord

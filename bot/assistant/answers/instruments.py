@@ -15,12 +15,13 @@ from bot.assistant.answers.instrument_forms import (
     written,
 )
 from bot.assistant.answers.instrument_list import defects, listed
+from bot.assistant.answers.issued_by import names_level
 from bot.assistant.basis import outside_subject, subject_of
 from bot.assistant.cited import CitedInstrument, all_cited, asked_for, titled
-from bot.assistant.corpus import Corpus, section_label
+from bot.assistant.corpus import Corpus
 from bot.assistant.models import Answer, SourceRef, Status
 from bot.assistant.understand import Understanding
-from bot.assistant.wording import date
+from bot.assistant.wording import date, section_label
 from bot.assistant.writer import Writer
 from knowledge import reference
 from knowledge.instruments import InstrumentQuery, find_citations, first_mention
@@ -42,7 +43,8 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     if asked.asks_any("defects"):
         return defects(asked, corpus)
     kind = _kind(asked.folded)
-    if kind is None and not asked.asks_any("cite", "abolished"):
+    of_level = asked.asks_any("which") and "van ban" in asked.folded and names_level(asked.folded)
+    if kind is None and not asked.asks_any("cite", "abolished") and not of_level:
         return None
     if asked.asks_any("which", "cite", "abolished", "mentioned") and (
         kind is None or asked.communes or not _distinct(asked, corpus)

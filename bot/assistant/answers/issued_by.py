@@ -36,6 +36,11 @@ def _plain(text: str) -> str:
     return " ".join(word for word in re.findall(r"\w+", fold(text)) if word != "va")
 
 
+def names_level(folded: str) -> bool:
+    """Whether a folded question is for the instruments of a level."""
+    return bool(vocabulary.rows_said(_TABLE, folded))
+
+
 def _levels(folded: str) -> frozenset[str]:
     """The levels that a question names. A body beside one ("trung ương (Quốc hội, Thủ tướng)") is part of it;
     a body alone goes by name."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from bot import texts
+from bot.assistant.answers.issued_by import names_level
 from bot.assistant.basis import CITING_PARTS, Basis, first_form, outside_subject
 from bot.assistant.cited import CitedInstrument, asked_for, titled
 from bot.assistant.comparable import comparable, names_subject
@@ -79,10 +80,13 @@ def _asked(asked: Understanding, corpus: Corpus) -> bool:
         return False
     if asked.instruments:  # "báo cáo kết quả thực hiện NQ 57 thì dẫn những văn bản nào"
         return not asked.codes and bool(_PAPER.search(asked.folded)) and not _OF_OTHERS.search(asked.folded)
+    writing = _WRITING.search(asked.folded) is not None
     if _ONE_KIND.search(asked.folded) or _OF_OTHERS.search(asked.folded):
         return False
+    if names_level(asked.folded) and not writing:
+        return False
     named = asked.communes and not asked.asks_any("own_unit")
-    return not named or (not asked.codes and _WRITING.search(asked.folded) is not None)
+    return not named or (not asked.codes and writing)
 
 
 def _own(asked: Understanding, corpus: Corpus) -> OwnUnit:

@@ -13,7 +13,8 @@ from typing import NamedTuple
 from bot import texts
 from bot.assistant.checks.findings import Reviewed
 from bot.assistant.cited import CitedInstrument, gather
-from bot.assistant.corpus import MANY_DOCUMENTS, document_label, section_label
+from bot.assistant.corpus import MANY_DOCUMENTS, document_label
+from bot.assistant.wording import section_label
 from knowledge import reference
 from knowledge.commune_units import same_province
 from knowledge.instrument_records import same_issuer

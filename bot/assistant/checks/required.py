@@ -10,9 +10,10 @@ from rapidfuzz import fuzz
 
 from bot import texts
 from bot.assistant.checks.findings import Finding, Kind, Reviewed, Severity
-from bot.assistant.corpus import document_label, section_label
+from bot.assistant.corpus import document_label
 from bot.assistant.likeness import cosine, vectors
 from bot.assistant.slots import open_indicators
+from bot.assistant.wording import section_label
 from knowledge.indicators import content_words
 from knowledge.models import Comparator, Figure, Nature, SectionType
 from knowledge.snapshot import DocumentRecord
