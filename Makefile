@@ -26,8 +26,10 @@ lint: setup
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# PARTS="figures citations" measures these alone.
 bench: setup
-	$(BIN)/python -m tests.bench
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --requirement tests/bench/requirements.txt
+	$(BIN)/python -m tests.bench $(PARTS)
 
 eval: setup
 	$(BIN)/python -m tests.evals

@@ -23,7 +23,6 @@ from knowledge.confusions import ConfusionChannel, readings
 from knowledge.syllable_model import NUMBER, STOP, SyllableModel
 from knowledge.syllables import is_syllable
 from knowledge.text import Segment, TextView
-from knowledge.vietnamese import is_marked
 
 __all__ = ["SyllableModel", "repair"]
 
@@ -154,9 +153,13 @@ class _Reader:
         return _State(option.syllable, best + option.cost, number, before)
 
 
+_MARKED = re.compile(r"[^\W\d_a-zA-ZéÉ]")
+"""Marked letters but é, which an English OCR model knows."""
+
+
 def _marked_share(text: str) -> float:
     letters = sum(map(str.isalpha, text))
-    return sum(is_marked(char) and char not in "éÉ" for char in text) / letters if letters else 0.0
+    return len(_MARKED.findall(text)) / letters if letters else 0.0
 
 
 def repair(view: TextView, model: SyllableModel) -> TextView | None:

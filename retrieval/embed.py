@@ -79,20 +79,18 @@ class LocalEmbedder:
         return np.stack([self._vector(text) for text in texts])
 
     def _vector(self, text: str) -> Floats:
-        vector = np.zeros(LOCAL_DIMENSIONS, np.float32)
         words = syllables(text)
-        rarity = {word: -math.log(self._frequency.get(word, RAREST)) for word in set(words)}
-        for word, times in Counter(words).items():
-            _put(vector, word, (1 + math.log(times)) * rarity[word])
-        for (one, other), times in Counter(pairwise(words)).items():
-            weight = PAIR_SHARE * (rarity[one] + rarity[other])
-            _put(vector, f"{one}_{other}", (1 + math.log(times)) * weight)
-        return vector / max(float(np.linalg.norm(vector)), 1e-9)
-
-
-def _put(vector: Floats, term: str, weight: float) -> None:
-    code = zlib.crc32(term.encode())
-    vector[code % LOCAL_DIMENSIONS] += weight if code & 0x8000_0000 else -weight
+        rarity = {word: -math.log(self._frequency.get(word, RAREST)) for word in words}
+        weighed = [(word, times, rarity[word]) for word, times in Counter(words).items()]
+        weighed += [
+            (f"{one}_{other}", times, PAIR_SHARE * (rarity[one] + rarity[other]))
+            for (one, other), times in Counter(pairwise(words)).items()
+        ]
+        codes = np.array([zlib.crc32(term.encode()) for term, _, _ in weighed], np.uint32)
+        weights = np.array([(1 + math.log(times)) * weight for _, times, weight in weighed])
+        signed = np.where(codes & 0x8000_0000, weights, -weights)
+        vector = np.bincount(codes % LOCAL_DIMENSIONS, signed, LOCAL_DIMENSIONS)
+        return np.asarray(vector / max(float(np.linalg.norm(vector)), 1e-9), np.float32)
 
 
 class OpenAIEmbedder:

@@ -52,13 +52,17 @@ def run(directory: Path, out: Path, embedder: Embedder | None = None) -> dict[st
 
 def chunks(corpus: Sequence[Mapping[str, Any]]) -> Iterator[Chunk]:
     """The passages of a collection as the product would cut them; a title is the heading."""
-    texts = [nfc(passage["text"]) for passage in corpus]
+    texts = (nfc(passage["text"]) for passage in corpus)
     model = SyllableModel.shipped().adapt(text for text in texts if diacritic_share(text) >= CLEAN_SHARE)
-    for passage, text in zip(corpus, texts, strict=True):
-        view = TextView.identity(text)
-        yield from chunk_document(
-            passage["id"], _facts(passage.get("title") or "", len(text)), view, repair(view, model)
-        )
+    for passage in corpus:
+        yield from cut(passage, model)
+
+
+def cut(passage: Mapping[str, Any], model: SyllableModel) -> list[Chunk]:
+    """One passage of a collection as the product would cut it, repaired by the model where it is poor."""
+    view = TextView.identity(nfc(passage["text"]))
+    facts = _facts(passage.get("title") or "", len(view.text))
+    return chunk_document(passage["id"], facts, view, repair(view, model))
 
 
 def ranked(searcher: Searcher, query: str) -> list[str]:

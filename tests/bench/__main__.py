@@ -9,6 +9,7 @@ from __future__ import annotations
 import pkgutil
 import sys
 import time
+import traceback
 from collections.abc import Sequence
 from importlib import import_module
 
@@ -16,7 +17,8 @@ from tests import bench
 
 
 def main(wanted: Sequence[str]) -> int:
-    """Print the rows of each module that has `run`."""
+    """Print the rows of each module that has `run`; 1 where one of them failed, which stops no other."""
+    failed = []
     for module in pkgutil.iter_modules(bench.__path__):
         if module.name.startswith("_") or (wanted and module.name not in wanted):
             continue
@@ -24,10 +26,15 @@ def main(wanted: Sequence[str]) -> int:
         if run is not None:
             print(f"== {module.name}", flush=True)
             started = time.monotonic()
-            for row in run():
-                print(f"   {row}", flush=True)
+            try:
+                for row in run():
+                    print(f"   {row}", flush=True)
+            except Exception:
+                traceback.print_exc()
+                failed.append(module.name)
             print(f"   ({time.monotonic() - started:.0f} s)", flush=True)
-    return 0
+    print(f"failed: {', '.join(failed)}" if failed else "every part measured")
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":

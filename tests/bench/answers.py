@@ -26,8 +26,8 @@ from bot.assistant.service import Assistant
 from knowledge import sample_corpus
 from retrieval.base import KnowledgeBase
 from retrieval.embed import LocalEmbedder
+from tests.bench.memory import resident
 from tests.bench.province import Province
-from tests.bench.retrieval import resident
 
 DOCUMENTS = 4_170
 """Documents of about 24 passages."""
