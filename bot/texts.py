@@ -41,11 +41,15 @@ ISSUER_MISSING: Final = "Cơ quan ban hành: các văn bản trong kho không gh
 SUBJECT: Final = "Về việc: {}"
 CITED_BY: Final = "{count} văn bản trong kho viện dẫn: {units}."
 CITED_COUNT: Final = "{count} trong {total} văn bản viện dẫn"
+CITED_BY_FEW: Final = "chỉ {units} viện dẫn"
 CITED_AT: Final = "{title} được viện dẫn ở {count} chỗ:"
 NOT_CITED_IN: Final = "{document} không viện dẫn {title}."
 ONLY_CITED_BY: Final = "Chỉ {citing} viện dẫn {title}."
 NOT_CITED_BY: Final = "Không viện dẫn {title}: {silent}."
 INSTRUMENTS_CITED: Final = "{documents} viện dẫn {count} văn bản phù hợp với câu hỏi:"
+NONE_CITED_BY_ALL: Final = (
+    "Không có văn bản nào được cả {count} văn bản cùng viện dẫn ({documents}); được viện dẫn nhiều nhất:"
+)
 TO_CITE: Final = (
     "{count} văn bản cùng nội dung trong kho ({documents}) viện dẫn các văn bản sau; "
     "xếp theo số văn bản đã viện dẫn rồi đến cấp ban hành, mỗi dòng là câu ghi đầy đủ cho lần đầu:"
@@ -525,6 +529,7 @@ READ_NEAREST: Final = (
 THEME_STATED: Final = "{theme}: {count} trong {total} đơn vị nêu ({units})."
 POINT_ALSO: Final = "cũng nêu: {units}"
 THEME_NOT_STATED: Final = "Không nêu: {units}."
+NOT_SAID_BY: Final = "Không thấy nội dung này trong văn bản của: {units}."
 DOCUMENT_ABOUT: Final = "{document} ({title})"
 
 # Drafts (bot/assistant/drafter.py, answers/drafting.py, bot/commands/drafting.py)

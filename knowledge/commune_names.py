@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
+from importlib.resources import files
 from typing import NamedTuple
 
 from rapidfuzz import process
@@ -89,7 +90,7 @@ class NameReader:
         if len(joined) < _FUZZY_LENGTH - 1:
             return []
         near = _alike(name.key, _one_edit_away(joined, self._preferred_joined))
-        if near or name.kind is None:
+        if near or name.kind is None or name.key in _ordinary_pairs():
             return near
         others = _alike(name.key, _one_edit_away(joined, _joined_names(self.units)))
         return [unit for unit in others if unit.kind == name.kind]
@@ -276,6 +277,13 @@ def _joined_names(units: UnitTable) -> dict[str, list[Commune]]:
 @lru_cache(maxsize=2)
 def _ordinary_spellings(units: UnitTable) -> frozenset[str]:
     return frozenset(spelling(words) for words in units.ordinary_words)
+
+
+@lru_cache(maxsize=1)
+def _ordinary_pairs() -> frozenset[str]:
+    text = files("knowledge.reference_data").joinpath("ordinary_pairs.txt").read_text(encoding="utf-8")
+    lines = (line for line in text.splitlines() if not line.startswith("#"))
+    return frozenset(name_key(pair) for line in lines for pair in line.split(","))
 
 
 @lru_cache(maxsize=2)

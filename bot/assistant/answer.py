@@ -22,6 +22,7 @@ from bot.assistant.answers import (
     parts,
     passages,
     refusals,
+    said_by,
     tasks,
     to_cite,
     values,
@@ -53,6 +54,7 @@ STEPS: Sequence[Callable[[Understanding, Corpus], Answer | None]] = (
     comparing.answer,
     parts.section,
     values.answer,
+    said_by.answer,
     passages.answer,
     clarify.answer,
 )
@@ -108,13 +110,19 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer:
         found = step(asked, corpus)
         if found is None or (best and found.status is not Status.ANSWERED):
             continue
-        sure = step in _SURE or (step is comparing.answer and bool(operations.read(asked.text).rows))
-        share = 1.0 if sure else _named_share(asked, found, corpus)
+        share = 1.0 if _sure(step, asked) else _named_share(asked, found, corpus)
         if best is None or share >= best[0] + CLOSER:
             best = (share, found)
         if best[0] >= SPEAKS_OF:
             return best[1]
     return best[1] if best else refusals.nothing_found(asked, corpus)
+
+
+def _sure(step: Callable[[Understanding, Corpus], Answer | None], asked: Understanding) -> bool:
+    """Whether a kind of answer need not prove that it speaks of what was asked."""
+    if step is instruments.answer and asked.asks_any("cite"):
+        return asked.asks_any("abolished") or operations.read(asked.text).any_of("by_one", "by_all")
+    return step in _SURE or (step is comparing.answer and bool(operations.read(asked.text).rows))
 
 
 def _named_share(asked: Understanding, found: Answer, corpus: Corpus) -> float:

@@ -131,6 +131,8 @@ def read(asked: Understanding, corpus: Corpus, rows: Sequence[Row]) -> TaskQuery
     if grouped:
         conditions.append(grouped)
     rest = topic_of(left, corpus.weight)
+    if grouped:
+        rest = rest.without(grouped.phrase)
     if conditions or "count" in said:
         rest = rest.without(_subjects(corpus, rows))
     return TaskQuery(said, numbers, tuple(conditions), body, role, due, rest)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import files
@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
+from knowledge.syllables import is_syllable
 from knowledge.vietnamese import FoldedText, fold, one_y
 
 _SYLLABLE = re.compile(r"\w+")
@@ -18,6 +19,13 @@ _SYLLABLE = re.compile(r"\w+")
 # How something is asked, not about what; folded. Short on purpose: weights make common syllables light.
 _FUNCTION_WORDS = frozenset(
     files("bot.assistant").joinpath("function_words.txt").read_text(encoding="utf-8").split()
+)
+
+# Words of two syllables of which one, alone, only asks: "thi đua", "phần mềm", "theo dõi". Folded.
+_COMPOUNDS = frozenset(
+    pair.strip()
+    for line in files("bot.assistant").joinpath("compounds.txt").read_text(encoding="utf-8").splitlines()
+    for pair in line.split(",")
 )
 
 _NEAR = 2
@@ -65,11 +73,15 @@ class Topic:
                 got += weight
         return got / total if total else 0.0
 
+    def of(self, words: Collection[str]) -> Topic:
+        """The part of this topic that these syllables are."""
+        weights = {word: weight for word, weight in self.weights.items() if word in words}
+        return Topic(weights, tuple(p for p in self.pairs if p[0] in weights and p[1] in weights))
+
     def without(self, text: str) -> Topic:
         """This topic without the words of a text."""
         said = syllables(text)
-        weights = {word: weight for word, weight in self.weights.items() if word not in said}
-        return Topic(weights, tuple(p for p in self.pairs if p[0] in weights and p[1] in weights))
+        return self.of([word for word in self.weights if word not in said])
 
     def joined(self, later: Topic) -> Topic:
         """This topic with that of a follow-up."""
@@ -119,7 +131,13 @@ class Texts:
 def topic_of(folded: str, weight: Callable[[str], float]) -> Topic:
     """The topic of a folded question; words taken out of it must have been blanked by spaces."""
     words = [(match[0], match.end(), match.start()) for match in _SYLLABLE.finditer(folded)]
-    content = [w for w in words if w[0] not in _FUNCTION_WORDS]
+    joined = [
+        n
+        for n, (a, b) in enumerate(pairwise(words))
+        if b[2] - a[1] <= _NEAR and f"{a[0]} {b[0]}" in _COMPOUNDS
+    ]
+    kept = {*joined, *(n + 1 for n in joined)}
+    content = [w for n, w in enumerate(words) if n in kept or w[0] not in _FUNCTION_WORDS]
     pairs = [(a[0], b[0]) for a, b in pairwise(content) if b[2] - a[1] <= _NEAR and a[0] != b[0]]
     weights = {word: max(weight(word), _LEAST_WEIGHT) for word, _, _ in content}
     return Topic(weights, tuple(dict.fromkeys(pairs)))
@@ -147,11 +165,13 @@ def _places(index: Mapping[str, Sequence[int]], word: str) -> Sequence[int]:
 
 
 def _may_be(word: str, other: str) -> bool:
-    """Whether one syllable is another with one letter wrong; short ones and numbers are not guessed at."""
+    """Whether one syllable is another with one letter wrong; short ones and numbers are not guessed at, and
+    two that are both Vietnamese ("chữa", "chủ") are two."""
     return (
         len(word) >= 4
         and other[0] == word[0]
         and abs(len(other) - len(word)) <= 1
         and not word.isdigit()
         and Levenshtein.distance(word, other, score_cutoff=1) <= 1
+        and not (is_syllable(word) and is_syllable(other))
     )

@@ -80,7 +80,12 @@ def _read(text: str, question: Question, corpus: Corpus) -> Understanding:
     folded = fold(expanded)
     asks = vocabulary.asks(folded)
     mentions = communes.table().find(_without_own(expanded, folded), prefer=corpus.held_codes)
+    if "abolished" in asks:
+        mentions = [m for m in mentions if m.typed or m.commune.code in corpus.held_codes]
     named = tuple({unit.code: unit for m in mentions for unit in _meant(m, corpus)}.values())
+    queries = instruments.match_query(expanded)
+    titles = {q: units for q in queries if (units := _of_title(q, corpus))}
+    named = named or tuple(unit for units in titles.values() for unit in units)
     if not named and question.commune and "own_unit" in asks:
         named = tuple(communes.table().by_name(question.commune)[:1])
     bare = _blank(folded, [(_with_type(folded, m.start), m.end) for m in mentions])
@@ -99,7 +104,7 @@ def _read(text: str, question: Question, corpus: Corpus) -> Understanding:
         asks=asks,
         communes=named,
         unheld=tuple(c for c in named if c.code not in corpus.held_codes),
-        instruments=tuple(instruments.match_query(expanded)),
+        instruments=tuple(query for query in queries if query not in titles),
         indicators=_indicators(content, said),
         sections=sections,
         years=years,
@@ -109,6 +114,19 @@ def _read(text: str, question: Question, corpus: Corpus) -> Understanding:
         focus=topic,
         content=content,
     )
+
+
+def _of_title(query: InstrumentQuery, corpus: Corpus) -> list[Commune]:
+    """The units whose papers are about the instrument of a number, where that is meant: "kế hoạch 709"
+    carries out decision 709."""
+    if query.kind not in _KINDS.values() or query.issuer_code or query.year:
+        return []
+    about = re.compile(rf"\b{query.number}/")
+    titled = [
+        d for d in corpus.documents if d.header.kind == query.kind and about.search(d.header.title or "")
+    ]
+    units = (communes.table().by_code(d.header.commune_code or "") for d in titled)
+    return list(dict.fromkeys(unit for unit in units if unit))
 
 
 def spelled_out(text: str, corpus: Corpus) -> str:

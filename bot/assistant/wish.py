@@ -74,7 +74,7 @@ def wish_of(turn: str, corpus: Corpus) -> Wish:
     about = _content(words, corpus)
     rest = _content(vocabulary.without_section_names(folded), corpus)
     subject_named = not rest.empty and names_subject_of(rest, corpus)
-    topic = about if subject_named or rest.empty else about.joined(rest)
+    topic = about if subject_named or rest.empty else about.joined(_beside_subject(rest, corpus))
     parts = (
         (PLAN_PARTS if kind == PLAN else REPORT_PARTS) if whole else sections[:1] or (SectionType.RESULTS,)
     )
@@ -103,6 +103,20 @@ def _content(folded: str, corpus: Corpus) -> Topic:
     return replace(whole, matters=matters) if told_apart else whole
 
 
+def _beside_subject(topic: Topic, corpus: Corpus) -> Topic:
+    """A topic without the subject of the documents said behind or before it: "phong trào thi đua đổi mới sáng
+    tạo" in a base on innovation is about the first four syllables."""
+    words = list(topic.weights)
+    cuts = range(1, len(words)) if len(words) > _SHORTEST_SUBJECT else ()
+    for at in cuts:
+        for own, other in ((words[:at], words[at:]), (words[-at:], words[:-at])):
+            if len(other) >= _SHORTEST_SUBJECT and names_subject_of(topic.of(other), corpus):
+                return topic if names_subject_of(topic.of(own), corpus) else topic.of(own)
+    return topic
+
+
+_SHORTEST_SUBJECT = 3
+"""Syllables from which on words may name a subject by themselves."""
 _TELLS = 0.8
 """Mean weight of the syllables of a matter that is one by itself: the second half of "khoa học, công nghệ" is
 none, each of "tài chính, xã hội hóa nguồn lực" is."""

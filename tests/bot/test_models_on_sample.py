@@ -65,7 +65,13 @@ def test_no_model_breaks_a_promise_or_loses_an_answer(
 
 @pytest.mark.parametrize(
     "name",
-    ["questions.jsonl", "questions_heldout.jsonl", "questions_plans.jsonl", "questions_figures.jsonl"],
+    [
+        "questions.jsonl",
+        "questions_heldout.jsonl",
+        "questions_plans.jsonl",
+        "questions_figures.jsonl",
+        "questions_open.jsonl",
+    ],
 )
 def test_the_checks_take_nothing_from_honest_answers(
     sample_assistant: Assistant, name: str, caplog: pytest.LogCaptureFixture

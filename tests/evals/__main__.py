@@ -81,6 +81,7 @@ def _sample_suites(product: Product) -> dict[str, Suite]:
         ("sample questions", "questions.jsonl"),
         ("sample heldout", "questions_heldout.jsonl"),
         ("sample plans", "questions_plans.jsonl"),
+        ("sample open", "questions_open.jsonl"),
         ("sample figures", "questions_figures.jsonl"),
         ("sample comparison", "questions_compare.jsonl"),
     ):

@@ -46,6 +46,8 @@ _DUTY = re.compile(r"\bphai\b|\bket qua\b")
 _SHARE = re.compile(r"\b(?:ty le|ti le|phan tram)\b|%")
 _HEAD_SIGNS = re.compile(r"(?<!pho )(?<!thay )\b(?:chu tich|giam doc)\b|\b(?:tu|truc tiep) ky\b")
 _DEPUTY_SIGNS = re.compile(r"\bpho (?:chu tich|giam doc)\b|\bky thay\b")
+_OF_A_PAPER = frozenset({"signer", "position", "signed", "blank"})
+"""What only papers have: asked after a unit was spoken of, its papers are meant."""
 _SIGNED_AT = re.compile(r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)")
 
 
@@ -94,7 +96,12 @@ def _spoken_of(asked: Understanding, corpus: Corpus, said: frozenset[str]) -> li
     folded: str = fold(expanded)
     units = communes.table().find(expanded, prefer=corpus.held_codes)
     named = _DOCUMENT.search(folded) is not None
-    if not said or not (named or units) or (_ABOVE.search(folded) and not said & {"signer", "addressee"}):
+    of_spoken = asked.follows and asked.codes and said & _OF_A_PAPER
+    if (
+        not said
+        or not (named or units or of_spoken)
+        or (_ABOVE.search(folded) and not said & {"signer", "addressee"})
+    ):
         return []
     if said <= {"addressee"} and (not named or _DUTY.search(folded)):
         return []

@@ -12,7 +12,7 @@ from bot.assistant.models import Answer
 from bot.assistant.understand import Understanding
 from bot.assistant.writer import Writer
 from knowledge import indicators
-from knowledge.models import Nature, SectionType
+from knowledge.models import Figure, Nature, SectionType
 from knowledge.snapshot import DocumentRecord
 
 MOST = 15
@@ -23,6 +23,10 @@ MOST_UNITS = 12
 
 LEAST_COVERAGE = 0.3
 """Least weighted share of the question's words that an indicator (of few documents, with its quote) holds."""
+
+
+SAME_SUBJECT = 0.8
+"""Least weighted share of the question's words that the heading over a figure holds."""
 
 
 def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
@@ -84,7 +88,7 @@ def _of_few(asked: Understanding, corpus: Corpus, documents: Sequence[DocumentRe
             fits = figure.nature is Nature.REQUIREMENT
         else:
             said = said_of(corpus, document, figure)
-            fits = _fits(asked, groups, figure.code, said)
+            fits = _fits(asked, groups, figure.code, said) or _headed(asked, corpus, document, figure)
         if fits:
             found.setdefault(figure.indicator, []).append((document, figure))
     return _ranked(corpus, found)
@@ -128,6 +132,12 @@ def _fits(asked: Understanding, groups: Collection[str], code: str | None, said:
         or asked.topic.coverage(said) >= LEAST_COVERAGE
         or (known is not None and known.group in groups)
     )
+
+
+def _headed(asked: Understanding, corpus: Corpus, document: DocumentRecord, figure: Figure) -> bool:
+    """Whether the section that states a figure has the subject of the question as its heading."""
+    section = corpus.section_at(document, figure.start)
+    return section is not None and asked.topic.coverage(section.title) >= SAME_SUBJECT
 
 
 def _stated_in(

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from bot import texts
+from bot.assistant import operations
 from bot.assistant.answers.instrument_forms import (
     citation_source,
     sources_of,
+    units_of,
     warn_briefly,
     warning,
     written,
 )
 from bot.assistant.answers.issued_by import issued_by
-from bot.assistant.cited import cited
+from bot.assistant.cited import CitedInstrument, cited
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import Answer
 from bot.assistant.understand import Understanding
@@ -23,33 +27,37 @@ from knowledge.vietnamese import fold
 LEAST_COVERAGE = 0.6
 """Least weighted share of a question's words that an instrument's title must hold to be meant."""
 
+FEW = 2
+"""Documents that are named rather than counted."""
+
+MOST_CITED = 5
+"""Instruments told as cited by most where all cite none."""
+
 
 def listed(asked: Understanding, corpus: Corpus, kind: str | None) -> Answer | None:
     """The instruments that the documents asked about cite, filtered by kind and issuer."""
     documents = _about(asked, corpus)
-    groups = cited(corpus, documents)
-    if kind is not None:
-        groups = [g for g in groups if g.full.kind and fold(g.full.kind).startswith(kind)]
-    of_bodies = issued_by(asked.folded, groups)
-    if of_bodies:
-        groups = of_bodies
-    elif kind is None and not asked.topic.empty and documents == corpus.of_communes(asked.codes):
-        covering = [g for g in groups if asked.topic.coverage(g.described) >= LEAST_COVERAGE]
-        groups = covering or (groups if asked.codes else [])
-    if asked.asks_any("abolished"):
-        groups = [g for g in groups if WarningCode.ABOLISHED_ISSUER in g.warnings]
+    groups = _chosen(asked, corpus, kind, documents)
+    shared = _shared(asked)
+    common = [g for g in groups if _units(g.documents) >= _units(documents)]
+    if shared == "by_one":
+        groups = [g for g in groups if len(_units(g.documents)) == 1]
+    elif shared == "by_all" and common:
+        groups = common
     if not groups:
         return None
     ranked = sorted(groups, key=lambda g: -len(g.documents))
     writer = Writer()
-    writer.say(
-        texts.INSTRUMENTS_CITED.format(
-            count=len(ranked), documents=", ".join(map(corpus.label, documents[:6]))
-        ),
-        computed=[texts.COUNTED],
-    )
+    labels = ", ".join(map(corpus.label, documents[:6]))
+    said = texts.INSTRUMENTS_CITED.format(count=len(ranked), documents=labels)
+    if shared == "by_all" and not common:
+        said, ranked = (
+            texts.NONE_CITED_BY_ALL.format(count=len(documents), documents=labels),
+            ranked[:MOST_CITED],
+        )
+    writer.say(said, computed=[texts.COUNTED])
     for group in ranked[:20]:
-        note = texts.CITED_COUNT.format(count=len(group.documents), total=len(documents))
+        note = _who_cites(corpus, group, len(documents))
         writer.item(
             f"{written(group)} ({note})" if len(documents) > 1 else written(group),
             *sources_of(corpus, group, documents),
@@ -58,6 +66,41 @@ def listed(asked: Understanding, corpus: Corpus, kind: str | None) -> Answer | N
         writer.instrument(group.symbol)
         warn_briefly(writer, group)
     return writer.answer()
+
+
+def _chosen(
+    asked: Understanding, corpus: Corpus, kind: str | None, documents: Sequence[DocumentRecord]
+) -> Sequence[CitedInstrument]:
+    """Those of the kind, the body, the level or the subject that the question names."""
+    groups = cited(corpus, documents)
+    if kind is not None:
+        groups = [g for g in groups if g.full.kind and fold(g.full.kind).startswith(kind)]
+    of_bodies = issued_by(asked.folded, groups)
+    if of_bodies:
+        groups = of_bodies
+    elif kind is None and not asked.topic.empty and documents == corpus.of_communes(asked.codes):
+        covering = [g for g in groups if asked.topic.coverage(g.described) >= LEAST_COVERAGE]
+        groups = covering or (groups if asked.codes or _shared(asked) else [])
+    if asked.asks_any("abolished"):
+        groups = [g for g in groups if WarningCode.ABOLISHED_ISSUER in g.warnings]
+    return groups
+
+
+def _who_cites(corpus: Corpus, group: CitedInstrument, held: int) -> str:
+    """By name where they are few."""
+    if len(group.documents) <= FEW < held:
+        return texts.CITED_BY_FEW.format(units=units_of(corpus, group.documents))
+    return texts.CITED_COUNT.format(count=len(group.documents), total=held)
+
+
+def _shared(asked: Understanding) -> str | None:
+    """Whether those are asked for that one unit alone cites, or all of them."""
+    wanted = operations.read(asked.text)
+    return next((row for row in ("by_one", "by_all") if wanted.any_of(row)), None)
+
+
+def _units(documents: Iterable[DocumentRecord]) -> set[str]:
+    return {d.header.commune or d.name for d in documents}
 
 
 def defects(asked: Understanding, corpus: Corpus) -> Answer | None:
@@ -78,5 +121,7 @@ def _about(asked: Understanding, corpus: Corpus) -> list[DocumentRecord]:
     """The documents asked about: those of the units whose title the question describes, else all of
     the units."""
     documents = corpus.of_communes(asked.codes)
+    if _shared(asked):
+        return [d for d in documents if fold(d.header.kind or "") in asked.folded] or documents
     titled = [d for d in documents if asked.topic.coverage(d.header.title or "") >= LEAST_COVERAGE]
     return titled or documents

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot import texts
+from bot.assistant.answers.carried_out import carrying_out
 from bot.assistant.answers.instrument_forms import (
     MOST_SOURCES,
     sources_of,
@@ -36,7 +37,9 @@ LEAST_COVERAGE = 0.6
 
 def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     """Answer a question about instruments, or None."""
-    if asked.asks_any("lead", "support", "product", "task_table", "deadline", "draft"):
+    if asked.asks_any("lead", "support", "product", "task_table", "deadline"):
+        return None
+    if asked.asks_any("draft") and not (asked.instruments and asked.asks_any("cite", "how_to_write")):
         return None
     if asked.instruments:
         return _about_named(asked, corpus)
@@ -54,8 +57,8 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
 
 
 def _about_named(asked: Understanding, corpus: Corpus) -> Answer | None:
-    found = asked_for(corpus, asked.instruments)
-    if asked.codes:
+    found = carrying_out(asked, corpus) or asked_for(corpus, asked.instruments)
+    if asked.codes and not asked.asks_any("own_unit"):
         own = [g for g in found if any(d.header.commune_code in asked.codes for d in g.documents)]
         found = own or found
     if not found:

@@ -25,11 +25,8 @@ LEAST_COVERAGE = 0.6
 MOST = 6
 """Passages quoted."""
 
-MOST_UNITS = 12
-"""Units quoted where the question is which of them say something."""
-
 MOST_SEARCHED = 40
-"""Chunks read for such a question."""
+"""Chunks read where the question is which documents say something."""
 
 SURE_COVERAGE = 0.8
 """From here on no warning is given that the passage may only touch the question."""
@@ -43,13 +40,15 @@ _REACH = 25  # characters after a number in which what it counts is named
 @dataclass(frozen=True)
 class Passage:
     """A sentence (or a few that belong together) of a document, and how much (0-1) of the question it covers:
-    of what it is about (or of all its words, where that is more), and of all its words."""
+    of what it is about (or of all its words, where that is more), and of all its words; `own` is what it
+    covers without the headings above it."""
 
     document: DocumentRecord
     start: int
     end: int
     coverage: float
     whole: float = 0.0
+    own: float = 0.0
 
 
 def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
@@ -62,10 +61,10 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     if asked.asks_any("how_many", "money", "change") and not _states_a_number(asked, corpus, passages[0]):
         return None
     writer = Writer()
-    for passage in _of_each_unit(passages) if _across(asked) else passages[:MOST]:
+    for passage in passages[:MOST]:
         unit = passage.document.header.commune or corpus.label(passage.document)
         writer.item(
-            f"{unit}: {corpus.text_of(passage.document, passage.start, passage.end)}",
+            f"{unit}: {told(corpus, passage)}",
             corpus.source(passage.document, passage.start, passage.end),
         )
         if passage.document.quality.poor:
@@ -75,28 +74,23 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     return writer.answer()
 
 
-def _across(asked: Understanding) -> bool:
-    """Whether the question is for the units that say something: each of them counts, not the best words."""
-    return asked.asks_any("which", "compare", "mentioned") and len(asked.codes) != 1
+def told(corpus: Corpus, passage: Passage) -> str:
+    """Its words for reading: without the sign of a list before them, the cells of a row apart."""
+    text = corpus.text_of(passage.document, passage.start, passage.end)
+    return re.sub(r"\s*\t\s*", " · ", text.strip(" -+*•\t"))
 
 
-def _of_each_unit(passages: Sequence[Passage]) -> list[Passage]:
-    first: dict[str, Passage] = {}
-    for passage in passages:
-        first.setdefault(passage.document.header.commune or passage.document.name, passage)
-    return list(first.values())[:MOST_UNITS]
-
-
-def find(asked: Understanding, corpus: Corpus, limit: int = 12) -> list[Passage]:
-    """Sentences of the best chunks, by how much of the question they cover."""
+def find(asked: Understanding, corpus: Corpus, *, across: bool = False, limit: int = 12) -> list[Passage]:
+    """Sentences of the best chunks, by how much of the question they cover: the best that do not overlap, or,
+    `across` many documents, all."""
     documents = corpus.of_communes(asked.codes)
-    query = " ".join(asked.topic.weights) if asked.follows or _across(asked) else asked.text
+    query = " ".join(asked.topic.weights) if asked.follows or across else asked.text
     units = [unit.full_name for unit in asked.communes if unit.code in asked.codes]
     result = corpus.searcher.search(
         query,
         communes=units,
         documents=[d.name for d in documents] if asked.codes else (),
-        limit=MOST_SEARCHED if _across(asked) else limit,
+        limit=MOST_SEARCHED if across else limit,
     )
     found: list[Passage] = []
     for evidence in result.evidence:
@@ -105,11 +99,13 @@ def find(asked: Understanding, corpus: Corpus, limit: int = 12) -> list[Passage]
             continue
         heading = evidence.chunk.heading
         for start, end in windows(corpus, document, evidence.chunk.start, evidence.chunk.end):
-            text = f"{corpus.view(document).text[start:end]} {corpus.text_of(document, start, end)} {heading}"
+            words = f"{corpus.view(document).text[start:end]} {corpus.text_of(document, start, end)}"
+            text = f"{words} {heading}"
             whole = asked.whole.coverage(text)
-            found.append(Passage(document, start, end, max(asked.topic.coverage(text), whole), whole))
-    found.sort(key=lambda p: (-p.coverage - p.whole, p.end - p.start))
-    return _apart(found)
+            covered = max(asked.topic.coverage(text), whole)
+            found.append(Passage(document, start, end, covered, whole, asked.topic.coverage(words)))
+    found.sort(key=lambda p: (-p.coverage - p.whole, -p.own, p.end - p.start))
+    return found if across else _apart(found)
 
 
 def windows(corpus: Corpus, document: DocumentRecord, start: int, end: int) -> list[tuple[int, int]]:

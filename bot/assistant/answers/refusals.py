@@ -26,7 +26,7 @@ def not_allowed(asked: Understanding, corpus: Corpus) -> Answer | None:
 
 def small_talk(asked: Understanding, corpus: Corpus) -> Answer | None:
     """Greetings and questions about the bot itself."""
-    if asked.asks_any("help") or (asked.asks_any("greeting") and len(asked.topic.weights) <= 2):
+    if asked.asks_any("help", "greeting") and not asked.communes and len(asked.topic.weights) <= 2:
         writer = Writer()
         writer.say(texts.ABOUT_BOT)
         for example in texts.EXAMPLES[asked.question.role]:

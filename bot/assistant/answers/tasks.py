@@ -22,6 +22,8 @@ IN_FULL = 2
 """So many tasks are said column by column; more become a list."""
 
 _PLAN = "Kế hoạch"
+_ASSIGNS = re.compile(r"\b(?:don vi|xa|phuong|dia phuong|noi|bao cao) nao (?:da |co )?(?:giao|phan cong)\b")
+"""Asks who assigns something, not what is assigned to whom."""
 _PART = re.compile(r"\b(?:phan|muc)\b(?! (?:cong|phu luc))(?!.*\bphu luc)")
 
 
@@ -29,6 +31,8 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     """Answer a question about an assignment table, or None."""
     said = vocabulary.rows_said(WORDS, asked.folded)
     sure = _may_ask(asked, said)
+    if _ASSIGNS.search(asked.folded):
+        return None
     if asked.asks_any("draft") or not (sure or (asked.codes and "list" in said)) or _of_a_part(asked):
         return None
     rows = corpus.snapshot.tasks(corpus.near(asked.folded, asked.codes))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from bot import texts
+from bot.assistant import operations
 from bot.assistant.answers.issued_by import names_level
 from bot.assistant.basis import CITING_PARTS, Basis, first_form, outside_subject
 from bot.assistant.cited import CitedInstrument, asked_for, titled
@@ -81,7 +82,8 @@ def _asked(asked: Understanding, corpus: Corpus) -> bool:
     if asked.instruments:  # "báo cáo kết quả thực hiện NQ 57 thì dẫn những văn bản nào"
         return not asked.codes and bool(_PAPER.search(asked.folded)) and not _OF_OTHERS.search(asked.folded)
     writing = _WRITING.search(asked.folded) is not None
-    if _ONE_KIND.search(asked.folded) or _OF_OTHERS.search(asked.folded):
+    shared = operations.read(asked.text).any_of("by_one", "by_all")
+    if shared or _ONE_KIND.search(asked.folded) or _OF_OTHERS.search(asked.folded):
         return False
     if names_level(asked.folded) and not writing:
         return False

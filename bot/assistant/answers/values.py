@@ -22,7 +22,11 @@ from knowledge.snapshot import DocumentRecord
 MOST = 12
 """Figures told in one answer."""
 
-_ASKS_WHAT = re.compile(r"\bgi\b")
+_ASKS_WHAT = re.compile(
+    r"\bgi\b|\b(?:nhung|cac) (?!(?:xa|phuong|don vi|dia phuong|noi|chi tieu|muc tieu|so lieu|con so|muc)\b)"
+    r"(?:\w+ ){1,5}nao\b"
+)
+"""Asks for things ("làm gì", "những nền tảng nào"), not for units nor figures."""
 _ASKS_RESULT = re.compile(r"\b(?:da|hien|dat)\b")
 
 

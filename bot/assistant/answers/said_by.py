@@ -1,0 +1,86 @@
+"""Which units say something, each in its best words, and which do not."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bot import texts
+from bot.assistant.answers.passages import SURE_COVERAGE, Passage, find, told
+from bot.assistant.corpus import Corpus
+from bot.assistant.models import Answer
+from bot.assistant.reporters import reporter
+from bot.assistant.topic import topic_of
+from bot.assistant.understand import Understanding
+from bot.assistant.writer import Writer
+
+MOST_UNITS = 12
+"""Units quoted. Of more documents it is not said which do not speak of something: only the nearest passages
+are read."""
+
+LEAST_SAID = 0.7
+"""Least weighted share of a topic that a passage holds which speaks of it."""
+
+NEAR = 0.8
+"""Least share of the best coverage of a question that the passage of another unit must reach."""
+
+WORD_FOR_WORD = 0.95
+"""Coverage of a topic from which on a passage surely speaks of it: who is told to be silent must not."""
+
+_SILENT = re.compile(
+    r"\b(?:chua|khong)(?: (?:he|thay|co|duoc))*(?: (?:noi|nhac|de cap|neu|ban|ghi|trinh bay|noi dung))+"
+    r"(?: (?:den|toi|ve|gi))*\b"
+)
+
+
+def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
+    """Who says it and, of few documents, who does not; None where one unit is asked about."""
+    if asked.topic.empty or not asked.asks_any("which", "compare", "mentioned") or len(asked.codes) == 1:
+        return None
+    if asked.asks_any("how_many", "money", "change"):
+        return None
+    silent_asked = _SILENT.search(asked.content) is not None
+    if silent_asked:
+        content = _SILENT.sub(lambda match: " " * len(match[0]), asked.content)
+        topic = topic_of(content, corpus.weight)
+        asked = replace(asked, topic=topic, whole=topic, content=content)
+    said = _of_each_unit(asked, corpus, WORD_FOR_WORD if silent_asked else LEAST_SAID)
+    if not said and not silent_asked:
+        return None
+    writer = Writer()
+    if silent_asked:
+        _say_silent(writer, asked, corpus, said)
+    for unit, passage in list(said.items())[:MOST_UNITS]:
+        writer.item(
+            f"{unit}: {told(corpus, passage)}",
+            corpus.source(passage.document, passage.start, passage.end),
+        )
+        if passage.document.quality.poor:
+            writer.warn(texts.CHECK_SCAN.format(document=corpus.label(passage.document)))
+    if not silent_asked and asked.asks_any("which", "mentioned"):
+        _say_silent(writer, asked, corpus, said)
+    if max((passage.coverage for passage in said.values()), default=1.0) < SURE_COVERAGE:
+        writer.warn(texts.PARTLY_COVERED)
+    return writer.answer()
+
+
+def _of_each_unit(asked: Understanding, corpus: Corpus, least: float) -> dict[str, Passage]:
+    """The best passage of each unit that has one which answers: nearly as well as the best of all."""
+    first: dict[str, Passage] = {}
+    passages = find(asked, corpus, across=True)
+    least = max(least, NEAR * passages[0].coverage) if passages else least
+    for passage in passages:
+        if passage.coverage >= least:
+            who = reporter(corpus, passage.document)
+            first.setdefault(who.name if who else corpus.label(passage.document), passage)
+    return first
+
+
+def _say_silent(writer: Writer, asked: Understanding, corpus: Corpus, said: dict[str, Passage]) -> None:
+    documents = corpus.of_communes(asked.codes)
+    if len(documents) > MOST_UNITS:
+        return
+    units = dict.fromkeys(who.name for d in documents if (who := reporter(corpus, d)))
+    silent = ", ".join(unit for unit in units if unit not in said)
+    if silent:
+        writer.say(texts.NOT_SAID_BY.format(units=silent))
