@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from sqlalchemy import (
+    JSON,
     ColumnElement,
     Engine,
     RowMapping,
@@ -38,6 +39,10 @@ from knowledge.models import (
 from knowledge.text import TextView
 
 FactT = TypeVar("FactT", bound=Fact)
+RowT = TypeVar("RowT", bound=Sequence[Any])
+
+MOST_NAMED = 500
+"""Documents that a query names; rows of more are picked out of all."""
 
 
 @dataclass(frozen=True)
@@ -174,19 +179,22 @@ class Snapshot:
         most: int | None = None,
     ) -> list[tuple[DocumentRecord, FactT]]:
         wanted = self._by_id if documents is None else {document.id for document in documents}
-        query = select(table).where(*where)
-        if len(wanted) <= 500:
+        names = tuple(model.model_fields)
+        query = select(table.c.extraction_id, *(table.c[name] for name in names)).where(*where)
+        if len(wanted) <= MOST_NAMED:
             query = query.where(table.c.extraction_id.in_(sorted(wanted)))
         if most is None:
             query = query.order_by(table.c.extraction_id, table.c.position)
         with self._engine.connect() as connection:
-            rows = (r for r in connection.execute(query).mappings() if r["extraction_id"] in wanted)
+            rows = (row for row in connection.execute(query) if row[0] in wanted)
             held = self._by_document(islice(rows, most))
-        return [(document, _model(model, row)) for document, row in held]
+        read = model.model_validate
+        return [(document, read(dict(zip(names, row[1:], strict=True)))) for document, row in held]
 
-    def _by_document(self, rows: Iterable[RowMapping]) -> list[tuple[DocumentRecord, RowMapping]]:
-        """Rows with the documents they belong to, in the order of `documents`, whenever those were read."""
-        held = [(document, row) for row in rows for document in self._by_id.get(row["extraction_id"], ())]
+    def _by_document(self, rows: Iterable[RowT]) -> list[tuple[DocumentRecord, RowT]]:
+        """Rows that begin with their extraction, with the documents they belong to, in the order of
+        `documents`, whenever those were read."""
+        held = [(document, row) for row in rows for document in self._by_id.get(row[0], ())]
         return sorted(held, key=lambda pair: self._place[pair[0].name])
 
     @cached_property
@@ -293,6 +301,33 @@ class Snapshot:
                 found[name] += self._by_id.get(extraction, ())
         return found
 
+    def stated_by(
+        self, *, codes: Collection[str], indicators: Collection[str], natures: Collection[Nature]
+    ) -> list[tuple[DocumentRecord, str | None, str]]:
+        """Which documents state which of these indicators (given by code or canonical name) in one of these
+        natures: document, code, name, each once, in the order of `documents` and of their texts."""
+        columns = schema.figure.c
+        first = func.min(columns.position)
+        query = (
+            select(columns.extraction_id, columns.code, columns.indicator)
+            .where(or_(columns.code.in_(list(codes)), columns.indicator.in_(list(indicators))))
+            .where(columns.nature.in_([nature.value for nature in natures]))
+            .group_by(columns.extraction_id, columns.code, columns.indicator)
+            .order_by(columns.extraction_id, first)
+        )
+        with self._engine.connect() as connection:
+            held = self._by_document(connection.execute(query))
+        return [(document, code, name) for document, (_, code, name) in held]
+
+    @cached_property
+    def quantified(self) -> frozenset[int]:
+        """Which documents (by `DocumentRecord.id`) state some result as a number."""
+        columns = schema.figure.c
+        query = select(columns.extraction_id).distinct()
+        query = query.where(columns.nature == Nature.RESULT.value, columns.value != JSON.NULL)
+        with self._engine.connect() as connection:
+            return frozenset(connection.scalars(query))
+
     def tasks(
         self, documents: Collection[DocumentRecord] | None = None
     ) -> list[tuple[DocumentRecord, TaskAssignment]]:
@@ -342,6 +377,26 @@ class Snapshot:
             }
         return {key: count for key, count in counted.items() if count}
 
+    def span_of(
+        self, documents: Collection[DocumentRecord], types: Collection[SectionType]
+    ) -> list[tuple[DocumentRecord, int, str]]:
+        """The clean text from the first to the last section of these types, and where it begins, of each of
+        the documents that has one; without reading the rest of their texts."""
+        of, texts = schema.section.c, schema.extraction.c
+        start, length = func.min(of.start), func.max(of.end) - func.min(of.start)
+        query = (
+            select(texts.id, start, func.substr(texts.clean_text, start + 1, length))
+            .join_from(schema.section, schema.extraction)
+            .where(of.type.in_([type_.value for type_ in types]))
+            .group_by(texts.id)
+        )
+        wanted = {document.id for document in documents}
+        if len(wanted) <= MOST_NAMED:
+            query = query.where(of.extraction_id.in_(wanted))
+        with self._engine.connect() as connection:
+            held = self._by_document(row for row in connection.execute(query) if row[0] in wanted)
+        return [(document, begin, text) for document, (_, begin, text) in held]
+
     def source_text(self, name: str) -> str | None:
         """The source text that quotes are cut from."""
         document = self._by_name.get(name)
@@ -356,8 +411,8 @@ class Snapshot:
         with self._engine.connect() as connection:
             rows = connection.execute(
                 select(schema.chunk).order_by(schema.chunk.c.extraction_id, schema.chunk.c.position)
-            ).mappings()
-            return self._by_document(rows)
+            )
+            return [(document, row._mapping) for document, row in self._by_document(rows)]
 
     def counts(self) -> dict[str, dict[int, int]]:
         """Number of chunks, citations, figures, tasks and contradictions by extraction."""
@@ -368,7 +423,3 @@ class Snapshot:
                 query = select(table.c.extraction_id, func.count()).group_by(table.c.extraction_id)
                 counts[name] = {key: count for key, count in connection.execute(query) if key in self._by_id}
         return counts
-
-
-def _model(model: type[FactT], row: RowMapping) -> FactT:
-    return model.model_validate({field: row[field] for field in model.model_fields})

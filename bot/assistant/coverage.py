@@ -12,7 +12,7 @@ from bot import texts
 from bot.assistant.corpus import Corpus
 from bot.assistant.deadlines import next_date
 from bot.assistant.models import SourceRef
-from bot.assistant.reporters import by_name, not_reporting, province_of, reporter, reporters
+from bot.assistant.reporters import by_name, not_reporting, province_of, reporters
 from knowledge import dates
 from knowledge.communes import table
 from knowledge.models import Deadline, Figure, Nature
@@ -78,7 +78,7 @@ def board(corpus: Corpus, request: DocumentRecord, units: Sequence[str] = ()) ->
     reports = _reports(corpus, request, required)
     expected, counted_in = (list(units), "") if units else _expected(corpus, request)
     names = by_name(expected if units else list(dict.fromkeys([*expected, *reports])))
-    told = _stated(corpus, list(reports.values()), required, Nature.RESULT)
+    told = _stated(corpus, required, Nature.RESULT)
     responses = tuple(_response(unit, reports.get(unit), told, required, due) for unit in names)
     return Board(request, required, deadline, due, responses, counted_in)
 
@@ -87,17 +87,15 @@ def _required(corpus: Corpus, documents: Sequence[DocumentRecord]) -> list[tuple
     return corpus.snapshot.figures(documents, natures=[Nature.REQUIREMENT])
 
 
-def _stated(
-    corpus: Corpus, documents: Sequence[DocumentRecord], required: Sequence[Figure], *natures: Nature
-) -> dict[str, set[str]]:
+def _stated(corpus: Corpus, required: Sequence[Figure], *natures: Nature) -> dict[str, set[str]]:
     """Which of the required indicators (code or name) documents state in these natures, by document."""
     codes = {figure.code for figure in required if figure.code}
     names = {figure.indicator for figure in required if not figure.code}
     found: dict[str, set[str]] = {}
     if required:
-        told = corpus.snapshot.figures(documents, codes=codes, indicators=names, natures=natures)
-        for document, figure in told:
-            found.setdefault(document.name, set()).add(figure.code or figure.indicator)
+        told = corpus.snapshot.stated_by(codes=codes, indicators=names, natures=natures)
+        for document, code, name in told:
+            found.setdefault(document.name, set()).add(code or name)
     return found
 
 
@@ -125,17 +123,26 @@ def _reports(
             corpus.snapshot.citations(symbols=[request.header.symbol]) if request.header.symbol else ()
         )
     }
-    stating = _stated(corpus, corpus.documents, required, Nature.RESULT, Nature.TARGET)
+    stating = _stated(corpus, required, Nature.RESULT, Nature.TARGET)
+    writers = reporters(corpus)
     found: dict[str, DocumentRecord] = {}
     for document in sorted(corpus.documents, key=lambda d: d.header.issued_on or "9999"):
-        who = reporter(corpus, document)
-        if who is None or fold(document.header.kind or "") != "bao cao" or _earlier(document, request):
+        who = writers.get(document.name)
+        if who is None or who.name in found or _earlier(document, request):
             continue
-        alike = fuzz.token_set_ratio(fold(document.header.title or ""), fold(request.header.title or ""))
-        on_subject = alike >= LEAST_ALIKE and (document.name in stating or not required)
-        if document.name in citing or on_subject:
-            found.setdefault(who.name, document)
+        if document.name not in citing:
+            if required and document.name not in stating:
+                continue
+            if not _on_one_subject(document, request):
+                continue
+        if fold(document.header.kind or "") == "bao cao":
+            found[who.name] = document
     return found
+
+
+def _on_one_subject(document: DocumentRecord, request: DocumentRecord) -> bool:
+    ours, theirs = (fold(one.header.title or "") for one in (document, request))
+    return fuzz.token_set_ratio(ours, theirs) >= LEAST_ALIKE
 
 
 def _earlier(document: DocumentRecord, request: DocumentRecord) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bot.assistant.answers.choosing import indicator_names
 from bot.assistant.cited import all_cited
 from bot.assistant.comparable import by_title
 from bot.assistant.corpus import Corpus
 from bot.assistant.draft_parts import PLAN, REPORT
+from bot.assistant.reporters import reporters
 
 
 def prepare(corpus: Corpus) -> None:
@@ -13,5 +15,7 @@ def prepare(corpus: Corpus) -> None:
     snapshot = corpus.snapshot
     _ = (corpus.held, corpus.provinces, snapshot.section_types, snapshot.indicators_stated)
     all_cited(corpus)
+    reporters(corpus)
+    corpus.once(indicator_names)
     for kind in (None, REPORT, PLAN):
         by_title(corpus, kind).alike(None)

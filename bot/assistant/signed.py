@@ -4,6 +4,7 @@ annex I)."""
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import NamedTuple
 
 from bot import texts
@@ -39,18 +40,16 @@ class Signed(NamedTuple):
         return texts.SIGNED_FOR.format(post=self.post, head=self.instead_of) if self.instead_of else self.post
 
 
-def signed(corpus: Corpus, document: DocumentRecord) -> Signed | None:
-    """The post above the signature, in capitals; None where none is found."""
-    ends = [s for s in corpus.sections(document) if s.type in _END]
-    if not ends:
-        return None
-    text = corpus.view(document).text
-    first, last = min(s.start for s in ends), max(s.end for s in ends)
-    found = [
-        m
-        for m in _POST.finditer(fold(text), first, last)
-        if m[0].strip() and text[slice(*m.span())].isupper()
-    ]
+def signed(corpus: Corpus, documents: Collection[DocumentRecord]) -> dict[str, Signed]:
+    """The post above the signature, in capitals, by document name; nothing of those where none is found."""
+    ends = corpus.snapshot.span_of(documents, _END)
+    found = ((document.name, _read(document.header.signer, at, text)) for document, at, text in ends)
+    return {name: post for name, post in found if post is not None}
+
+
+def _read(signer: str | None, begin: int, text: str) -> Signed | None:
+    """As what the end of a document, which begins at a place of it, is signed."""
+    found = [m for m in _POST.finditer(fold(text)) if text[slice(*m.span())].isupper()]
     if not found:
         return None
     head = next((m for m in found if m["for"]), None)
@@ -58,6 +57,7 @@ def signed(corpus: Corpus, document: DocumentRecord) -> Signed | None:
     post = _POSTS[own["post"]]
     if own["deputy"]:
         post = texts.DEPUTY.format(post=post)
-    at = text.find(document.header.signer or "\0", own.end(), last)
-    end = at + len(document.header.signer or "") if at >= 0 else own.end()
-    return Signed(post, _POSTS[head["post"]] if head else None, found[0].start(), end)
+    at = text.find(signer or "\0", own.end())
+    end = at + len(signer or "") if at >= 0 else own.end()
+    instead_of = _POSTS[head["post"]] if head else None
+    return Signed(post, instead_of, begin + found[0].start(), begin + end)

@@ -63,13 +63,13 @@ class Topic:
         """Weighted share (0-1) of the topic that a text holds: syllables, and pairs of neighbours that
         are neighbours there too (Vietnamese words are mostly pairs). Typos are forgiven."""
         index = _index(text)
-        places = {word: _places(index, plain) for word, plain in self.plain.items()}
-        got = sum(weight for word, weight in self.weights.items() if places[word])
+        places = {word: at for word, plain in self.plain.items() if (at := _places(index, plain))}
+        got = sum(weight for word, weight in self.weights.items() if word in places)
         total = sum(self.weights.values())
         for first, second in self.pairs:
             weight = self.weights[first] + self.weights[second]
             total += weight
-            if any(abs(b - a) <= _NEAR for a in places[first] for b in places[second]):
+            if first in places and second in places and _near(places[first], places[second]):
                 got += weight
         return got / total if total else 0.0
 
@@ -124,7 +124,9 @@ class Texts:
 
     def _having(self, word: str) -> frozenset[int]:
         """Texts that have the word or one that may be a slip of it."""
-        alike = (other for other in self._holding if other == word or _may_be(word, other))
+        if not _guessed_at(word):
+            return frozenset(self._holding.get(word, ()))
+        alike = (other for other in self._holding if other == word or _slip(word, other))
         return frozenset(number for other in alike for number in self._holding[other])
 
 
@@ -160,18 +162,26 @@ def _index(text: str) -> Mapping[str, Sequence[int]]:
 def _places(index: Mapping[str, Sequence[int]], word: str) -> Sequence[int]:
     if word in index:
         return index[word]
-    first = word[0]
-    return next((at for other, at in index.items() if other[0] == first and _may_be(word, other)), ())
+    if not _guessed_at(word):
+        return ()
+    return next((at for other, at in index.items() if _slip(word, other)), ())
 
 
-def _may_be(word: str, other: str) -> bool:
-    """Whether one syllable is another with one letter wrong; short ones and numbers are not guessed at, and
-    two that are both Vietnamese ("chữa", "chủ") are two."""
+def _near(places: Sequence[int], others: Sequence[int]) -> bool:
+    return any(abs(b - a) <= _NEAR for a in places for b in others)
+
+
+def _guessed_at(word: str) -> bool:
+    """Whether a syllable may be a slip of another; short ones and numbers are not guessed at."""
+    return len(word) >= 4 and not word.isdigit()
+
+
+def _slip(word: str, other: str) -> bool:
+    """Whether one syllable is another with one letter wrong, not the first; two that are both Vietnamese
+    ("chữa", "chủ") are two."""
     return (
-        len(word) >= 4
-        and other[0] == word[0]
-        and abs(len(other) - len(word)) <= 1
-        and not word.isdigit()
+        other[0] == word[0]
+        and -1 <= len(other) - len(word) <= 1
         and Levenshtein.distance(word, other, score_cutoff=1) <= 1
         and not (is_syllable(word) and is_syllable(other))
     )

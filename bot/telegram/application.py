@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import fcntl
-import gc
 import logging
 import signal
 import sys
@@ -82,7 +81,7 @@ async def serve(
     """Receive, answer and deliver until `stop` is set; what is then unfinished waits in the store."""
     protect_logs()
     sys.setswitchinterval(GIL_SECONDS)
-    await asyncio.to_thread(_settle, assistant)
+    await asyncio.to_thread(assistant.warm_up)
     async with _connected(settings, stop) as bot:
         if bot is None:
             return
@@ -126,14 +125,6 @@ async def serve(
             await courier.close()
         for task in done:
             task.result()
-
-
-def _settle(assistant: Assistant) -> None:
-    """Load what lasts as long as the process, and leave it out of garbage collection from now on: walking
-    through it held every thread for 120 ms, the longest stall of the event loop under load."""
-    assistant.warm_up()
-    gc.collect()
-    gc.freeze()
 
 
 async def _until_signal(settings: TelegramSettings, assistant: Assistant, store: Store) -> None:

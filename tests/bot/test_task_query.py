@@ -92,7 +92,7 @@ def test_body_that_a_question_names(sample_assistant: Assistant, question: str, 
 
 def test_posts_of_signers(sample_assistant: Assistant) -> None:
     corpus = sample_assistant.corpus
-    said = {d.name: post.said for d in corpus.documents if (post := signed(corpus, d))}
+    said = {name: post.said for name, post in signed(corpus, corpus.documents).items()}
     assert said == {
         "bao-cao-khcn-phuong-luong-thuy.docx": "Phó Chủ tịch (ký thay Chủ tịch)",
         "bao-cao-khcn-phuong-thuan-tri.pdf": "Phó Chủ tịch (ký thay Chủ tịch)",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot import texts
-from bot.assistant import compare, contradictions, copies, coverage, operations, period
+from bot.assistant import contradictions, copies, coverage, operations, period
 from bot.assistant.answers import figures, side_by_side
 from bot.assistant.contradictions import Contradiction
 from bot.assistant.copies import Pair
@@ -15,6 +15,7 @@ from bot.assistant.operations import Operations
 from bot.assistant.period import UNSAID
 from bot.assistant.reporters import by_name, names_of, not_reporting, province_of, reporter, reporters
 from bot.assistant.understand import Understanding
+from bot.assistant.wording import listed
 from bot.assistant.writer import Writer
 from knowledge import dates
 from knowledge.models import Nature
@@ -23,6 +24,7 @@ from knowledge.snapshot import DocumentRecord
 SHOWN = 10
 """Pairs, contradictions or sentences of one message."""
 SHOWN_UNITS = 40
+_TOLD = (Nature.RESULT, Nature.TARGET)
 _CUT = 220
 """Characters of a sentence in a table cell."""
 
@@ -38,12 +40,15 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
         return _copies(asked, corpus)
     if wanted.any_of("contradiction"):
         return _contradictions(asked, corpus)
-    about_indicator = side_by_side.is_about_indicator(asked, corpus, wanted)
-    if wanted.any_of("late", "lacking") or (wanted.any_of("reported") and not about_indicator):
+    if wanted.any_of("late", "lacking"):
         return _coverage(asked, corpus, wanted)
-    if wanted.any_of("unquantified") and asked.asks_any("compare", "which") and not about_indicator:
-        return _unquantified(corpus)
-    return None
+    if not wanted.any_of("reported", "unquantified"):
+        return None
+    if side_by_side.is_about_indicator(asked, corpus, wanted):
+        return None
+    if wanted.any_of("reported"):
+        return _coverage(asked, corpus, wanted)
+    return _unquantified(corpus) if asked.asks_any("compare", "which") else None
 
 
 def _copies(asked: Understanding, corpus: Corpus) -> Answer:
@@ -173,7 +178,7 @@ def _coverage(asked: Understanding, corpus: Corpus, wanted: Operations) -> Answe
     counts = (reported, len(board.responses), len(board.late), len(board.incomplete))
     if wanted.any_of("late"):
         late = [response.unit for response in board.late]
-        text = texts.LATE_UNITS.format(count=len(late), units=", ".join(late) or texts.NO_UNIT)
+        text = texts.LATE_UNITS.format(count=len(late), units=listed(late)[0] or texts.NO_UNIT)
         writer.say(text, *backing, computed=[texts.COUNTED, text])
     writer.say(said, *backing, computed=[f"{texts.COUNTED}: {count}" for count in counts])
     lines = [_response(corpus, response) for response in _urgent_first(board)[:SHOWN_UNITS]]
@@ -237,32 +242,36 @@ def _response(
 
 def _unquantified(corpus: Corpus) -> Answer:
     """Units that state no result as a number, and what they have sent instead."""
-    matrix = compare.matrix(corpus)
-    stating = {
-        cell.commune
-        for row in matrix.rows
-        for cell in row.cells
-        if cell.figure and cell.figure.nature is Nature.RESULT and cell.figure.value is not None
-    }
-    silent = [unit for unit in matrix.units if unit not in stating]
+    of_unit: dict[str, list[DocumentRecord]] = {}
+    for document in corpus.documents:
+        if (who := reporter(corpus, document)) is not None:
+            of_unit.setdefault(who.name, []).append(document)
+    quantified = corpus.snapshot.quantified
+    silent = [unit for unit in by_name(list(of_unit)) if not any(d.id in quantified for d in of_unit[unit])]
     writer = Writer()
     if not silent:
-        writer.say(texts.ALL_QUANTIFIED.format(count=len(matrix.units)), computed=[texts.COUNTED])
+        writer.say(texts.ALL_QUANTIFIED.format(count=len(of_unit)), computed=[texts.COUNTED])
         return writer.answer()
-    said = texts.UNQUANTIFIED.format(count=len(silent), total=len(matrix.units), units=", ".join(silent))
+    said = texts.UNQUANTIFIED.format(count=len(silent), total=len(of_unit), units=", ".join(silent))
     writer.say(said, computed=[texts.COUNTED, ", ".join(silent)])
     for unit in silent[:SHOWN_UNITS]:
-        own = [d for d in corpus.documents if (who := reporter(corpus, d)) and who.name == unit]
-        targets = [
-            row.name
-            for row in matrix.rows
-            for cell in row.cells
-            if cell.commune == unit and cell.figure and cell.figure.nature is Nature.TARGET
-        ]
-        names = "; ".join(dict.fromkeys(targets))
+        own = of_unit[unit]
+        names = "; ".join(_aims(corpus, own))
         said = (
             texts.ONLY_TARGETS.format(unit=unit, names=names) if names else texts.NO_FIGURES.format(unit=unit)
         )
         sources = [source for document in own for source in corpus.title(document)[1]]
         writer.item(said, *sources, computed=[names])
     return writer.answer()
+
+
+def _aims(corpus: Corpus, documents: Sequence[DocumentRecord]) -> list[str]:
+    """The indicators for which documents set targets, those that most units state first."""
+    aims = corpus.snapshot.figures(documents, natures=[Nature.TARGET])
+    codes = {figure.code for _, figure in aims if figure.code}
+    names = {figure.indicator for _, figure in aims if not figure.code}
+    units: dict[str, set[str]] = {}
+    for document, _, name in corpus.snapshot.stated_by(codes=codes, indicators=names, natures=_TOLD):
+        if (who := reporter(corpus, document)) is not None:
+            units.setdefault(name, set()).add(who.name)
+    return sorted(units, key=lambda name: -len(units[name]))

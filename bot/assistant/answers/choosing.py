@@ -15,7 +15,7 @@ from typing import NamedTuple
 from bot.assistant.answers.passages import sentence_at
 from bot.assistant.corpus import Corpus
 from bot.assistant.counted import MEASURES, Fit, fit, units_asked
-from bot.assistant.topic import Topic, topic_of
+from bot.assistant.topic import Texts, Topic, topic_of
 from bot.assistant.understand import Understanding
 from knowledge import indicators
 from knowledge.models import Figure, Nature
@@ -255,12 +255,12 @@ def _sample(corpus: Corpus, code: str | None, name: str | None, most: int) -> Se
 
 def _likely_names(topic: Topic, wanted: set[str], corpus: Corpus) -> list[str]:
     """The dozen indicators without a wanted code whose names cover most of the question."""
-    scored = sorted(
-        (
-            (topic.coverage(one.name), one.name)
-            for one in corpus.snapshot.indicators_stated
-            if one.code not in wanted
-        ),
-        reverse=True,
-    )
-    return [name for score, name in scored[:12] if score >= LEAST_COVERAGE / 2]
+    stated = corpus.snapshot.indicators_stated
+    covering = corpus.once(indicator_names).covering(topic, LEAST_COVERAGE / 2)
+    scored = ((score, stated[n].name) for n, score in covering.items() if stated[n].code not in wanted)
+    return [name for _, name in sorted(scored, reverse=True)[:12]]
+
+
+def indicator_names(corpus: Corpus) -> Texts:
+    """The names of the indicators that are stated, in the order of the catalog's list of them."""
+    return Texts([one.name for one in corpus.snapshot.indicators_stated])

@@ -165,8 +165,8 @@ def _by_signer(corpus: Corpus, documents: Sequence[DocumentRecord], folded: str)
     head, deputy = _HEAD_SIGNS.search(folded) is not None, _DEPUTY_SIGNS.search(folded) is not None
     if head == deputy:
         return list(documents)
-    posts = [(d, signed(corpus, d)) for d in documents]
-    return [d for d, post in posts if post and (post.instead_of is not None) == deputy]
+    posts = signed(corpus, documents)
+    return [d for d in documents if d.name in posts and (posts[d.name].instead_of is not None) == deputy]
 
 
 def _described(corpus: Corpus, document: DocumentRecord) -> str:
@@ -191,7 +191,7 @@ def say_facts(writer: Writer, corpus: Corpus, document: DocumentRecord) -> None:
         points.append(texts.ISSUED)
     else:
         points.append(texts.NOT_ISSUED_YET)
-    post = signed(corpus, document)
+    post = signed(corpus, [document]).get(document.name)
     if header.signer:
         name = f"{header.signer}, {post.said}" if post else header.signer
         points.append(texts.SIGNER.format(signer=name))
