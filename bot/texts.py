@@ -86,6 +86,7 @@ CLARIFY_UNIT_PARTS: Final = {
     "Phương hướng, nhiệm vụ": "phương hướng, nhiệm vụ của {unit} là gì?",
 }
 CLARIFY_COMPARE: Final = "Anh/chị cần so sánh nội dung nào của {units}?"
+ALL_UNITS: Final = "các xã, phường"
 CLARIFY_COMPARE_SAYS: Final = "so sánh {name} của {units}"
 CLARIFY_COMPARE_PARTS: Final = {
     "Khó khăn, vướng mắc": "so sánh khó khăn của {units}",

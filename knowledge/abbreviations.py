@@ -20,6 +20,7 @@ class Abbreviation(NamedTuple):
     example: str
     formal: bool = False
     number: bool = False
+    capitals: bool = False
     kept: str | None = None
 
 
@@ -35,12 +36,14 @@ def table() -> tuple[Abbreviation, ...]:
 def expand(text: str) -> str:
     """A question with everything spelled out: "tthc o xa dat bn" → "thủ tục hành chính o xa dat bao nhiêu".
     Symbols of documents ("98/KH-UBND") stay as they are."""
-    return _spelled_out(text, lambda row, written: row.formal or written.islower())
+    return _spelled_out(
+        text, lambda row, written: written.isupper() if row.capitals else row.formal or written.islower()
+    )
 
 
 def expand_formal(text: str) -> str:
     """A document with the abbreviations that it writes in capitals spelled out."""
-    return _spelled_out(text, lambda row, written: row.formal and written.isupper())
+    return _spelled_out(text, lambda row, written: row.formal and written.split()[-1].isupper())
 
 
 def _spelled_out(text: str, applies: Callable[[Abbreviation, str], bool]) -> str:

@@ -14,7 +14,7 @@ def test_row_spells_out_its_example_and_every_spelling(row: Abbreviation) -> Non
     assert row.long in expand(row.example)
     for short in row.short:
         assert row.long in expand(f"về {short} ở xã"), short
-        assert row.long in expand(f"ve {fold(short)} o xa"), short
+        assert row.capitals or row.long in expand(f"ve {fold(short)} o xa"), short
     if row.kept is not None:
         assert expand(row.kept) == row.kept
 

@@ -5,6 +5,7 @@ In a batch nothing can be asked back: the likeliest reading is taken there.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,7 +13,7 @@ from dataclasses import replace
 from bot import texts
 from bot.assistant import vocabulary
 from bot.assistant.answers import choosing, document_facts, documents, figures
-from bot.assistant.corpus import Corpus
+from bot.assistant.corpus import MOST_READ, Corpus
 from bot.assistant.draft_parts import REPORT_PARTS
 from bot.assistant.models import Action, Answer, Claim, Status
 from bot.assistant.understand import Understanding
@@ -22,8 +23,14 @@ MOST = 8
 """Readings offered: as many buttons as stand above the keyboard of a phone."""
 
 
+_ALL_FIGURES = re.compile(r"\b(?:tat ca|toan bo|moi|het)(?: cac)? (?:chi tieu|so lieu|con so)\b")
+
+
 def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     """What may be meant by a question that names a unit, a comparison or a draft and nothing else."""
+    whole = _ALL_FIGURES.search(asked.folded) if asked.asks_any("compare", "indicators") else None
+    if whole and asked.topic.without(whole[0]).empty:
+        return _what_to_compare(asked, corpus)
     if not asked.topic.empty or asked.instruments or asked.indicators or asked.sections:
         return None
     if asked.asks_any("draft"):
@@ -43,17 +50,22 @@ def _part_to_draft() -> Answer:
 
 
 def _what_to_compare(asked: Understanding, corpus: Corpus) -> Answer | None:
-    """The indicators that most of the units state."""
+    """The indicators that most of the units state; of all units where none is named."""
     units = [unit.full_name for unit in asked.communes if unit.code in asked.codes]
-    stated = corpus.snapshot.figures(corpus.of_communes(asked.codes))
-    stating = Counter(
-        name for _, name in {(d.header.commune_code, f.indicator) for d, f in stated if f.code is not None}
-    )
+    documents = corpus.of_communes(asked.codes)
+    if units or len(documents) <= MOST_READ:
+        stated = corpus.snapshot.figures(documents)
+        of_units = {(d.header.commune_code, f.indicator) for d, f in stated if f.code is not None}
+        stating = Counter(name for _, name in of_units)
+    else:
+        stated = []
+        known = (one for one in corpus.snapshot.indicators_stated if one.code)
+        stating = Counter({one.name: one.documents for one in known})
     ranked = sorted(stating.items(), key=lambda item: (-item[1], item[0]))
     shared = [name for name, count in ranked if count > 1][: MOST - len(texts.CLARIFY_COMPARE_PARTS)]
     if not asked.question.interactive:
         return _side_by_side(shared, stated, corpus)
-    names = ", ".join(units)
+    names = ", ".join(units) or texts.ALL_UNITS
     choices = [(name, texts.CLARIFY_COMPARE_SAYS.format(name=name, units=names)) for name in shared]
     choices += [
         (label, question.format(units=names)) for label, question in texts.CLARIFY_COMPARE_PARTS.items()

@@ -20,11 +20,17 @@ from knowledge.models import SectionType
 _HELD = re.compile(
     r"\b(?:bao cao|ke hoach|cong van|van ban)\b.*\bviet (?:the nao|nhu the nao|sao|gi|ra sao)\b"
 )
+_OTHERS = re.compile(
+    r"\b(?:cac|nhung|may) (?:xa|phuong|don vi|noi)(?: khac| ban| kia)? (?:viet|neu|ghi|bao cao|noi)"
+    r"(?: nhung)? (?:gi|the nao|nhu the nao|ra sao|sao)\b"
+)
 _HELP = re.compile(r"\b(?:soan|du thao|giup|ho|dum|cho minh|cho toi|cho em|nen)\b")
 
 
 def _reads(asked: Understanding) -> bool:
-    """Whether "viết thế nào" asks how a document that is held words something."""
+    """Whether "viết thế nào" asks how a document that is held, or what others, word something."""
+    if _OTHERS.search(asked.folded):
+        return True
     return bool(asked.codes and _HELD.search(asked.folded)) and not _HELP.search(asked.folded)
 
 
