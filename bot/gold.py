@@ -18,7 +18,7 @@ class ExpectedSource(BaseModel):
 
 
 class Binding(BaseModel):
-    """Values (`what`) and the communes (`who`) they belong to."""
+    """A value, in any of the spellings `what`, and the communes (`who`) it belongs to."""
 
     who: list[str]
     what: list[str]

@@ -25,6 +25,12 @@ _SYMBOL = re.compile(r"\b\d{1,5}(?:/\d{4})?[/-][A-ZĐ][\w&]*(?:[-/][A-ZĐ][\w&]*
 _FIGURE = re.compile(
     r"\d[\d.,]*(?:%|(?= (?:to|thanh vien|nguoi|ho|thon|san pham|tin|lop|hoi nghi|luot|co so|sang kien)\b))"
 )
+_BOUND_BEFORE = re.compile(
+    r"(?:\b(?:tren|hon|vuot|qua|duoi|toi da|toi thieu|it nhat|khoang|gan|xap xi)|[<>≥≤~]=?) *$"
+)
+_BOUND_AFTER = re.compile(r" *%? *tro (?:len|xuong)\b")
+_ZERO = re.compile(r"(?<!khong co nghia la )\b(?:bang|la|dat) 0(?![\d.,/])")
+_NUMBER = re.compile(r"\d[\d.,]*")
 _WARNING = re.compile(
     r"\b(?:sai|nhầm|không phải|không đúng|chưa đúng|không nên|không nêu|không có|không thuộc|cảnh báo|lưu ý"
     r"|cũ|hợp nhất|sáp nhập|bãi bỏ|không còn|thay thế|khác với)\b|⚠"
@@ -93,7 +99,34 @@ def figures(text: str) -> set[str]:
 
 def numbers(text: str) -> set[str]:
     """All numbers; in a quote the counted word may be broken or misread."""
-    return {match.rstrip(".,") for match in re.findall(r"\d[\d.,]*", plain(text))}
+    return {match.rstrip(".,") for match in _NUMBER.findall(plain(text))}
+
+
+def exact_figures(text: str) -> set[str]:
+    """`figures` that the text gives somewhere without a bound."""
+    return _exact(_FIGURE, re.sub(r"(?m)^\s*\d{1,2}\.\s", "", text))
+
+
+def exact_numbers(text: str) -> set[str]:
+    """`numbers` that the text states somewhere without a bound like "trên 85%", "từ 70% trở lên"."""
+    return _exact(_NUMBER, text)
+
+
+def _exact(pattern: re.Pattern[str], text: str) -> set[str]:
+    folded = plain(text)
+    return {
+        match[0].rstrip(".,%")
+        for match in pattern.finditer(folded)
+        if not (
+            _BOUND_BEFORE.search(folded, max(0, match.start() - 20), match.start())
+            or _BOUND_AFTER.match(folded, match.end())
+        )
+    }
+
+
+def says_zero(text: str) -> bool:
+    """Whether the text gives 0 as a value; "không có nghĩa là bằng 0" does not."""
+    return bool(_ZERO.search(plain(text)))
 
 
 def token_overlap(quote: str, wanted: str) -> float:

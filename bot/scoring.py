@@ -18,12 +18,15 @@ from bot.gold import ANSWERED, AnswerLine, Citation, Expectation, ExpectedSource
 from bot.matching import (
     Owners,
     clauses,
+    exact_figures,
+    exact_numbers,
     figures,
     found,
     has_warning,
     is_negated,
     numbers,
     plain,
+    says_zero,
     squeezed,
     symbols,
     token_overlap,
@@ -73,6 +76,7 @@ class Verdict:
     reasons: list[str] = field(default_factory=list)
     fabricated: list[str] = field(default_factory=list)
     unsupported: list[str] = field(default_factory=list)
+    misread: list[str] = field(default_factory=list)
     citations: int = 0
     true_citations: int = 0
 
@@ -121,6 +125,7 @@ class Report:
             "refusal_recall": round(recall, 4),
             "fabricated_instruments": sum(len(v.fabricated) for v in self.verdicts),
             "unsupported_figures": sum(len(v.unsupported) for v in self.verdicts),
+            "misread_figures": sum(len(v.misread) for v in self.verdicts),
             "citation_faithfulness": round(self.faithfulness(), 4),
             "by_tag": {key: [round(self.rate(key), 4), count] for key, count in sorted(keys.items())},
             "failures": {v.question.id: v.reasons for v in self.verdicts if not v.passed},
@@ -139,14 +144,19 @@ class Report:
 def score_file(path: Path, assistant: Assistant) -> Report:
     """Ask an assistant every question of a gold file, and judge the answers against its knowledge base."""
     gold = read_gold(path)
+    return score(gold, [ask(assistant, question) for question in gold], base_of(assistant))
+
+
+def base_of(assistant: Assistant) -> Base:
+    """What the assistant's knowledge base holds."""
     snapshot = assistant.corpus.snapshot
     texts = {document.name: snapshot.source_text(document.name) or "" for document in snapshot.documents}
     communes = {(document.header.commune or "").partition(" ")[2] for document in snapshot.documents}
-    base = Base(texts, sorted(communes - {""}), [row.symbol for row in reference.instruments()])
-    return score(gold, [_ask(assistant, question) for question in gold], base)
+    return Base(texts, sorted(communes - {""}), [row.symbol for row in reference.instruments()])
 
 
-def _ask(assistant: Assistant, gold: GoldQuestion) -> AnswerLine:
+def ask(assistant: Assistant, gold: GoldQuestion) -> AnswerLine:
+    """The assistant's answer to a gold question."""
     answer = assistant.answer(
         Question(text=gold.question, role=Role(gold.role), commune=gold.commune, history=tuple(gold.history))
     )
@@ -175,9 +185,12 @@ def _judge(question: GoldQuestion, answer: AnswerLine | None, base: Base, known:
     verdict.true_citations = len(true)
     named = symbols(" ".join([answer.text, *answer.instruments]))
     verdict.fabricated = [symbol for key, symbol in named.items() if key not in known | set(symbols(asked))]
-    quoted = numbers(" ".join([asked, *(citation.quote for citation in true)]))
-    verdict.unsupported = sorted(figures(answer.text) - quoted - _reckoned(answer.text, quoted))
+    evidence = " . ".join([asked, *(citation.quote for citation in true)])
+    reckoned = _reckoned(answer.text, exact_numbers(evidence))
+    verdict.unsupported = sorted(figures(answer.text) - numbers(evidence) - reckoned)
+    verdict.misread = _misread(unquoted(answer.text), evidence, reckoned)
     verdict.reasons += [f"fabricated {symbol}" for symbol in verdict.fabricated]
+    verdict.reasons += [f"misread {value}" for value in verdict.misread]
     verdict.reasons += [f"untrue quote of {c.document}" for c in answer.citations if c not in true]
     if len(answer.text) > MAX_CHARACTERS:
         verdict.reasons.append("too long")
@@ -197,12 +210,19 @@ _OUTCOME = re.compile(r"(?: :\s*\d+)?\s*[=≈]\s*\d[\d.,]*")
 
 def _reckoned(text: str, quoted: set[str]) -> set[str]:
     """Numbers that stand before the formula by which they were computed from quoted ones: "67 tổ (12 + 15 +
-    18 + 22 = 67)"."""
+    18 + 22 = 67)". What is only quoted as a bound ("trên 85%") is not to be reckoned with."""
     found: set[str] = set()
     for match in _RECKONED.finditer(text):
         if numbers(_OUTCOME.sub("", match["shown"])) <= quoted:
             found |= numbers(match["value"])
     return found
+
+
+def _misread(text: str, evidence: str, reckoned: set[str]) -> list[str]:
+    """Figures that the evidence gives as bounds only and the text without, and a 0 that is stated nowhere."""
+    bounds = numbers(evidence) - exact_numbers(evidence)
+    lost = exact_figures(text) & bounds - reckoned
+    return sorted(lost) + (["0"] if says_zero(text) and "0" not in numbers(evidence) else [])
 
 
 def _text_reasons(question: GoldQuestion, answer: AnswerLine) -> list[str]:
@@ -227,7 +247,8 @@ def _owner_reasons(expect: Expectation, text: str, base: Base) -> list[str]:
     owners = Owners(text, base.communes)
     reasons = []
     for rule in expect.bind:
-        reasons += [f"{v} not given to {rule.who}" for v in rule.what if not owners.of(v) & _keys(rule.who)]
+        if not any(owners.of(value) & _keys(rule.who) for value in rule.what):
+            reasons.append(f"{' | '.join(rule.what)} not given to {rule.who}")
     for rule in expect.bind_not:
         reasons += [f"{v} given to {rule.who}" for v in rule.what if owners.of(v) & _keys(rule.who)]
     for names, negated in [(g, False) for g in expect.affirm] + [(g, True) for g in expect.deny]:

@@ -33,3 +33,15 @@ def sample_assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     from tests import sample
 
     return sample.load(tmp_path_factory.mktemp("sample"))
+
+
+@pytest.fixture(scope="session")
+def shared_assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    """The assistant over the five real documents, loaded once for the whole run; skips where these are not
+    beside the project. Read from it only."""
+    from tests import gold_sets, sample
+
+    corpus = gold_sets.SHARED / "corpus"
+    if not corpus.is_dir():
+        pytest.skip("the real documents are not beside the project")
+    return sample.load(tmp_path_factory.mktemp("shared"), corpus)

@@ -22,11 +22,14 @@ README = Path(__file__).parents[1] / "README.md"
 _BLOCK = re.compile(r"```text\n(.*?)```\n", re.DOTALL)
 
 
-def load(data: Path) -> Assistant:
-    """The sample corpus loaded into a data directory; no model, whatever the environment says."""
+def load(data: Path, *folders: Path) -> Assistant:
+    """Folders (the sample corpus where none is named) loaded into a data directory; no model, whatever the
+    environment says."""
     settings = Settings()
     settings.data, settings.openai_key = data, None
-    reload.load(wiring.knowledge_base(settings), [sample_corpus.folder()], wiring.embedder(settings))
+    reload.load(
+        wiring.knowledge_base(settings), folders or [sample_corpus.folder()], wiring.embedder(settings)
+    )
     return wiring.assistant(settings)
 
 

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
-from bot import wiring
-from bot.assistant import reload
 from bot.assistant.compare import Cell, Matrix, matrix
-from bot.assistant.corpus import Corpus
-from bot.config import Settings
+from bot.assistant.service import Assistant
 from knowledge.vietnamese import fold
+from tests import gold_sets
 
-SHARED = Path(__file__).parents[2].parent / "shared"
-TABLE = SHARED / "domain" / "indicators.md"
+TABLE = gold_sets.SHARED / "domain" / "indicators.md"
 
 pytestmark = pytest.mark.skipif(not TABLE.exists(), reason="the shared expert table is not here")
 
@@ -33,12 +29,8 @@ def _expected() -> list[tuple[str, str, str]]:
 
 
 @pytest.fixture(scope="module")
-def found(tmp_path_factory: pytest.TempPathFactory) -> Matrix:
-    settings = Settings()
-    settings.data, settings.openai_key = tmp_path_factory.mktemp("five"), None
-    base = wiring.knowledge_base(settings)
-    reload.load(base, [SHARED / "corpus"], wiring.embedder(settings))
-    return matrix(Corpus(base.current()))
+def found(shared_assistant: Assistant) -> Matrix:
+    return matrix(shared_assistant.corpus)
 
 
 def _cells(found: Matrix, code: str, commune: str) -> list[Cell]:

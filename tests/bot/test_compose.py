@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import SecretStr
 
-from bot.assistant import ground
+from bot.assistant import ground, sense
 from bot.assistant.budget import FileLedger
 from bot.assistant.compose import LONGEST_SYNOPSIS, Composer, Sentence, Wording, is_extract
 from bot.assistant.follow import carries, follows
@@ -245,6 +245,29 @@ FOLLOW = tomllib.loads((Path(__file__).parents[1] / "cases" / "follow.toml").rea
 )
 def test_a_sentence_follows_from_its_passage_or_not(passage: str, sentence: str, expected: bool) -> None:
     assert follows(sentence, [passage]) is expected
+
+
+@pytest.mark.parametrize(("row", "example"), sense.examples())
+def test_a_judgement_is_read_as_its_row(row: str, example: str) -> None:
+    assert sense.judgements([example]) == {row: 1}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Người cao tuổi nộp hồ sơ, chủ yếu qua mạng.",
+        "Đẩy mạnh, nâng cao chất lượng.",
+        "Ít nhất 3 lớp tập huấn.",
+    ],
+)
+def test_a_word_inside_another_is_no_judgement(text: str) -> None:
+    assert not sense.judgements([text])
+
+
+def test_half_a_passage_does_not_stand_for_it() -> None:
+    passage = "Mở các lớp tập huấn kỹ năng số, hướng dẫn tiểu thương dùng mã thanh toán."
+    assert carries([passage], passage)
+    assert not carries(["Mở các lớp tập huấn kỹ năng số."], passage)
 
 
 class Babbler:

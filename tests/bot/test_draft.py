@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from bot import wiring
-from bot.assistant import ground, reload
+from bot.assistant import ground
 from bot.assistant.answers import drafting as chat
 from bot.assistant.corpus import Corpus
 from bot.assistant.draft import Draft
@@ -23,12 +21,11 @@ from bot.assistant.service import Assistant
 from bot.assistant.slots import slots, states_age
 from bot.assistant.stated import read
 from bot.assistant.understand import understand
-from bot.config import Settings
 from knowledge import indicators, reference, sample_corpus
 from knowledge.models import SectionType
 from knowledge.vietnamese import fold
+from tests import sample
 
-SHARED = Path(__file__).parents[2].parent / "shared" / "corpus"
 UNITS = ("phường An Hải", "xã Mai Khê", "xã Đồng Xa")
 """A ward and a commune that documents are from, and a commune that none is from."""
 
@@ -84,26 +81,17 @@ TALES_OWN = (
 )  # fmt: skip
 
 
-def load(data: Path, *folders: Path) -> Assistant:
-    settings = Settings()
-    settings.data, settings.openai_key = data, None
-    reload.load(wiring.knowledge_base(settings), list(folders), wiring.embedder(settings))
-    return wiring.assistant(settings)
-
-
 @pytest.fixture(scope="module")
 def widened(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
     """The sample corpus and a report full of local matters."""
     folder = tmp_path_factory.mktemp("tale")
     (folder / "bao-cao-dong-xa.txt").write_text(TALL_TALE, encoding="utf-8")
-    return load(tmp_path_factory.mktemp("widened"), sample_corpus.folder(), folder).corpus
+    return sample.load(tmp_path_factory.mktemp("widened"), sample_corpus.folder(), folder).corpus
 
 
 @pytest.fixture(scope="module")
-def real(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
-    if not SHARED.is_dir():
-        pytest.skip("the real documents are not beside this checkout")
-    return load(tmp_path_factory.mktemp("real"), SHARED).corpus
+def real(shared_assistant: Assistant) -> Corpus:
+    return shared_assistant.corpus
 
 
 @pytest.fixture(params=["widened", "real"])

@@ -18,7 +18,8 @@ from bot.assistant.stated import read
 from bot.assistant.topic import topic_of
 from knowledge.models import SectionType
 from knowledge.vietnamese import fold
-from tests.bot.test_draft import load, sentences
+from tests import sample
+from tests.bot.test_draft import sentences
 
 TALES = Path(__file__).parents[1] / "cases" / "tall_tales"
 UNITS = ("phường Hòa Bình", "xã Tân Mỹ")
@@ -67,7 +68,7 @@ SUBJECTS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
 
 @pytest.fixture(scope="module")
 def tales(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
-    return load(tmp_path_factory.mktemp("tales"), TALES).corpus
+    return sample.load(tmp_path_factory.mktemp("tales"), TALES).corpus
 
 
 def drafted_on(corpus: Corpus, subject: str, kind: str, unit: str) -> Draft:

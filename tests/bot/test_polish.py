@@ -19,7 +19,7 @@ from bot.assistant.service import Assistant
 from bot.assistant.slots import slots, states_age
 from bot.assistant.stated import read
 from knowledge.models import SectionType
-from tests.bot.test_models_on_sample import with_model
+from tests.bot.test_models_on_gold import with_model
 from tests.fakes.openai_server import Behaviour, FakeOpenAI
 
 WISH = OfficersWish(commune="xã Mai Khê")

@@ -14,7 +14,7 @@ from bot.assistant.service import Assistant
 from bot.rendering.message import telegram_html
 from bot.telegram.streaming import DRAFT_PAUSE
 from tests.bot.telegram_bot import member, running, settings
-from tests.bot.test_models_on_sample import with_model
+from tests.bot.test_models_on_gold import with_model
 from tests.fakes.openai_server import Behaviour, FakeOpenAI
 from tests.fakes.telegram_check import INLINE_TAGS, parse_html
 from tests.fakes.telegram_server import FakeTelegram, Fault

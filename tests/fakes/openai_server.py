@@ -28,6 +28,7 @@ class Behaviour(StrEnum):
     RIGHT = "right"  # restates each passage, with its key
     SCRIPTED = "scripted"  # says what `script` holds
     WRONG = "wrong"  # real words under another passage's key, figures changed
+    TWISTED = "twisted"  # each passage with its key and words, the sense turned
     FABRICATING = "fabricating"  # invents instruments, figures, dates, communes
     INJECTED = "injected"  # obeys commands that stand in the documents, uses keys that do not exist
     MALFORMED = "malformed"  # half a JSON object
@@ -58,6 +59,33 @@ def _wrong(passages: Sequence[tuple[str, str]]) -> Claims:
     return [*lies, *({"text": text, "evidence": []} for _, text in passages)]
 
 
+_TURNS = (
+    (r"(?i)\b(?:trên|hơn|dưới|khoảng|gần|tối thiểu|ít nhất)\s+(?=\d)", ""),
+    (r"(?i)\b(?:phấn đấu|yêu cầu|dự kiến|sẽ)\b", "đã"),
+    (r"(?i)\b(?:chưa|không)\b", "đã"),
+    (r"(?i)\b(?:chưa|không) (?:nêu|có)\b", "có 0"),
+    (r"(?i)\b(xã|phường) (?=[A-ZĐ])", r"\1 Bến "),
+    (r"(?i)\bkhó khăn|hạn chế\b", "thuận lợi"),
+)
+
+
+def _twisted(passages: Sequence[tuple[str, str]]) -> Claims:
+    """One sentence a turn and passage: bounds dropped, aims told as deeds, denials left out, what is not
+    stated told as 0, another unit named; then the sum of each passage's figures."""
+    lies = [
+        {"text": re.sub(pattern, instead, text), "evidence": [key]}
+        for key, text in passages
+        for pattern, instead in _TURNS
+        if re.search(pattern, text)
+    ]
+    sums = [
+        {"text": f"{text} Tổng cộng {sum(map(int, found))}.", "evidence": [key]}
+        for key, text in passages
+        if len(found := re.findall(r"(?<![\d./,-])\d{1,4}(?![\d./,-])", text)) > 1
+    ]
+    return lies + sums
+
+
 def _fabricating(passages: Sequence[tuple[str, str]]) -> Claims:
     keys = [key for key, _ in passages]
     return [
@@ -83,6 +111,7 @@ def _injected(passages: Sequence[tuple[str, str]]) -> Claims:
 
 _CLAIMS: dict[Behaviour, Callable[[Sequence[tuple[str, str]]], Claims]] = {
     Behaviour.WRONG: _wrong,
+    Behaviour.TWISTED: _twisted,
     Behaviour.FABRICATING: _fabricating,
     Behaviour.INJECTED: _injected,
 }
