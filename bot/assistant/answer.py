@@ -30,7 +30,6 @@ from bot.assistant.answers import (
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import Answer, Question, Status
 from bot.assistant.understand import Understanding, understand
-from bot.assistant.vocabulary import begins_as_follow_up
 
 STEPS: Sequence[Callable[[Understanding, Corpus], Answer | None]] = (
     refusals.not_allowed,
@@ -92,9 +91,9 @@ comparison that was told to rank, to reckon or to hold against a threshold."""
 def answer_in_context(question: Question, corpus: Corpus) -> Answer:
     """The answer to a question in the light of the turns before it; where that light leads nowhere and the
     question does not lean on them by its words, to the question alone."""
-    asked = understand(question, corpus)
+    asked = understand(question, corpus, answers=answer)
     found = answer(asked, corpus)
-    if found.status is Status.INSUFFICIENT and asked.follows and not begins_as_follow_up(asked.folded):
+    if found.status is Status.INSUFFICIENT and asked.follows and not asked.leans:
         alone = answer(understand(question.model_copy(update={"history": ()}), corpus), corpus)
         return alone if alone.status is Status.ANSWERED else found
     return found

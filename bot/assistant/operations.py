@@ -75,7 +75,7 @@ def read(text: str) -> Operations:
     )
 
 
-_KEPT = frozenset(("reported", "join", "contradiction", "copy", "late", "lacking", "by_one", "by_all"))
+_KEPT = frozenset(("reported", "contradiction", "copy", "late", "lacking", "by_one", "by_all"))
 """Rows whose words may hold a unit's name: these questions are not searched for an indicator."""
 
 

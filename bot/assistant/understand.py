@@ -1,226 +1,24 @@
-"""From a sloppy question to what it asks: units, instruments, indicators, part, topic."""
+"""From a sloppy question to what it asks, in the light of the turns before it."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-
-from bot.assistant import period, vocabulary
+from bot.assistant.conversation import follow
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import Question
-from bot.assistant.period import Time
-from bot.assistant.topic import Topic, topic_of
-from knowledge import abbreviations, communes, indicators, instruments
-from knowledge.communes import Commune
-from knowledge.indicators import Indicator
-from knowledge.instruments import InstrumentQuery
-from knowledge.models import SectionType
-from knowledge.vietnamese import fold, nfc
+from bot.assistant.one_turn import Understanding, read, spelled_out
+from bot.assistant.said_before import Answers
 
-_YEAR = re.compile(r"(?<![\d/])(?:(?:den|tu|trong|so voi) )?(?:het )?(?:nam |giai doan )?(20\d\d)(?![\d/])")
-_TYPE_BEFORE = re.compile(r"\b(?:xa|phuong|thi tran|dac khu|ubnd|uy ban nhan dan)[\s,]+$")
-_KINDS = {"bao cao": "Báo cáo", "ke hoach": "Kế hoạch", "cong van": "Công văn"}
+__all__ = ["Understanding", "spelled_out", "understand"]
 
-_ACROSS = re.compile(r"(?<!\w)(?:don vi|xa|phuong|dia phuong|noi|bao cao|ke hoach|van ban) nao(?!\w)")
-"""Asked of all units: the one spoken of before is not meant. Several that were compared are."""
-
-INDICATOR_MATCH = 0.6
-"""Least similarity (0-1) at which a question names an indicator of the catalogue; measured on the
-examples of the catalogue, of which it keeps all."""
+MOST_TURNS = 8
+"""Turns before it that a question is read in the light of."""
 
 
-@dataclass(frozen=True)
-class Understanding:
-    """One question, read in the light of the turns before it.
-
-    `communes` are the units named (or the asker's own), `unheld` those of them that no document of
-    the corpus is from; of a name that several held units have, all are meant. `times` are the quarters and
-    half years named. `asks` are rows of the vocabulary; `content` is the folded question without units, times
-    and the words that say how it is asked.
-    """
-
-    question: Question
-    text: str
-    folded: str
-    asks: frozenset[str]
-    communes: tuple[Commune, ...]
-    unheld: tuple[Commune, ...]
-    instruments: tuple[InstrumentQuery, ...]
-    indicators: tuple[Indicator, ...]
-    sections: tuple[SectionType, ...]
-    years: tuple[int, ...]
-    times: tuple[Time, ...]
-    topic: Topic
-    whole: Topic
-    focus: Topic
-    content: str
-    follows: bool = False
-
-    @property
-    def codes(self) -> frozenset[str]:
-        """Codes of the units asked about that the corpus holds."""
-        return frozenset(c.code for c in self.communes) - {c.code for c in self.unheld}
-
-    def asks_any(self, *rows: str) -> bool:
-        """The question uses one of these rows of the vocabulary."""
-        return not self.asks.isdisjoint(rows)
-
-
-def understand(question: Question, corpus: Corpus) -> Understanding:
-    """Read the question and the turns before it."""
+def understand(question: Question, corpus: Corpus, answers: Answers | None = None) -> Understanding:
+    """Read the question and the turns before it. `answers` answers one of these again, where what it said is
+    referred to ("văn bản đó"); without it that stays open."""
     before: Understanding | None = None
-    for turn in question.history[-4:]:
-        before = _follow(before, _read(turn, question, corpus), corpus)
-    return _follow(before, _read(question.text, question, corpus), corpus)
-
-
-def _read(text: str, question: Question, corpus: Corpus) -> Understanding:
-    expanded = spelled_out(text, corpus)
-    folded = fold(expanded)
-    asks = vocabulary.asks(folded)
-    mentions = communes.table().find(_without_own(expanded, folded), prefer=corpus.held_codes)
-    if "abolished" in asks:
-        mentions = [m for m in mentions if m.typed or m.commune.code in corpus.held_codes]
-    named = tuple({unit.code: unit for m in mentions for unit in _meant(m, corpus)}.values())
-    queries = instruments.match_query(expanded)
-    titles = {q: units for q in queries if (units := _of_title(q, corpus))}
-    named = named or tuple(unit for units in titles.values() for unit in units)
-    if not named and question.commune and "own_unit" in asks:
-        named = tuple(communes.table().by_name(question.commune)[:1])
-    bare = _blank(folded, [(_with_type(folded, m.start), m.end) for m in mentions])
-    years = tuple(int(year) for year in dict.fromkeys(_YEAR.findall(bare)))
-    times, bare = period.asked(bare)
-    bare = _YEAR.sub(lambda match: " " * len(match[0]), bare)
-    sections = vocabulary.section_types(bare)
-    kept = _CONTENT_ROWS | {"document_facts"} if "how_many" in asks else _CONTENT_ROWS
-    content = vocabulary.without(bare, *(asks - kept))
-    said = vocabulary.without(bare, *(asks & _CHAT_ROWS))
-    topic = topic_of(vocabulary.without_section_names(content), corpus.weight)
-    return Understanding(
-        question=question,
-        text=text,
-        folded=folded,
-        asks=asks,
-        communes=named,
-        unheld=tuple(c for c in named if c.code not in corpus.held_codes),
-        instruments=tuple(query for query in queries if query not in titles),
-        indicators=_indicators(content, said),
-        sections=sections,
-        years=years,
-        times=times,
-        topic=topic,
-        whole=topic_of(vocabulary.without(said, *(asks & _QUESTION_ROWS)), corpus.weight),
-        focus=topic,
-        content=content,
-    )
-
-
-def _of_title(query: InstrumentQuery, corpus: Corpus) -> list[Commune]:
-    """The units whose papers are about the instrument of a number, where that is meant: "kế hoạch 709"
-    carries out decision 709."""
-    if query.kind not in _KINDS.values() or query.issuer_code or query.year:
-        return []
-    about = re.compile(rf"\b{query.number}/")
-    titled = [
-        d for d in corpus.documents if d.header.kind == query.kind and about.search(d.header.title or "")
-    ]
-    units = (communes.table().by_code(d.header.commune_code or "") for d in titled)
-    return list(dict.fromkeys(unit for unit in units if unit))
-
-
-def spelled_out(text: str, corpus: Corpus) -> str:
-    """The text without abbreviations; names of communes stay ("phuong hong bang" has no "không")."""
-    text = nfc(text)
-    parts: list[str] = []
-    at = 0
-    for mention in communes.table().find(_without_own(text, fold(text)), prefer=corpus.held_codes):
-        parts += [abbreviations.expand(text[at : mention.start]), text[mention.start : mention.end]]
-        at = mention.end
-    return "".join([*parts, abbreviations.expand(text[at:])])
-
-
-def _without_own(text: str, folded: str) -> str:
-    """The text without "xã mình", which with the next word may look like a name: "xã mình đạt …"."""
-    left = vocabulary.blanked("vocabulary.toml", "own_unit", folded)
-    return "".join(" " if now != was else char for char, was, now in zip(text, folded, left, strict=True))
-
-
-def _meant(mention: communes.CommuneMention, corpus: Corpus) -> list[Commune]:
-    """The unit that is named, with others of that name that documents are from, too."""
-    held = mention.commune.code in corpus.held_codes and mention.former is None
-    others = (unit for unit in mention.alternatives if held and unit.code in corpus.held_codes)
-    return [mention.commune, *others]
-
-
-# Rows whose words say what is asked about, not only how: they stay in the topic. Who signed is asked about a
-# document, how much is signed ("văn bản ký số đạt bao nhiêu") about a figure.
-_CONTENT_ROWS = frozenset({"money", "reload", "failures", "target"})
-
-
-# Rows whose words never name what is asked about.
-_CHAT_ROWS = frozenset({"chatter", "follow_up", "own_unit", "greeting"})
-_QUESTION_ROWS = frozenset({"how_many", "when", "which", "about", "document_words", "how_to_write"})
-
-
-def _follow(before: Understanding | None, turn: Understanding, corpus: Corpus) -> Understanding:
-    """Fill what a short follow-up leaves out from the turn before it."""
-    if before is None:
-        return turn
-    leans = vocabulary.begins_as_follow_up(turn.folded) or len(turn.text.split()) <= 9
-    complete = turn.communes and (turn.instruments or turn.indicators or turn.sections)
-    own_paper = {"cite", "document_words"} <= turn.asks and not turn.topic.empty
-    if not leans or complete or (own_paper and not vocabulary.begins_as_follow_up(turn.folded)):
-        return turn
-    turn = _of_listed(before, turn)
-    thin = not (turn.instruments or turn.indicators or turn.sections) and len(turn.topic.weights) <= 3
-    across = len(before.communes) == 1 and _ACROSS.search(turn.folded) is not None
-    return replace(
-        turn,
-        communes=turn.communes or (() if across else before.communes),
-        unheld=turn.unheld if turn.communes or across else before.unheld,
-        instruments=turn.instruments or (before.instruments if thin else ()),
-        indicators=turn.indicators or (before.indicators if thin else ()),
-        sections=turn.sections or (before.sections if thin else ()),
-        years=turn.years or before.years,
-        times=turn.times or (() if turn.years else before.times),
-        asks=turn.asks | (before.asks & _LASTING if thin or "draft" in before.asks else frozenset()),
-        topic=before.topic.joined(turn.topic) if thin else turn.topic,
-        whole=before.whole.joined(turn.whole) if thin else turn.whole,
-        content=before.content if thin else turn.content,
-        follows=True,
-    )
-
-
-def _of_listed(before: Understanding, turn: Understanding) -> Understanding:
-    """After a list of instruments, a date or issuer is asked of one of them, not of the reports."""
-    listed = "cite" in before.asks and not turn.instruments
-    if listed and turn.asks_any("when", "issuer", "about", "number_of"):
-        return replace(turn, asks=(turn.asks | {"cite"}) - {"document_facts"})
-    return turn
-
-
-# What a question asks for that its follow-ups still ask for.
-_LASTING = frozenset({"how_many", "target", "task_table", "draft", "money", "cite"})
-
-
-def _indicators(*readings: str) -> tuple[Indicator, ...]:
-    """The indicators named; words that only ask ("tỷ lệ") may be part of a name as well."""
-    best: dict[str, tuple[float, Indicator]] = {}
-    for reading in readings:
-        for found, score in indicators.match(reading):
-            if score >= INDICATOR_MATCH and score > best.get(found.code, (0.0, found))[0]:
-                best[found.code] = (score, found)
-    ranked = sorted(best.values(), key=lambda scored: -scored[0])
-    return tuple(found for _, found in ranked[:3])
-
-
-def _with_type(folded: str, start: int) -> int:
-    match = _TYPE_BEFORE.search(folded, 0, start)
-    return match.start() if match else start
-
-
-def _blank(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    for start, end in spans:
-        text = text[:start] + " " * (end - start) + text[end:]
-    return text
+    for turn in (*question.history[-MOST_TURNS:], question.text):
+        before = follow(before, read(turn, question, corpus), corpus, answers)
+    assert before is not None
+    return before

@@ -144,6 +144,7 @@ TABLES = (
     "task_words.toml",
     "fact_words.toml",
     "levels.toml",
+    "turn_words.toml",
 )
 
 

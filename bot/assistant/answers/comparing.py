@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bot import texts
 from bot.assistant import operations
@@ -14,10 +13,9 @@ from bot.assistant.likeness import ALIKE, cosine, vectors
 from bot.assistant.models import Action, Answer
 from bot.assistant.points import Point, Said, points
 from bot.assistant.reporters import names_of, reporter
-from bot.assistant.understand import Understanding, understand
+from bot.assistant.understand import Understanding
 from bot.assistant.writer import Writer
 from knowledge.commune_units import split_kind
-from knowledge.communes import Commune
 from knowledge.models import SectionType
 from knowledge.snapshot import DocumentRecord
 from knowledge.themes import Theme, themes_of
@@ -36,7 +34,6 @@ _COMPARED = (SectionType.DIFFICULTIES, SectionType.PROPOSALS, SectionType.SOLUTI
 
 def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     """What units state or say in comparison, or None where that is not asked."""
-    asked = _with_units_added(asked, corpus)
     wanted = operations.read(asked.text)
     said = _points(asked, corpus)
     if said is not None:
@@ -75,29 +72,7 @@ _FILES = (
 
 def matrix_of(asked: Understanding, corpus: Corpus) -> Matrix | None:
     """The figures that `answer` tells side by side, for a chart or a sheet; None where it tells none."""
-    asked = _with_units_added(asked, corpus)
     return side_by_side.compared(asked, corpus, operations.read(asked.text))
-
-
-def _with_units_added(asked: Understanding, corpus: Corpus) -> Understanding:
-    """The question with the units that this turn, or one before it, adds to a comparison ("thêm X nữa")."""
-    question = asked.question
-    turns = [*question.history[-4:], question.text]
-    adding = [operations.read(turn).any_of("join") for turn in turns]
-    if not any(adding[1:]):
-        return asked
-    units: dict[Commune, None] = {}
-    subject = asked
-    for at, turn in enumerate(turns):
-        own = understand(question.model_copy(update={"text": turn, "history": ()}), corpus).communes
-        if own and not adding[at]:
-            units.clear()
-        units.update(dict.fromkeys(own))
-        if not adding[at]:
-            before = question.model_copy(update={"text": turn, "history": tuple(turns[:at])})
-            subject = understand(before, corpus)
-    unheld = tuple(unit for unit in units if unit.code not in corpus.held_codes)
-    return replace(subject, communes=tuple(units), unheld=unheld)
 
 
 def _points(asked: Understanding, corpus: Corpus) -> Answer | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bot import texts
@@ -39,6 +39,8 @@ _ASKS_WHERE = re.compile(
 )
 _SAYS_WHO = re.compile(rf"\b{_BODIES}\b[^.;]*\b{_VERBS}\b|\bgiao\b[^.;]*\b{_BODIES}\b")
 _SAYS_WHERE = re.compile(rf"\b(?:bao cao|gui|phan anh|trinh|ve|qua)\b[^.;]{{0,40}}?\b{_BODIES}\b")
+_ROLE = re.compile(r"\b(?:dau moi|chu tri|phu trach|chiu trach nhiem)\b")
+"""What a body is made by a sentence; a question for it is not answered by one that only names the work."""
 _ASKING = re.compile(rf"\b(?:{_WHO}|len|ve|cho|voi|toi|qua|wa|ma|la|thi|bao gio|truoc ngay nao|duoc|nhan)\b")
 _SILENT = (
     SectionType.HEADER,
@@ -67,9 +69,8 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     topic = _topic(asked, corpus)
     writer = Writer()
     for document in corpus.of_communes(asked.codes):
-        said = sorted(
-            _said(corpus, document, topic, where=where), key=lambda s: (-s.coverage, s.end - s.start)
-        )
+        found_in = _said(corpus, document, topic, _says(asked, where=where), where=where)
+        said = sorted(found_in, key=lambda s: (-s.coverage, s.end - s.start))
         for own in _best(said):
             writer.item(
                 f"{corpus.label(document)}: {corpus.text_of(document, own.start, own.end).strip()}",
@@ -79,6 +80,12 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
                 writer.warn(texts.CHECK_SCAN.format(document=corpus.label(document)))
     found = writer.answer()
     return found if found.sources else None
+
+
+def _says(asked: Understanding, *, where: bool) -> Sequence[re.Pattern[str]]:
+    """What a sentence must say."""
+    role = (_ROLE,) if _ROLE.search(asked.folded) else ()
+    return (_SAYS_WHERE,) if where else (_SAYS_WHO, *role)
 
 
 def _topic(asked: Understanding, corpus: Corpus) -> Topic:
@@ -91,14 +98,21 @@ def _topic(asked: Understanding, corpus: Corpus) -> Topic:
     return topic_of(folded, corpus.weight)
 
 
-def _said(corpus: Corpus, document: DocumentRecord, topic: Topic, *, where: bool) -> Iterator[_Said]:
+def _said(
+    corpus: Corpus,
+    document: DocumentRecord,
+    topic: Topic,
+    says: Sequence[re.Pattern[str]],
+    *,
+    where: bool,
+) -> Iterator[_Said]:
     """Sentences that name a body and what it sees to (or who is reported to), with how far they are meant."""
     for part in corpus.sections(document):
         if part.type in _SILENT or (where and part.type not in _ENDS):
             continue
         for start, end in windows(corpus, document, part.heading_end, part.end):
             text = corpus.text_of(document, start, end)
-            if (_SAYS_WHERE if where else _SAYS_WHO).search(fold(text)):
+            if all(pattern.search(fold(text)) for pattern in says):
                 yield _Said(document, start, end, topic.coverage(text))
 
 

@@ -22,6 +22,10 @@ from knowledge.vietnamese import fold
 LEAST_COVERAGE = 0.6
 """Least weighted share of a question's words that a passage must hold to answer it."""
 
+LEAST_TOLD = 0.5
+"""Weight in all below which the words of a topic stand in nearly every passage; all words of the question
+then have to say what is meant."""
+
 MOST = 6
 """Passages quoted."""
 
@@ -92,6 +96,7 @@ def find(asked: Understanding, corpus: Corpus, *, across: bool = False, limit: i
         documents=[d.name for d in documents] if asked.codes else (),
         limit=MOST_SEARCHED if across else limit,
     )
+    telling = sum(asked.topic.weights.values()) >= LEAST_TOLD
     found: list[Passage] = []
     for evidence in result.evidence:
         document = corpus.snapshot.document(evidence.chunk.document)
@@ -102,7 +107,7 @@ def find(asked: Understanding, corpus: Corpus, *, across: bool = False, limit: i
             words = f"{corpus.view(document).text[start:end]} {corpus.text_of(document, start, end)}"
             text = f"{words} {heading}"
             whole = asked.whole.coverage(text)
-            covered = max(asked.topic.coverage(text), whole)
+            covered = max(asked.topic.coverage(text) if telling else 0.0, whole)
             found.append(Passage(document, start, end, covered, whole, asked.topic.coverage(words)))
     found.sort(key=lambda p: (-p.coverage - p.whole, -p.own, p.end - p.start))
     return found if across else _apart(found)

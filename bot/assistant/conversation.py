@@ -1,0 +1,268 @@
+"""What a turn takes over from the turns before it: units, instruments, topic, and what is asked.
+
+A turn that names only another unit or year asks the question before it again. One that speaks of what was
+said ("tổ đó", "trong đó", "nó") adds its own words to the matter that is spoken of. Any other short turn
+takes over what it leaves out; a complete one takes over nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bot.assistant import operations, vocabulary
+from bot.assistant.corpus import Corpus
+from bot.assistant.one_turn import Understanding, read, with_type
+from bot.assistant.said_before import Answers, asks_for_paper, referring
+from bot.assistant.topic import topic_of
+from knowledge import communes
+from knowledge.communes import Commune
+from knowledge.vietnamese import fold, nfc
+
+_WORDS = "turn_words.toml"
+
+SHORT = 9
+"""Words up to which a turn may lean on the one before it without saying so."""
+
+THIN = 3
+"""Syllables of its own up to which a turn names no matter by itself."""
+
+_ACROSS = re.compile(
+    r"(?<!\w)(?:don vi|xa|phuong|dia phuong|noi|bao cao|ke hoach|van ban) (?:nao|khac)(?!\w)"
+    r"|(?<!\w)(?:ai khac|con ai|nhung ai|ai nua)(?!\w)"
+)
+"""Asked of all units: the one spoken of before is not meant. Several that were compared are."""
+
+_LASTING = frozenset({"how_many", "target", "task_table", "draft", "money", "cite"})
+"""What a question asks for that its follow-ups still ask for."""
+
+_OF_FIGURES = frozenset({"how_many", "money", "change"})
+_SAYS_NOTHING = frozenset({"follow_up", "chatter", "own_unit", "compare"})
+"""Rows whose words ask nothing by themselves."""
+
+_THAT = frozenset({"đó", "ấy", "nó", "kia", "họ"})
+_THIS = re.compile(r"(?<!\w)(?!(?:năm|tháng|kỳ|quý|lần|hôm|dịp|thời gian)\b)\w+ này(?!\w)")
+_COUNTS = re.compile(r"(?<!\w)(?:bao nhieu|may) (?!nhi|vay|the|ha|a(?!\w))\w")
+_CITES = re.compile(r"(?<!huong )(?<!\w)dan(?! (?:so|cu|toc|van|to|tri|sinh|quan|phong|cuong))(?!\w)")
+_NEXT_YEAR = re.compile(r"(?<!\w)(?:nam sau|nam toi|sang nam|nam ke tiep)(?!\w)")
+_LAST_YEAR = re.compile(r"(?<!\w)(?:nam truoc|nam ngoai)(?!\w)")
+
+
+def follow(
+    before: Understanding | None, turn: Understanding, corpus: Corpus, answers: Answers | None = None
+) -> Understanding:
+    """The turn with what it leaves out, from the turn before it."""
+    if before is None:
+        return turn
+    if "draft" in before.asks:
+        return _merged(before, turn, corpus) if _leans(turn) else turn
+    turn = _of_papers(before, turn)
+    said = _plain(turn, corpus)
+    versus = bool(turn.communes and before.communes) and vocabulary.says(_WORDS, "versus", turn.folded)
+    if not versus and not _leans(turn):
+        return _kept_apart(before, turn)
+    said = referring(before, said, corpus, answers)
+    if _asks_again(before, said):
+        return _again(before, said)
+    if not _thin(said) and said.instruments == turn.instruments:
+        said = replace(turn, communes=said.communes)
+    return _merged(before, said, corpus)
+
+
+def _leans(turn: Understanding) -> bool:
+    """Whether a turn may go on about what was spoken of."""
+    begins = vocabulary.begins_as_follow_up(turn.folded)
+    complete = turn.communes and (turn.instruments or turn.indicators or turn.sections)
+    own_paper = {"cite", "document_words"} <= turn.asks and not turn.topic.empty and not points_back(turn)
+    if complete or (own_paper and not begins):
+        return False
+    return begins or len(turn.text.split()) <= SHORT or points_back(turn)
+
+
+def points_back(turn: Understanding) -> bool:
+    """Whether a turn speaks of something as said before."""
+    written = nfc(turn.text).lower()
+    if fold(written) != written:
+        return not _THAT.isdisjoint(re.findall(r"\w+", written)) or _THIS.search(written) is not None
+    return vocabulary.says(_WORDS, "that", turn.folded)
+
+
+def _kept_apart(before: Understanding, turn: Understanding) -> Understanding:
+    """A complete turn; asked of the same matter as the one before it, both units may be meant after it."""
+    same = set(before.indicators) & set(turn.indicators)
+    return replace(turn, spoken_of=_together(before.spoken_of, turn.communes)) if same else turn
+
+
+def _together(*units: tuple[Commune, ...]) -> tuple[Commune, ...]:
+    """These units in the order in which they were spoken of last."""
+    ordered: dict[Commune, None] = {}
+    for unit in (unit for group in units for unit in group):
+        ordered.pop(unit, None)
+        ordered[unit] = None
+    return tuple(ordered)
+
+
+def _plain(turn: Understanding, corpus: Corpus) -> Understanding:
+    """The turn with only those words in its topic that name a matter: not "đó", "hai số", "cao hơn"."""
+    wanted = operations.read(turn.text)
+    if wanted.rows:
+        rest = read(wanted.rest, turn.question, corpus)
+        turn = replace(turn, content=rest.content, indicators=rest.indicators)
+    content = turn.content
+    for row in ("versus", "several", "that", "point"):
+        content = vocabulary.blanked(_WORDS, row, content)
+    if turn.communes or turn.years or turn.times or len(turn.folded.split()) <= THIN:
+        bare = content
+        for row in ("again", "joined", "left_out", "shown"):
+            bare = vocabulary.blanked(_WORDS, row, bare)
+        content = bare if topic_of(bare, corpus.weight).empty else content
+    own = topic_of(vocabulary.without_section_names(content), corpus.weight)
+    said = set(re.findall(r"\w+", nfc(turn.text).lower()))
+    pronouns = " ".join(fold(word) for word in said & {"nó", "họ", "mấy"})
+    own = own.without(pronouns)
+    return replace(turn, topic=own, focus=own)
+
+
+def _of_papers(before: Understanding, turn: Understanding) -> Understanding:
+    """After papers, "dẫn" is said of them, and a date is asked of one of a list, not of the reports."""
+    papers = bool(before.instruments) or before.asks_any("cite", "abolished")
+    if not papers:
+        return turn
+    written = nfc(turn.text).lower()
+    unmarked = fold(written) == written
+    if _CITES.search(turn.folded) and (unmarked or "dẫn" in written):
+        turn = replace(turn, asks=turn.asks | {"cite"}, content=_CITES.sub("   ", turn.content))
+    if (
+        "cite" in before.asks
+        and not turn.instruments
+        and turn.asks_any("when", "issuer", "about", "number_of")
+    ):
+        return replace(turn, asks=(turn.asks | {"cite"}) - {"document_facts"})
+    return turn
+
+
+# ---------------------------------------------------------------------- the same question again
+
+
+def _asks_again(before: Understanding, turn: Understanding) -> bool:
+    """Whether a turn says nothing but another unit or time, or nothing at all."""
+    if turn.instruments or turn.indicators or turn.sections or not turn.topic.empty:
+        return False
+    slots = turn.communes or turn.years or turn.times or vocabulary.says(_WORDS, "shown", turn.folded)
+    counts = _COUNTS.search(turn.folded) is not None
+    asks = turn.asks - before.asks - _SAYS_NOTHING - ({"how_many"} if not counts else frozenset())
+    operates = operations.read(turn.text).rows
+    return bool(slots or not turn.folded.strip()) and not asks and not operates and not counts
+
+
+def _again(before: Understanding, turn: Understanding) -> Understanding:
+    """The question before, of other units or another time."""
+    units = _units(before, turn)
+    several = len(units) > 1 and len(before.communes) != len(units)
+    text = _with_years(_with_units(before, units), turn)
+    codes = {unit.code for unit in (*before.unheld, *turn.unheld)}
+    return replace(
+        before,
+        question=turn.question,
+        text=text,
+        folded=fold(text),
+        communes=units,
+        unheld=tuple(unit for unit in units if unit.code in codes),
+        years=turn.years or before.years,
+        times=turn.times or (() if turn.years else before.times),
+        asks=before.asks | {"follow_up"} | ({"compare"} if several else set()),
+        spoken_of=_together(before.spoken_of, turn.communes),
+        follows=True,
+        leans=True,
+    )
+
+
+def _units(before: Understanding, turn: Understanding) -> tuple[Commune, ...]:
+    """The units meant by a turn that asks again: its own, beside those before it, or these without them."""
+    if not turn.communes:
+        return before.communes
+    if vocabulary.says(_WORDS, "left_out", turn.folded):
+        return tuple(unit for unit in before.communes if unit not in turn.communes) or before.communes
+    comparing = "compare" in before.asks and len(before.communes) > 1
+    joins = vocabulary.says(_WORDS, "versus", turn.folded) or vocabulary.says(_WORDS, "joined", turn.folded)
+    return _together(before.communes, turn.communes) if joins or comparing else turn.communes
+
+
+def _with_units(before: Understanding, units: tuple[Commune, ...]) -> str:
+    """The text of the question before with these units in place of its own."""
+    if units == before.communes:
+        return before.text
+    names = ", ".join(unit.full_name for unit in units)
+    text = nfc(before.text)
+    mentions = communes.table().find(text, prefer=frozenset(unit.code for unit in before.communes))
+    if not mentions:
+        return f"{text.rstrip(' ?.!')} của {names}"
+    for mention in reversed(mentions[1:]):
+        text = text[: with_type(fold(text), mention.start)] + text[mention.end :]
+    first = mentions[0]
+    return text[: with_type(fold(text), first.start)] + names + text[first.end :]
+
+
+def _with_years(text: str, turn: Understanding) -> str:
+    if not turn.years:
+        return text
+    said = ", ".join(map(str, turn.years))
+    replaced, count = re.subn(r"(?<![\d/])20\d\d(?![\d/])", said, text, count=1)
+    return replaced if count else f"{text.rstrip(' ?.!')} năm {said}"
+
+
+# ---------------------------------------------------------------------- more about the same matter
+
+
+def _merged(before: Understanding, turn: Understanding, corpus: Corpus) -> Understanding:
+    """The turn with what it leaves out."""
+    thin = _thin(turn)
+    more = vocabulary.says(_WORDS, "open", turn.folded) and not turn.asks_any("how_many", "target")
+    across = len(before.communes) == 1 and _ACROSS.search(turn.folded) is not None
+    units = _joined(before, turn) or turn.communes or (() if across else before.communes)
+    lasting = _LASTING - _OF_FIGURES if more else _LASTING
+    kept = before.asks & lasting if thin or "draft" in before.asks else frozenset()
+    topic = before.topic if turn.topic.empty else before.matter.joined(turn.topic)
+    return replace(
+        turn,
+        communes=units,
+        unheld=tuple(unit for unit in units if unit.code not in corpus.held_codes),
+        instruments=turn.instruments or (before.instruments if thin else ()),
+        indicators=turn.indicators or (before.indicators if thin and not more else ()),
+        sections=turn.sections or (before.sections if thin else ()),
+        years=turn.years or _years(before, turn),
+        times=turn.times or (() if turn.years else before.times),
+        asks=turn.asks | kept | ({"compare"} if len(units) > len(before.communes) > 0 else set()),
+        topic=topic if thin else turn.topic,
+        matter=before.matter if thin else turn.topic,
+        whole=before.whole.joined(turn.whole) if thin else turn.whole,
+        content=before.content if thin else turn.content,
+        spoken_of=_together(before.spoken_of, turn.communes),
+        follows=True,
+        leans=vocabulary.begins_as_follow_up(turn.folded) or points_back(turn),
+    )
+
+
+def _thin(turn: Understanding) -> bool:
+    """Whether a turn names no matter by itself."""
+    if turn.instruments or turn.indicators or turn.sections:
+        return False
+    return len(turn.topic.weights) <= THIN or (points_back(turn) and not asks_for_paper(turn))
+
+
+def _joined(before: Understanding, turn: Understanding) -> tuple[Commune, ...]:
+    """The units that a turn means together: "hai xã", "so với …", who of those spoken of has more."""
+    if turn.communes:
+        beside = vocabulary.says(_WORDS, "versus", turn.folded)
+        return _together(before.communes, turn.communes) if beside else ()
+    reckons = operations.read(turn.text).any_of("difference", "highest", "lowest", "sum", "mean", "rank")
+    several = vocabulary.says(_WORDS, "several", turn.folded)
+    if len(before.communes) != 1 or not (several or reckons) or len(before.spoken_of) < 2:
+        return ()
+    return before.spoken_of[-3 if re.search(r"(?<!\w)ba(?!\w)", turn.folded) else -2 :]
+
+
+def _years(before: Understanding, turn: Understanding) -> tuple[int, ...]:
+    """The years before, moved by "năm sau" and "năm ngoái"."""
+    moved = 1 if _NEXT_YEAR.search(turn.folded) else -1 if _LAST_YEAR.search(turn.folded) else 0
+    return tuple(year + moved for year in before.years)
