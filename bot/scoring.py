@@ -33,6 +33,7 @@ from bot.matching import (
     unquoted,
 )
 from bot.rendering.message import plain_text
+from bot.runs import Run
 from knowledge import reference
 
 if TYPE_CHECKING:
@@ -131,14 +132,19 @@ class Report:
             "failures": {v.question.id: v.reasons for v in self.verdicts if not v.passed},
         }
 
-    def __str__(self) -> str:
-        """The sums as lines, then each failed question with its reasons."""
+    def run(self) -> Run:
+        """What is kept of this run and compared with others."""
         record = self.record()
-        sums = [f"{name}: {value}" for name, value in record.items() if not isinstance(value, dict)]
-        failed = [v for v in self.verdicts if not v.passed]
-        return "\n".join(
-            sums + [f"✗ {v.question.id} {v.question.question}: {'; '.join(v.reasons)}" for v in failed]
+        return Run(
+            figures={name: value for name, value in record.items() if isinstance(value, int | float)},
+            passed=[v.question.id for v in self.verdicts if v.passed],
+            failed={v.question.id: v.reasons for v in self.verdicts if not v.passed},
         )
+
+    def failures(self) -> str:
+        """Each failed question with its reasons, one a line."""
+        failed = [v for v in self.verdicts if not v.passed]
+        return "\n".join(f"✗ {v.question.id} {v.question.question}: {'; '.join(v.reasons)}" for v in failed)
 
 
 def score_file(path: Path, assistant: Assistant) -> Report:

@@ -301,6 +301,8 @@ NO_TOKEN: Final = (
 )
 SAMPLE_LOADED: Final = "Đã nạp kho mẫu ({count} văn bản giả định) vào {data}."
 HELP_EVAL_ANSWERS: Final = "chấm câu trả lời theo tệp chuẩn"
+HELP_EVAL_ACCEPT: Final = "nhận lần chấm này làm mốc so sánh cho các lần sau"
+EVAL_COLUMNS: Final = ("lần này", "mốc")
 HELP_EVAL_RETRIEVAL: Final = "chấm tìm kiếm theo bộ chuẩn"
 CHECK_OCR: Final = "Nhận dạng chữ (tesseract)"
 NO_TESSERACT: Final = "chưa cài tesseract-ocr-vie; bản quét sẽ không đọc được"

@@ -1,6 +1,7 @@
 """Retrieval on any collection of passages and judged questions, through the product's own code.
 
-`DIR/corpus.jsonl` {"id","title","text"}, `DIR/queries.jsonl` {"qid","text","relevant"}. Each passage goes the
+`DIR/corpus.jsonl` {"id","title","text"}, `DIR/queries.jsonl` {"qid","text","relevant"}; or as BEIR has it,
+`_id` in both and the judgements in `DIR/qrels/*.tsv` (test.tsv where there are several). Each passage goes the
 way of a document: repaired where it is poor (with a model adapted on the clean passages of the collection),
 cut into passages, indexed, searched; a document ranks where its best passage does.
 """
@@ -36,8 +37,9 @@ def run(directory: Path, out: Path, embedder: Embedder | None = None) -> dict[st
     model fails."""
     embedder = embedder or LocalEmbedder()
     try:
-        corpus = _read(directory / "corpus.jsonl")
-        queries = _read(directory / "queries.jsonl")
+        corpus = _read(directory / "corpus.jsonl", "id")
+        queries = _read(directory / "queries.jsonl", "qid")
+        judged = _judgements(directory, queries)
         with tempfile.TemporaryDirectory() as scratch:
             build.build_generation(Path(scratch) / "index", chunks(corpus), embedder)
             searcher = Searcher(Path(scratch) / "index", embedder)
@@ -46,7 +48,6 @@ def run(directory: Path, out: Path, embedder: Embedder | None = None) -> dict[st
         raise KnowledgeBaseError(f"{directory}: không phải bộ đánh giá tìm kiếm ({error!r})") from error
     lines = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in runs)
     out.write_text(lines, encoding="utf-8")
-    judged = {query["qid"]: query.get("relevant", ()) for query in queries}
     return metrics({line["qid"]: line["ranked"] for line in runs}, judged)
 
 
@@ -71,24 +72,41 @@ def ranked(searcher: Searcher, query: str) -> list[str]:
     return list(dict.fromkeys(evidence.chunk.document for evidence in found))[:LIMIT]
 
 
-def metrics(runs: Mapping[str, Sequence[str]], judged: Mapping[str, Sequence[str]]) -> dict[str, float]:
+def metrics(runs: Mapping[str, Sequence[str]], judged: Mapping[str, Mapping[str, float]]) -> dict[str, float]:
     """R@1, R@5, R@10 (share of questions with a relevant passage so far up), MRR@20 and nDCG@10, over the
-    questions that have judgements."""
+    questions that have judgements: {question: {passage: how relevant}}. nDCG is trec_eval's, the gain of a
+    passage is its relevance; 0 and less is not relevant."""
     totals = dict.fromkeys(("R@1", "R@5", "R@10", "MRR", "nDCG@10"), 0.0)
-    scored = {qid: set(relevant) for qid, relevant in judged.items() if relevant}
-    for qid, relevant in scored.items():
-        places = [place for place, name in enumerate(runs.get(qid, ()), 1) if name in relevant]
+    relevant = {qid: {name: gain for name, gain in of.items() if gain > 0} for qid, of in judged.items()}
+    scored = {qid: gains for qid, gains in relevant.items() if gains}
+    for qid, gains in scored.items():
+        found = [gains.get(name, 0.0) for name in runs.get(qid, ())]
+        first = next((place for place, gain in enumerate(found, 1) if gain), None)
         for depth in (1, 5, 10):
-            totals[f"R@{depth}"] += any(place <= depth for place in places)
-        totals["MRR"] += 1 / places[0] if places else 0.0
-        ideal = sum(1 / math.log2(place + 1) for place in range(1, min(len(relevant), 10) + 1))
-        gained = sum(1 / math.log2(place + 1) for place in places if place <= 10)
-        totals["nDCG@10"] += gained / ideal
+            totals[f"R@{depth}"] += first is not None and first <= depth
+        totals["MRR"] += 1 / first if first else 0.0
+        totals["nDCG@10"] += _discounted(found) / _discounted(sorted(gains.values(), reverse=True))
     return {name: total / max(len(scored), 1) for name, total in totals.items()}
 
 
-def _read(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+def _discounted(gains: Sequence[float], depth: int = 10) -> float:
+    return sum(gain / math.log2(place + 1) for place, gain in enumerate(gains[:depth], 1))
+
+
+def _judgements(directory: Path, queries: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, float]]:
+    files = sorted((directory / "qrels").glob("*.tsv"), key=lambda path: path.stem != "test")
+    if not files:
+        return {query["qid"]: dict.fromkeys(query.get("relevant", ()), 1.0) for query in queries}
+    judged: dict[str, dict[str, float]] = {}
+    for line in files[0].read_text(encoding="utf-8").splitlines()[1:]:
+        qid, name, gain = line.split("\t")
+        judged.setdefault(qid, {})[name] = float(gain)
+    return judged
+
+
+def _read(path: Path, key: str) -> list[dict[str, Any]]:
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    return [row if key in row else {**row, key: row["_id"]} for row in rows]
 
 
 def _facts(title: str, length: int) -> ExtractedFacts:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.cli import main
 from knowledge.errors import KnowledgeBaseError
 from knowledge.vietnamese import fold, nfc
 from retrieval import evaluate
@@ -44,12 +45,64 @@ def test_a_small_collection(tmp_path: Path) -> None:
 
 def test_metrics_by_hand() -> None:
     runs = {"a": ["x", "y"], "b": ["y", "x", "z"], "c": ["z"], "d": []}
-    judged = {"a": ["x"], "b": ["x"], "c": ["x"], "d": []}
+    judged: dict[str, dict[str, float]] = {"a": {"x": 1}, "b": {"x": 1}, "c": {"x": 1}, "d": {}}
     found = evaluate.metrics(runs, judged)
     assert found["R@1"] == pytest.approx(1 / 3)
     assert found["R@5"] == pytest.approx(2 / 3)
     assert found["MRR"] == pytest.approx((1 + 1 / 2) / 3)
     assert found["nDCG@10"] == pytest.approx((1 + 0.63093) / 3, abs=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("ranked", "gains", "ndcg", "mrr"),
+    [
+        # 1 + 1/log2(4) of 1 + 1/log2(3)
+        (["x", "-", "y"], {"x": 1, "y": 1}, (1 + 0.5) / (1 + 0.63093), 1),
+        # the first at place 2: 1/log2(3); two more that were not found count in the ideal
+        (["-", "x"], {"x": 1, "y": 1, "z": 1}, 0.63093 / (1 + 0.63093 + 0.5), 1 / 2),
+        # graded: 1 at the top and 3 behind it, ideal the other way round; 0 is not relevant
+        (["y", "x", "n"], {"x": 3, "y": 1, "n": 0}, (1 + 3 * 0.63093) / (3 + 0.63093), 1),
+        # at place 11 it counts for MRR@20, not for nDCG@10
+        (["-"] * 10 + ["x"], {"x": 1}, 0, 1 / 11),
+        # more relevant ones than ten places
+        ([f"x{n}" for n in range(10)], {f"x{n}": 1 for n in range(12)}, 1, 1),
+        ([], {"x": 1}, 0, 0),
+    ],
+)
+def test_several_relevant_passages_by_hand(
+    ranked: list[str], gains: dict[str, float], ndcg: float, mrr: float
+) -> None:
+    found = evaluate.metrics({"q": ranked}, {"q": gains})
+    assert found["nDCG@10"] == pytest.approx(ndcg, abs=1e-5)
+    assert found["MRR"] == pytest.approx(mrr)
+    assert found["R@10"] == (mrr > 0 and ranked.index("x" if "x" in ranked else "x0") < 10)
+
+
+def test_a_folder_as_beir_has_it_and_the_figures_are_printed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    beir, head = tmp_path / "beir", "query-id\tcorpus-id\tscore\n"
+    asked = [{"_id": "a", "text": "trường nào đạt chuẩn quốc gia"}, {"_id": "b", "text": "con voi"}]
+    passages = [{"_id": f"p{at}", "title": "", "text": one.text} for at, one in enumerate(chunks())]
+    write(
+        beir,
+        "corpus.jsonl",
+        [{"_id": f"p{at}", "title": "", "text": c.text} for at, c in enumerate(chunks())],
+    )
+    write(
+        beir,
+        "queries.jsonl",
+        [{"_id": "a", "text": "trường nào đạt chuẩn quốc gia"}, {"_id": "b", "text": "x"}],
+    )
+    (beir / "qrels").mkdir()
+    (beir / "qrels" / "dev.tsv").write_text(f"{head}a\tp0\t1\n", encoding="utf-8")
+    (beir / "qrels" / "test.tsv").write_text(f"{head}a\tp6\t2\na\tp0\t0\n", encoding="utf-8")
+        "query-id\tcorpus-id\tscore\na\tp6\t2\na\tp0\t0\n", encoding="utf-8"
+    )
+    assert main(["eval", "retrieval", str(beir), "--out", str(tmp_path / "run.jsonl")]) == 0
+    assert dict(line.split() for line in capsys.readouterr().out.splitlines()) == {
+        "R@1": "1", "R@5": "1", "R@10": "1", "MRR": "1", "nDCG@10": "1"
+    }  # fmt: skip
 
 
 def test_a_folder_that_is_no_collection(tmp_path: Path) -> None:
