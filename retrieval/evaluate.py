@@ -1,8 +1,8 @@
 """Retrieval on any collection of passages and judged questions, through the product's own code.
 
 `DIR/corpus.jsonl` {"id","title","text"}, `DIR/queries.jsonl` {"qid","text","relevant"}; or as BEIR has it,
-`_id` in both and the judgements in `DIR/qrels/*.tsv` (test.tsv where there are several). Each passage goes the
-way of a document: repaired where it is poor (with a model adapted on the clean passages of the collection),
+`_id` in both and the judgements in `DIR/qrels/*.tsv` (test.tsv where there are several). Each passage goes
+the way of a document: repaired where it is poor (with a model adapted on the clean passages of the set),
 cut into passages, indexed, searched; a document ranks where its best passage does.
 """
 

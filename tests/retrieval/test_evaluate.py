@@ -84,21 +84,11 @@ def test_a_folder_as_beir_has_it_and_the_figures_are_printed(
     beir, head = tmp_path / "beir", "query-id\tcorpus-id\tscore\n"
     asked = [{"_id": "a", "text": "trường nào đạt chuẩn quốc gia"}, {"_id": "b", "text": "con voi"}]
     passages = [{"_id": f"p{at}", "title": "", "text": one.text} for at, one in enumerate(chunks())]
-    write(
-        beir,
-        "corpus.jsonl",
-        [{"_id": f"p{at}", "title": "", "text": c.text} for at, c in enumerate(chunks())],
-    )
-    write(
-        beir,
-        "queries.jsonl",
-        [{"_id": "a", "text": "trường nào đạt chuẩn quốc gia"}, {"_id": "b", "text": "x"}],
-    )
+    write(beir, "corpus.jsonl", passages)
+    write(beir, "queries.jsonl", asked)
     (beir / "qrels").mkdir()
     (beir / "qrels" / "dev.tsv").write_text(f"{head}a\tp0\t1\n", encoding="utf-8")
     (beir / "qrels" / "test.tsv").write_text(f"{head}a\tp6\t2\na\tp0\t0\n", encoding="utf-8")
-        "query-id\tcorpus-id\tscore\na\tp6\t2\na\tp0\t0\n", encoding="utf-8"
-    )
     assert main(["eval", "retrieval", str(beir), "--out", str(tmp_path / "run.jsonl")]) == 0
     assert dict(line.split() for line in capsys.readouterr().out.splitlines()) == {
         "R@1": "1", "R@5": "1", "R@10": "1", "MRR": "1", "nDCG@10": "1"
