@@ -47,6 +47,7 @@ NOT_CITED_IN: Final = "{document} không viện dẫn {title}."
 ONLY_CITED_BY: Final = "Chỉ {citing} viện dẫn {title}."
 NOT_CITED_BY: Final = "Không viện dẫn {title}: {silent}."
 INSTRUMENTS_CITED: Final = "{documents} viện dẫn {count} văn bản phù hợp với câu hỏi:"
+FIGURES_LEFT: Final = "… còn {count} số liệu; nêu chỉ tiêu hoặc phần cần xem để lọc."
 NONE_CITED_BY_ALL: Final = (
     "Không có văn bản nào được cả {count} văn bản cùng viện dẫn ({documents}); được viện dẫn nhiều nhất:"
 )

@@ -50,6 +50,7 @@ STEPS: Sequence[Callable[[Understanding, Corpus], Answer | None]] = (
     instruments.answer,
     passages.lineage,
     values.of_plan,
+    values.all_of_unit,
     comparing.answer,
     parts.section,
     values.answer,
@@ -82,6 +83,7 @@ _SURE = frozenset(
         tasks.answer,
         document_facts.answer,
         demanded.answer,
+        values.all_of_unit,
     }
 )
 """Kinds of answers that do not repeat what was asked, or that judge themselves whether it is meant; so does a

@@ -93,6 +93,7 @@ def read(text: str, question: Question, corpus: Corpus) -> Understanding:
     bare = without_closing(bare)
     kept = _CONTENT_ROWS | {"document_facts"} if "how_many" in asks else _CONTENT_ROWS
     content = vocabulary.without(bare, *(asks - kept))
+    content = vocabulary.restored("draft_words.toml", "matter", bare, content)
     said = vocabulary.without(bare, *(asks & _CHAT_ROWS))
     topic = topic_of(vocabulary.without_section_names(content), corpus.weight)
     return Understanding(

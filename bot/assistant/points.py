@@ -15,7 +15,8 @@ from knowledge.models import SectionType
 from knowledge.snapshot import DocumentRecord
 from knowledge.themes import Theme, themes_of
 
-_CLAUSE = re.compile(r"[^.;\n]+(?:[.;](?=\S)[^.;\n]+)*[.;]?")
+_CLAUSE = re.compile(r"[^.;\n]+(?:(?:[.;](?=\S)|\.{3}(?=\s[^\W\d_A-ZĐ]))[^.;\n]+)*[.;]?")
+"""Up to a full stop or a semicolon; what goes on in small letters behind an ellipsis belongs to it."""
 _SHORTEST = 25
 
 

@@ -66,8 +66,13 @@ def unit_named(turn: str, corpus: Corpus) -> CommuneMention | None:
 
 def wish_of(turn: str, corpus: Corpus) -> Wish:
     """What a turn that begins a draft wishes for."""
-    folded = fold(expand(turn))
+    folded: str = fold(expand(turn))
     sections = vocabulary.section_types(folded)
+    if sections[:1] == (SectionType.OPENING,) and _PURPOSE.search(folded):
+        sections, folded = (SectionType.TARGETS,), _PURPOSE.sub(_blank, folded)
+    counted = _SO_MANY.search(folded)
+    folded = _SO_MANY.sub(_blank, folded)
+    short = SHORT_LENGTH if vocabulary.says(_WORDS, "short", folded) else None
     kind = PLAN if re.search(r"(?<!\w)ke hoach(?!\w)", folded) else REPORT if "bao cao" in folded else None
     whole = not sections and vocabulary.says(_WORDS, "whole", folded)
     words = " ".join(filter(None, (vocabulary.section_words(folded, s) for s in sections[:1])))
@@ -83,7 +88,7 @@ def wish_of(turn: str, corpus: Corpus) -> Wish:
         kind,
         None if topic.empty or whole else topic,
         rest if subject_named or whole else None,
-        SHORT_LENGTH if vocabulary.says(_WORDS, "short", folded) else None,
+        _NUMERALS.get(counted[1]) or int(counted[1]) if counted else short,
         not sections and not whole,
     )
 
@@ -131,6 +136,14 @@ _LEFT_OPEN = re.compile(
     r"|chua co so(?: lieu)?)(?!\w)[^,;.]*"
 )
 """What is to be left open ("…, tên sản phẩm để mình điền"): it says nothing of the topic."""
+_SO_MANY = re.compile(
+    r"(?<![\w/])([1-9]|mot|hai|ba|bon|sau) (?=(?:y|cau|diem|gach dau dong|kho khan|vuong mac|han che"
+    r"|kien nghi|de xuat|giai phap|ket qua|nhiem vu|muc tieu)(?!\w))"
+)
+"""How many sentences are wished for: "nêu 3 khó khăn", "viết hai câu"."""
+_NUMERALS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "sau": 6}
+_PURPOSE = re.compile(r"(?<!\w)muc dich(?:,? yeu cau)?(?!\w)")
+"""The part of a plan that also says what it aims at."""
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 

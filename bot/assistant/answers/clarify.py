@@ -5,7 +5,6 @@ In a batch nothing can be asked back: the likeliest reading is taken there.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,6 +12,7 @@ from dataclasses import replace
 from bot import texts
 from bot.assistant import vocabulary
 from bot.assistant.answers import choosing, document_facts, documents, figures
+from bot.assistant.answers.values import EVERY_FIGURE
 from bot.assistant.corpus import MOST_READ, Corpus
 from bot.assistant.draft_parts import REPORT_PARTS
 from bot.assistant.models import Action, Answer, Claim, Status
@@ -23,12 +23,9 @@ MOST = 8
 """Readings offered: as many buttons as stand above the keyboard of a phone."""
 
 
-_ALL_FIGURES = re.compile(r"\b(?:tat ca|toan bo|moi|het)(?: cac)? (?:chi tieu|so lieu|con so)\b")
-
-
 def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     """What may be meant by a question that names a unit, a comparison or a draft and nothing else."""
-    whole = _ALL_FIGURES.search(asked.folded) if asked.asks_any("compare", "indicators") else None
+    whole = EVERY_FIGURE.search(asked.folded) if asked.asks_any("compare", "indicators") else None
     if whole and asked.topic.without(whole[0]).empty:
         return _what_to_compare(asked, corpus)
     if not asked.topic.empty or asked.instruments or asked.indicators or asked.sections:

@@ -14,7 +14,9 @@ from knowledge.snapshot import DocumentRecord
 from knowledge.vietnamese import fold
 
 _KINDS = ("bao cao", "ke hoach", "cong van", "to trinh", "nghi quyet", "quyet dinh")
-_FROM_ABOVE = re.compile(r"\b(?:de cuong|cong van|so|cap tren)\b")
+_FROM_ABOVE = re.compile(
+    r"\b(?:de cuong|cong van|so(?= khoa| tai| y te| giao| noi| xay| nong| cong)|cap tren)\b"
+)
 
 
 def holdings(asked: Understanding, corpus: Corpus) -> Answer | None:
@@ -43,8 +45,10 @@ def outline(asked: Understanding, corpus: Corpus) -> Answer | None:
         return None
     documents = corpus.of_communes(asked.codes)
     if not asked.codes:
-        kind = "Công văn" if _FROM_ABOVE.search(asked.folded) else None
-        documents = [d for d in documents if d.header.kind == kind]
+        kinds = [kind for kind in _KINDS if kind in asked.folded]
+        kinds = ["cong van", *kinds] if _FROM_ABOVE.search(asked.folded) else kinds
+        of_kinds = ([d for d in documents if fold(d.header.kind or "") == kind] for kind in kinds)
+        documents = next(filter(None, of_kinds), [])
     writer = Writer()
     for document in documents[:3]:
         say_headings(writer, corpus, document)

@@ -68,7 +68,7 @@ def _about_named(asked: Understanding, corpus: Corpus) -> Answer | None:
     if asked.asks_any("cite", "which", "task_table", "mentioned") and asked.codes:
         return _where_cited(asked, corpus, found)
     writer = Writer()
-    if len(found) > 1:
+    if len(found) > len(asked.instruments):
         writer.say(texts.SEVERAL_INSTRUMENTS.format(count=len(found)), computed=[texts.COUNTED])
     for group in found[:4]:
         if asked.asks_any("which", "cite", "compare"):

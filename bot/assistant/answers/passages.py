@@ -11,10 +11,11 @@ from bot import texts
 from bot.assistant.corpus import Corpus
 from bot.assistant.counted import Fit, fit, units_asked
 from bot.assistant.models import Answer
-from bot.assistant.topic import syllables
+from bot.assistant.topic import Topic, syllables
 from bot.assistant.understand import Understanding
 from bot.assistant.writer import Writer
 from knowledge import communes
+from knowledge.abbreviations import expand_formal
 from knowledge.numbers import find_quantities
 from knowledge.snapshot import DocumentRecord
 from knowledge.vietnamese import fold
@@ -35,7 +36,12 @@ MOST_SEARCHED = 40
 SURE_COVERAGE = 0.8
 """From here on no warning is given that the passage may only touch the question."""
 
+LIST_ITEMS, LONGEST_LIST = 2, 1200
+"""Semicolons, and characters, of a paragraph that is told whole as a list."""
+
+_LISTS = re.compile(r"\b(?:nhung|cac) (?:\w+ ){1,6}(?:nao|gi)\b|\b(?:liet ke|ke ten|ke ra|gom nhung)\b")
 _SENTENCE = re.compile(r"[^\n.;!?]+(?:[.;!?](?!\s)[^\n.;!?]*)*[.;!?]*")
+_CAPITALS = re.compile(r"[A-ZĐ]{2}")
 _IN_WORDS = re.compile(r"\b(?:toàn bộ|tất cả|chưa có|chưa xảy ra|không có)\b", re.IGNORECASE)
 _BARE = 2  # syllables of a question that only names things: "all computers have …" does not number them
 _REACH = 25  # characters after a number in which what it counts is named
@@ -45,7 +51,7 @@ _REACH = 25  # characters after a number in which what it counts is named
 class Passage:
     """A sentence (or a few that belong together) of a document, and how much (0-1) of the question it covers:
     of what it is about (or of all its words, where that is more), and of all its words; `own` is what it
-    covers without the headings above it."""
+    covers without the headings above it, so many times as it names it where a list is asked for."""
 
     document: DocumentRecord
     start: int
@@ -88,6 +94,7 @@ def find(asked: Understanding, corpus: Corpus, *, across: bool = False, limit: i
     """Sentences of the best chunks, by how much of the question they cover: the best that do not overlap, or,
     `across` many documents, all."""
     documents = corpus.of_communes(asked.codes)
+    listing = _LISTS.search(asked.folded) is not None and not across
     query = " ".join(asked.topic.weights) if asked.follows or across else asked.text
     units = [unit.full_name for unit in asked.communes if unit.code in asked.codes]
     result = corpus.searcher.search(
@@ -103,12 +110,18 @@ def find(asked: Understanding, corpus: Corpus, *, across: bool = False, limit: i
         if document is None:
             continue
         heading = evidence.chunk.heading
-        for start, end in windows(corpus, document, evidence.chunk.start, evidence.chunk.end):
+        spans = windows(corpus, document, evidence.chunk.start, evidence.chunk.end)
+        if listing:
+            spans += _listed(corpus, document, evidence.chunk.start, evidence.chunk.end)
+        for start, end in spans:
             words = f"{corpus.view(document).text[start:end]} {corpus.text_of(document, start, end)}"
+            if _CAPITALS.search(words):
+                words = expand_formal(words)
             text = f"{words} {heading}"
             whole = asked.whole.coverage(text)
             covered = max(asked.topic.coverage(text) if telling else 0.0, whole)
-            found.append(Passage(document, start, end, covered, whole, asked.topic.coverage(words)))
+            own = asked.topic.coverage(words) * (_times_named(asked.topic, words) if listing else 1)
+            found.append(Passage(document, start, end, covered, whole, own))
     found.sort(key=lambda p: (-p.coverage - p.whole, -p.own, p.end - p.start))
     return found if across else _apart(found)
 
@@ -123,6 +136,22 @@ def windows(corpus: Corpus, document: DocumentRecord, start: int, end: int) -> l
     text = corpus.view(document).text
     pairs = [(a[0], b[1]) for a, b in pairwise(single) if "\n" not in text[a[0] : b[1]]]
     return single + pairs
+
+
+def _listed(corpus: Corpus, document: DocumentRecord, start: int, end: int) -> list[tuple[int, int]]:
+    """Paragraphs that are lists: what is asked for by "những … nào" may be all of one."""
+    lines = re.finditer(r"[^\n]+", corpus.view(document).text[start:end])
+    return [
+        (start + line.start(), start + line.end())
+        for line in lines
+        if line[0].count(";") >= LIST_ITEMS and len(line[0]) <= LONGEST_LIST
+    ]
+
+
+def _times_named(topic: Topic, words: str) -> int:
+    """How often a text names what tells most of a topic; at least once."""
+    telling = max(topic.weights, key=lambda word: topic.weights[word])
+    return max(1, syllables(words).count(telling))
 
 
 def _apart(passages: Sequence[Passage]) -> list[Passage]:

@@ -21,6 +21,9 @@ are read."""
 LEAST_SAID = 0.7
 """Least weighted share of a topic that a passage holds which speaks of it."""
 
+LEAST_OWN = 0.5
+"""Least share that it holds in its own words, without the headings above it."""
+
 NEAR = 0.8
 """Least share of the best coverage of a question that the passage of another unit must reach."""
 
@@ -70,7 +73,7 @@ def _of_each_unit(asked: Understanding, corpus: Corpus, least: float) -> dict[st
     passages = find(asked, corpus, across=True)
     least = max(least, NEAR * passages[0].coverage) if passages else least
     for passage in passages:
-        if passage.coverage >= least:
+        if passage.coverage >= least and passage.own >= LEAST_OWN:
             who = reporter(corpus, passage.document)
             first.setdefault(who.name if who else corpus.label(passage.document), passage)
     return first

@@ -16,6 +16,7 @@ from bot.assistant.task_fit import Row, fitting
 from bot.assistant.task_query import WORDS, TaskQuery, read, select
 from bot.assistant.understand import Understanding, understand
 from bot.assistant.writer import Writer
+from knowledge.models import SectionType
 from knowledge.vietnamese import fold
 
 IN_FULL = 2
@@ -60,7 +61,8 @@ def _may_ask(asked: Understanding, said: frozenset[str]) -> bool:
 
 def _of_a_part(asked: Understanding) -> bool:
     """Whether a part of the document other than the table is named."""
-    return bool(asked.sections) and _PART.search(asked.folded) is not None
+    implementing = SectionType.IMPLEMENTATION in asked.sections and "phu luc" not in asked.folded
+    return implementing or (bool(asked.sections) and _PART.search(asked.folded) is not None)
 
 
 def _found(asked: Understanding, corpus: Corpus, query: TaskQuery, rows: Sequence[Row]) -> Sequence[Row]:

@@ -22,6 +22,12 @@ from knowledge.snapshot import DocumentRecord
 MOST = 12
 """Figures told in one answer."""
 
+MOST_OF_UNIT = 24
+"""Figures of one unit told where all are asked for."""
+
+EVERY_FIGURE = re.compile(r"\b(?:tat ca|toan bo|moi|het)(?: cac)? (?:chi tieu|so lieu|con so)\b")
+_FIGURE_WORDS = "may cac nhung so lieu con chi tieu muc cai"
+
 _ASKS_WHAT = re.compile(
     r"\bgi\b|\b(?:nhung|cac) (?!(?:xa|phuong|don vi|dia phuong|noi|chi tieu|muc tieu|so lieu|con so|muc)\b)"
     r"(?:\w+ ){1,5}nao\b"
@@ -61,6 +67,26 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
         _say_silent(writer, corpus.of_communes(asked.codes), stated)
     _say_bounds(writer, stated)
     return writer.answer()
+
+
+def all_of_unit(asked: Understanding, corpus: Corpus) -> Answer | None:
+    """Everything that one unit states, where no figure of it is singled out; None where another thing is
+    asked."""
+    if len(asked.codes) != 1 or asked.indicators or asked.asks_any("draft", "compare", "cite"):
+        return None
+    every = EVERY_FIGURE.search(asked.folded)
+    if not every and not asked.asks_any("result_or_target"):
+        return None
+    if not asked.topic.without(f"{every[0] if every else ''} {_FIGURE_WORDS}").empty:
+        return None
+    stated = list(corpus.snapshot.figures(corpus.of_communes(asked.codes)))
+    writer = Writer()
+    for document, figure in sorted(stated, key=lambda s: s[1].nature.value)[:MOST_OF_UNIT]:
+        say(writer, corpus, document, figure)
+    if len(stated) > MOST_OF_UNIT:
+        left = texts.FIGURES_LEFT.format(count=len(stated) - MOST_OF_UNIT)
+        writer.say(left, computed=[left])
+    return writer.answer() if stated else None
 
 
 def of_plan(asked: Understanding, corpus: Corpus) -> Answer | None:
