@@ -282,12 +282,15 @@ CHAT_WELCOME: Final = "Trợ lý báo cáo. Gõ câu hỏi; /moi để bắt đ�
 CHAT_CHOICES: Final = "Gõ số để chọn:"
 CHAT_PROMPT: Final = "› "
 PROGRESS: Final = {
+    "looking": "Đang xem trước {done}/{total} tệp mới hoặc đã sửa…",
+    "beginning": "Đang nạp… Trong lúc này câu hỏi vẫn được trả lời từ bản cũ.",
     "reading": "Đang đọc tệp {done}/{total}: {document}",
     "recognising": "Đã đọc {done}/{total} tệp; đang nhận dạng trang {page}/{pages} của {document}",
     "repairing": "Đang đọc lại chỗ nhận dạng kém {done}/{total}: {document}",
     "indexing": "Đang lập chỉ mục {total} văn bản…",
 }
 RELOADED: Final = "Mới {added}, sửa {changed}, xóa {removed}, giữ nguyên {unchanged}, không đọc được {failed} ({seconds} giây)."
+OCR_PAGES: Final = "Nhận dạng chữ: {pages} trang ảnh."
 LOADED_FACTS: Final = "{instruments} lượt viện dẫn, {figures} số liệu, {tasks} nhiệm vụ"
 LOADED_OCR: Final = "nhận dạng {pages} trang ảnh"
 LOADED_GOOD: Final = "chữ tốt"

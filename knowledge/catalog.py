@@ -74,6 +74,20 @@ class Catalog:
         with self._engine.connect() as connection:
             return set(connection.scalars(query))
 
+    def known_failures(self) -> dict[str, list[FailedSource]]:
+        """By content, what the present pipeline could not read; names are relative to the file's path."""
+        columns = schema.extraction.c
+        query = select(
+            columns.file_hash, columns.member, columns.failure_code, columns.failure_reason
+        ).order_by(columns.member)
+        failures: dict[str, list[FailedSource]] = {}
+        with self._engine.connect() as connection:
+            for file_hash, member, code, reason in connection.execute(
+                query.where(columns.pipeline == schema.PIPELINE, columns.failure_code.is_not(None))
+            ):
+                failures.setdefault(file_hash, []).append(FailedSource(name=member, code=code, reason=reason))
+        return failures
+
     def store(
         self,
         file_hash: str,

@@ -9,7 +9,7 @@ from pathlib import Path
 from knowledge import cleaning, confidential, figures, header, instruments, quality, reading, structure, tasks
 from knowledge.catalog import Extraction
 from knowledge.contradictions import contradictions
-from knowledge.errors import ConfidentialFile, ReadingError
+from knowledge.errors import ReadingError
 from knowledge.models import Citation, DocumentHeader, ExtractedFacts, FailedSource, SourceText
 from knowledge.reading import PageProgress, ReadingLimits
 from knowledge.repair import SyllableModel, repair
@@ -30,14 +30,6 @@ def extract_file(
     for source in reading.read_file(path, name, limits=limits, progress=progress):
         if isinstance(source, FailedSource):
             yield source
-            continue
-        stamp = confidential.stamp(source.text)
-        if stamp is not None and not (limits.allow_internal and stamp == confidential.INTERNAL):
-            yield FailedSource(
-                name=source.name,
-                code=ConfidentialFile.code,
-                reason=f"văn bản có dấu “{stamp}”, không đưa vào kho",
-            )
             continue
         try:
             yield extract(source, syllables=syllables)

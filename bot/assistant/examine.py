@@ -4,12 +4,13 @@ that kills its reader, or takes too long, is only a failed file."""
 from __future__ import annotations
 
 from collections.abc import Callable
-from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from bot.assistant.child import child
+from bot.assistant.workers import killed
 from knowledge.catalog import Extraction
-from knowledge.errors import DamagedFile, ReadingError
+from knowledge.errors import ReadingError
 from knowledge.ingest import extract_file
 from knowledge.models import FailedSource
 
@@ -32,27 +33,18 @@ def examine(
 
     Raises TooSlow after `LONGEST` seconds; a reader that dies is a failed source.
     """
-    context = get_context("spawn")
-    receiver, sender = context.Pipe(duplex=False)
-    child = context.Process(target=_examine_and_tell, args=(sender, path, name, base))
-    child.start()
-    sender.close()
-    try:
+    with child(_examine_and_tell, path, name, base) as heard:
         waited = 0.0
-        while not receiver.poll(_TICK):
+        while not heard.poll(_TICK):
             still_wanted()
             waited += _TICK
             if waited > LONGEST:
                 raise TooSlow(name, "đọc tệp quá lâu")
-        found: tuple[Extraction | FailedSource, ...] = receiver.recv()
+        try:
+            found: tuple[Extraction | FailedSource, ...] = heard.recv()
+        except EOFError:
+            return (killed(name),)
         return found
-    except EOFError:
-        reason = "tệp hỏng: chương trình đọc tệp dừng đột ngột"
-        return (FailedSource(name=name, code=DamagedFile.code, reason=reason),)
-    finally:
-        receiver.close()
-        child.kill()
-        child.join()
 
 
 def _examine_and_tell(tell: Connection, path: Path, name: str, base: Path | None) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
@@ -13,12 +14,13 @@ from knowledge.instrument_records import CatalogWarning, across_documents, merge
 from knowledge.models import Citation, FailedSource, TextQuality
 from knowledge.snapshot import DocumentRecord, Holding, Snapshot
 
-UNCHANGED = "unchanged"
+UNCHANGED, READ_AGAIN = "unchanged", "read_again"
 
 
 @dataclass(frozen=True)
 class Change:
-    """What a load would do. `holdings` is the folder as it is now, `files` where each path lies."""
+    """What a load would do. `holdings` is the folder as it is now, `files` where each path lies, `unread` the
+    files that would be read: each content that this version of the program has not read yet, once."""
 
     added: tuple[str, ...]
     changed: tuple[str, ...]
@@ -26,22 +28,51 @@ class Change:
     removed: tuple[str, ...]
     holdings: tuple[Holding, ...]
     files: dict[str, Path] = field(repr=False)
+    unread: tuple[Holding, ...] = ()
+    taken_back: bool = False
+    """The folder holds what was loaded last, and a rollback took that back."""
 
     @property
     def empty(self) -> bool:
         """Nothing to do."""
-        return not (self.added or self.changed or self.removed)
+        return not (self.added or self.changed or self.removed or self.unread)
+
+    @property
+    def mark(self) -> str:
+        """The same for the same files added, changed, removed and read again."""
+        names = repr((self.added, self.changed, self.removed, self.read_again))
+        return hashlib.sha256(names.encode()).hexdigest()
+
+    @cached_property
+    def read_again(self) -> tuple[str, ...]:
+        """Files that are the same, but were read by an earlier version of the program."""
+        return tuple(held.path for held in self.unread if held.path not in {*self.added, *self.changed})
 
     def state_of(self, document: str) -> str:
-        """ "added", "changed" or "unchanged", by the file that the document is or lies in."""
-        path = PurePosixPath(document)
-        return next(
-            (self._states[str(p)] for p in (path, *path.parents) if str(p) in self._states), UNCHANGED
-        )
+        """ "added", "changed", "read_again" or "unchanged", by the file that the document is or lies in."""
+        return self._states.get(_file_of(document, self._states), UNCHANGED)
+
+    def touches(self, document: str) -> bool:
+        """Whether the document is, or lies in, a file that is not as it was."""
+        return self.state_of(document) != UNCHANGED
+
+    def reads(self, document: str) -> bool:
+        """Whether the load reads the file that the document is or lies in."""
+        return bool(_file_of(document, {held.path for held in self.unread}))
 
     @cached_property
     def _states(self) -> dict[str, str]:
-        return dict.fromkeys(self.added, "added") | dict.fromkeys(self.changed, "changed")
+        return (
+            dict.fromkeys(self.read_again, READ_AGAIN)
+            | dict.fromkeys(self.added, "added")
+            | dict.fromkeys(self.changed, "changed")
+        )
+
+
+def _file_of(document: str, files: Container[str]) -> str:
+    """The one of these files that is, or holds, the document; "" where none does."""
+    path = PurePosixPath(document)
+    return next((str(p) for p in (path, *path.parents) if str(p) in files), "")
 
 
 @dataclass(frozen=True)
@@ -71,10 +102,12 @@ class LoadedDocument:
 
 @dataclass(frozen=True)
 class LoadReport:
-    """What a load did (contract of `baocao reload --json`)."""
+    """What a load did, or would do (contract of `baocao reload --json`). `ocr_pages`: page images recognised
+    by it."""
 
     change: Change
     failed: tuple[FailedSource, ...] = ()
+    ocr_pages: int = 0
     documents: tuple[LoadedDocument, ...] = ()
     warnings: tuple[CatalogWarning, ...] = ()
     generation: str | None = None
@@ -103,7 +136,7 @@ class LoadReport:
             "removed": list(self.change.removed),
             "failed": [{"document": f.name, "code": f.code, "reason": f.reason} for f in self.failed],
             "facts": self.facts,
-            "pages_ocr": sum(document.pages_ocr for document in self.read),
+            "ocr_pages": self.ocr_pages,
             "documents": [document.record() for document in self.documents],
             "warnings": [_warning_record(warning) for warning in self.warnings],
             "generation": self.generation,
@@ -129,7 +162,8 @@ def report(change: Change, snapshot: Snapshot, seconds: float) -> LoadReport:
     )
     read = {document.name for document in documents if document.state != UNCHANGED}
     warnings = tuple(_warnings(snapshot, read)) if read else ()
-    return LoadReport(change, snapshot.failures, documents, warnings, snapshot.generation, seconds)
+    ocr_pages = sum(document.pages_ocr for document in documents if change.reads(document.name))
+    return LoadReport(change, snapshot.failures, ocr_pages, documents, warnings, snapshot.generation, seconds)
 
 
 def _warnings(snapshot: Snapshot, read: set[str]) -> Iterator[CatalogWarning]:

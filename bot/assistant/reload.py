@@ -8,17 +8,19 @@ from __future__ import annotations
 import hashlib
 import secrets
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.assistant.load_report import Change, LoadReport, report
-from bot.assistant.readers import Progress, Results, Tell, read_again, read_all
+from bot.assistant.readers import Results, read_again, read_all
+from bot.assistant.workers import Progress, Tell
 from knowledge.errors import KnowledgeBaseError
 from knowledge.models import FailedSource
 from knowledge.reading import ReadingLimits
 from knowledge.repair import SyllableModel
 from knowledge.snapshot import Holding, Snapshot
+from knowledge.vietnamese import nfc
 from retrieval import build
 from retrieval.base import KnowledgeBase, writing
 from retrieval.embed import Embedder
@@ -28,8 +30,8 @@ from retrieval.models import Chunk
 def survey(base: KnowledgeBase, paths: Sequence[Path], *, add: bool = False) -> Change:
     """Compare the files below `paths` with what the current generation holds; reads only files whose
     size or time changed. Raises KnowledgeBaseError for a path that does not exist."""
-    generation = build.current(base.data)
-    held = {h.path: h for h in base.catalog.snapshot(generation).holdings} if generation else {}
+    generations = [base.catalog.snapshot(generation) for generation in build.kept(base.data)]
+    held = {h.path: h for h in generations[0].holdings} if generations else {}
     files = dict(_files(paths))
     found = {name: _holding(name, path, held.get(name)) for name, path in files.items()}
     kept = {**held, **found} if add else found
@@ -40,6 +42,8 @@ def survey(base: KnowledgeBase, paths: Sequence[Path], *, add: bool = False) -> 
         removed=() if add else tuple(sorted(held.keys() - found.keys())),
         holdings=tuple(kept[name] for name in sorted(kept)),
         files=files,
+        unread=_unread(found.values(), base.catalog.known_files()),
+        taken_back=_taken_back(generations, found),
     )
 
 
@@ -60,10 +64,9 @@ def load(
     with writing(base.data):
         change = survey(base, paths, add=add)
         current = build.current(base.data)
-        unread = _unread(base, change)
-        if current is not None and change.empty and not unread:
+        if current is not None and change.empty:
             return report(change, base.catalog.snapshot(current), time.monotonic() - started)
-        hashes = {held.path: held.file_hash for held in unread}
+        hashes = {held.path: held.file_hash for held in change.unread}
         named = [(name, change.files[name]) for name in hashes]
         poor: list[tuple[str, Results]] = []
         for name, results in read_all(named, limits, progress):
@@ -98,10 +101,10 @@ def _files(paths: Sequence[Path]) -> Iterator[tuple[str, Path]]:
             raise KnowledgeBaseError(f"{root}: không có tệp hoặc thư mục này")
         inside = [root] if root.is_file() else sorted(p for p in root.rglob("*") if p.is_file())
         for path in inside:
-            name = path.name if root.is_file() else path.relative_to(root).as_posix()
+            name = nfc(path.name if root.is_file() else path.relative_to(root).as_posix())
             if any(part.startswith((".", "~$")) for part in Path(name).parts):
                 continue
-            name = f"{root.name}/{name}" if name in seen else name
+            name = nfc(f"{root.name}/{name}" if name in seen else name)
             seen.add(name)
             yield name, path
 
@@ -123,14 +126,23 @@ _CLOSED = "closed:"
 """Stands for the digest of a file that cannot be opened; the reader names the reason."""
 
 
-def _unread(base: KnowledgeBase, change: Change) -> list[Holding]:
+def _taken_back(generations: Sequence[Snapshot], found: Mapping[str, Holding]) -> bool:
+    """Whether the files are those of the generation that was left by a rollback: it is the newer one."""
+    if len(generations) < 2:
+        return False
+    current, other = generations
+    contents = {held.path: held.file_hash for held in other.holdings}
+    newer = (other.loaded_at or "") > (current.loaded_at or "")
+    return newer and contents == {name: held.file_hash for name, held in found.items()}
+
+
+def _unread(found: Iterable[Holding], known: Container[str]) -> tuple[Holding, ...]:
     """The files whose content was not read yet by this pipeline, each content once, by path."""
-    known = base.catalog.known_files()
     first: dict[str, Holding] = {}
-    for held in change.holdings:
-        if held.path in change.files and held.file_hash not in known:
+    for held in sorted(found, key=lambda held: held.path):
+        if held.file_hash not in known:
             first.setdefault(held.file_hash, held)
-    return list(first.values())
+    return tuple(first.values())
 
 
 def _read_again(

@@ -18,13 +18,14 @@ from bot.assistant.compose import Composer
 from bot.assistant.corpus import Corpus
 from bot.assistant.deadlines import Due, listed
 from bot.assistant.examine import examine
+from bot.assistant.forecast import Forecast, forecast
 from bot.assistant.load_report import Change, LoadReport
 from bot.assistant.models import Answer, Question
 from bot.assistant.own_file import OwnFiles
 from bot.assistant.polish import Polisher
 from bot.assistant.prepare import prepare
-from bot.assistant.readers import Tell
 from bot.assistant.status import status
+from bot.assistant.workers import Tell
 from knowledge.catalog import Extraction
 from knowledge.errors import KnowledgeBaseError
 from knowledge.models import FailedSource
@@ -122,6 +123,11 @@ class Assistant:
     def preview_reload(self) -> Change:
         """What a load of the knowledge folder would change."""
         return reload.survey(self.base, [self.folder])
+
+    def foresee_reload(self, change: Change, tell: Tell) -> Forecast:
+        """What that load would fail at and recognise, as far as can be seen in time; an exception raised by
+        `tell` stops the looking."""
+        return forecast(self.base, change, tell)
 
     def reload(self, progress: Tell) -> LoadReport:
         """Load the knowledge folder in a process of its own; an exception raised by `progress`

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import math
 import sys
+import time
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +16,7 @@ from bot.config import Settings
 
 if TYPE_CHECKING:
     from bot.assistant.load_report import LoadReport
-    from bot.assistant.readers import Progress
+    from bot.assistant.workers import Progress
 
 
 def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
@@ -38,12 +40,16 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
 def _reload(chosen: argparse.Namespace, settings: Settings) -> int:
     from bot import wiring
     from bot.assistant import reload
+    from bot.assistant.forecast import forecast
     from bot.assistant.load_report import LoadReport
 
     base = wiring.knowledge_base(settings)
     paths = chosen.paths or [settings.folder]
     if chosen.dry_run:
-        report = LoadReport(reload.survey(base, paths, add=chosen.add))
+        begun = time.monotonic()
+        change = reload.survey(base, paths, add=chosen.add)
+        seen = forecast(base, change, _show_progress, seconds=math.inf)
+        report = LoadReport(change, seen.failed, seen.ocr_pages, seconds=time.monotonic() - begun)
     else:
         report = reload.load(base, paths, wiring.embedder(settings), add=chosen.add, progress=_show_progress)
     if chosen.json:
@@ -79,7 +85,9 @@ def _print_report(report: LoadReport) -> None:
             seconds=round(report.seconds, 3),
         )
     )
-    unread = () if report.generation else change.added + change.changed
+    unread = () if report.generation else change.added + change.changed + change.read_again
+    if report.ocr_pages:
+        print(texts.OCR_PAGES.format(pages=report.ocr_pages))
     for line in (
         *(f"{_SIGNS[change.state_of(name)]} {name}" for name in unread),
         *(f"{_SIGNS[document.state]} {document.name}: {found_in(document)}" for document in report.read),
@@ -90,7 +98,7 @@ def _print_report(report: LoadReport) -> None:
         print(f"  {line}")
 
 
-_SIGNS = {"added": "+", "changed": "~"}
+_SIGNS = {"added": "+", "changed": "~", "read_again": "="}
 
 
 def _status(chosen: argparse.Namespace, settings: Settings) -> int:

@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 from telegram import Bot, Update
@@ -162,11 +163,12 @@ class Inbox:
     async def _answer(self, lane: str, received: Received, incoming: Incoming) -> None:
         """Run the handler in a thread and store its replies."""
         person = await asyncio.to_thread(self._desk.store.people.find, incoming.user_id)
-        preview = Preview(self._bot, incoming, self._desk.store.journal, received.preview_message)
+        shown = received.preview_message or routes.progress_message(incoming)
+        preview = Preview(self._bot, incoming, self._desk.store.journal, shown)
         stop = self._running[lane] = _Stop()
-        turn = Turn(incoming, person, self._desk, received, preview.show, stop.asked)
+        turn = Turn(incoming, person, self._desk, received, preview.show, stop.asked, lane)
         typing = None
-        if routes.shows_typing(incoming, person) and incoming.act != "reload":
+        if routes.shows_typing(incoming, person):
             typing = asyncio.create_task(keep_typing(self._bot, incoming.chat_id))
         try:
             answered = await self._unless_stopped(turn, stop)
@@ -175,13 +177,14 @@ class Inbox:
             if typing is not None:
                 typing.cancel()
             await preview.close()
-        if answered:
-            await self._store(turn, preview.message_id)
-        else:
-            await asyncio.to_thread(self._desk.store.journal.finish, received.update_id)
+        if not answered:
+            turn = replace(turn, replies=[], toast=None, record=None, draft=None)  # its thread may go on
+            if preview.message_id is not None:
+                turn.say(texts.STOPPED_HERE)
+        await self._store(turn, preview.message_id)
 
     async def _unless_stopped(self, turn: Turn, stop: _Stop) -> bool:
-        """Run the handler; False where it was stopped and its thread is left to end by itself. A load
+        """Run the handler; False where it was stopped, and its thread may be left to end by itself. A load
         ends in good order instead."""
         handler = self._loop.run_in_executor(self._threads, _handle, turn)
         stopped = asyncio.create_task(stop.heard.wait())
@@ -190,7 +193,7 @@ class Inbox:
             waited_for.add(stopped)
         await asyncio.wait(waited_for, return_when=asyncio.FIRST_COMPLETED)
         stopped.cancel()
-        return handler.done()
+        return handler.done() and await handler
 
     async def _store(self, turn: Turn, preview_message: int | None) -> None:
         incoming = turn.incoming
@@ -229,20 +232,20 @@ class Inbox:
         task.add_done_callback(self._side.discard)
 
 
-def _handle(turn: Turn) -> None:
-    """Run the handler; whatever goes wrong, the user gets a reply with a reference number."""
+def _handle(turn: Turn) -> bool:
+    """Run the handler; whatever goes wrong, the user gets a reply with a reference number. False where the
+    answer is not wanted any more."""
     reference = turn.incoming.update_id
     apology = texts.FAILED.format(reference=reference)
     if turn.received.attempts > MOST_ATTEMPTS:
         logger.error("update %d given up after %d attempts", reference, MOST_ATTEMPTS)
         turn.failed = True
         turn.say(apology)
-        return
+        return True
     try:
         routes.handle(turn)
     except Cancelled:
-        turn.replies.clear()
-        turn.record = turn.draft = None
+        return False
     except Exception as error:
         level = logging.WARNING if isinstance(error, AssistantError) else logging.ERROR
         logger.log(level, "update %d failed", reference, exc_info=True)
@@ -250,3 +253,4 @@ def _handle(turn: Turn) -> None:
         turn.record = turn.draft = None
         turn.failed = True
         turn.say(apology)
+    return True

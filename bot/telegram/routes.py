@@ -18,6 +18,7 @@ from bot.telegram.handlers import (
     files,
     knowledge,
     people,
+    reloading,
     sent_files,
     start,
 )
@@ -43,7 +44,7 @@ HANDLERS: Final[dict[str, Callable[[Turn], None]]] = {
     "tepdagui": sent_files.list_files,
     "hanbaocao": deadlines.list_deadlines,
     "trangthai": knowledge.show_status,
-    "naplai": knowledge.preview_reload,
+    "naplai": reloading.preview_reload,
     "quaylai": knowledge.ask_rollback,
     "moinguoi": people.invite,
     "nguoidung": people.list_people,
@@ -73,10 +74,10 @@ PRESSES: Final[dict[str, Press]] = {
     "take_in": Press(files.take_in, Right.RELOAD),
     "erase": Press(lambda turn, _: start.erase(turn)),
     "keep": Press(lambda turn, _: start.keep(turn)),
-    "reload": Press(lambda turn, _: knowledge.reload(turn), Right.RELOAD),
-    "details": Press(lambda turn, _: knowledge.show_details(turn), Right.RELOAD),
-    "stop_reload": Press(lambda turn, _: knowledge.stop_reload(turn), Right.RELOAD),
-    "rollback": Press(lambda turn, _: knowledge.rollback(turn), Right.RELOAD),
+    "reload": Press(reloading.reload, Right.RELOAD),
+    "details": Press(reloading.show_details, Right.RELOAD),
+    "stop_reload": Press(reloading.stop_reload, Right.RELOAD),
+    "rollback": Press(knowledge.rollback, Right.RELOAD),
     "invite": Press(people.invite_as, Right.PEOPLE),
     "person": Press(people.show_person, Right.PEOPLE),
     "admit": Press(people.admit, Right.PEOPLE),
@@ -86,8 +87,8 @@ PRESSES: Final[dict[str, Press]] = {
 }
 
 
-_SLOW_COMMANDS = {"soan", "sosanh", "kiemtra"}
-_SLOW_PRESSES = {"ask", "ask_base", "accept", "export", "review"}
+_SLOW_COMMANDS = {"soan", "sosanh", "kiemtra", "naplai"}
+_SLOW_PRESSES = {"ask", "ask_base", "accept", "export", "review", "take_in"}
 """What takes long enough that the user should see it has begun; all else is answered at once."""
 
 
@@ -106,11 +107,14 @@ def handle(turn: Turn) -> None:
 
 def lane(incoming: Incoming) -> str:
     """Updates of one lane are answered one after the other: one lane per user, and one beside it for
-    what must not wait (stopping, a running load)."""
+    what must not wait (stopping, a running load, the look before it)."""
     if incoming.act == "reload":
-        return knowledge.reload_lane(incoming.user_id)
-    if incoming.act == "stop_reload" or ALIASES.get(incoming.command or "", incoming.command) == "huy":
+        return reloading.reload_lane(incoming.user_id)
+    name = _command(incoming)
+    if incoming.act == "stop_reload" or name == "huy":
         return f"stop:{incoming.user_id}"
+    if name == "naplai" or (_is_plain(incoming) and knowledge.asked_in_words(incoming.text) == "naplai"):
+        return reloading.preview_lane(incoming.user_id)
     return str(incoming.user_id)
 
 
@@ -118,8 +122,23 @@ def shows_typing(incoming: Incoming, person: Person | None) -> bool:
     """Whether the sender should see at once that an answer is being worked on."""
     if incoming.blocked is not None or not incoming.addressed or not is_member(person):
         return False
-    quick = incoming.command is not None and incoming.command not in _SLOW_COMMANDS
+    quick = incoming.command is not None and _command(incoming) not in _SLOW_COMMANDS
     return incoming.act in _SLOW_PRESSES if incoming.act is not None else not quick
+
+
+def progress_message(incoming: Incoming) -> int | None:
+    """The message in which progress is shown, where that is one of ours whose button was pressed: then its id
+    is known whenever we die, and its button cannot be pressed twice."""
+    return incoming.message_id if incoming.act == "reload" else None
+
+
+def _command(incoming: Incoming) -> str | None:
+    return ALIASES.get(incoming.command or "", incoming.command)
+
+
+def _is_plain(incoming: Incoming) -> bool:
+    """Words of one's own: no command, button or file."""
+    return (incoming.command, incoming.act, incoming.file) == (None, None, None)
 
 
 def _message(turn: Turn) -> None:
@@ -127,7 +146,7 @@ def _message(turn: Turn) -> None:
     if incoming.file is not None:
         files.receive(turn)
         return
-    name = ALIASES.get(incoming.command or "", incoming.command)
+    name = _command(incoming)
     if name is None and not incoming.edited and feedback.take_reason(turn):
         return
     if name is None and may(turn.person, Right.RELOAD):

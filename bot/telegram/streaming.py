@@ -63,6 +63,7 @@ class Preview:
         self._journal = journal
         self._loop = asyncio.get_running_loop()
         self._latest: tuple[str, Message | None] | None = None
+        self._shown = ""
         self._pump: asyncio.Task[None] | None = None
         self._closed = False
         self._idle = asyncio.Event()
@@ -81,7 +82,7 @@ class Preview:
             await self._pump
 
     def _take(self, html: str, message: Message | None) -> None:
-        if self._closed:
+        if self._closed or html == self._shown:
             return
         self._latest = (html, message)
         if self._pump is None or self._pump.done():
@@ -91,6 +92,7 @@ class Preview:
         while self._latest is not None:
             (html, message), self._latest = self._latest, None
             pause = DRAFT_PAUSE if self._incoming.private else EDIT_PAUSE
+            self._shown = html
             try:
                 await self._put(html, message)
             except RetryAfter as error:

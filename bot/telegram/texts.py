@@ -107,8 +107,9 @@ TEMPLATE_CAPTION: Final = "Mẫu của anh/chị, đã điền từ bản nháp;
 DRAFT_QUESTION: Final = "Soạn {what}"
 COMPARE_QUESTION: Final = "So sánh {what}"
 FRESH: Final = "Đã bắt đầu cuộc trao đổi mới. Mời anh/chị đặt câu hỏi."
-STOPPED: Final = "Đã dừng {count} câu hỏi đang xử lý."
-NOTHING_TO_STOP: Final = "Hiện không có câu hỏi nào đang xử lý."
+STOPPED: Final = "Đã dừng {count} việc đang xử lý."
+STOPPED_HERE: Final = "Đã dừng theo yêu cầu."
+NOTHING_TO_STOP: Final = "Hiện không có việc nào đang xử lý."
 LATE: Final = "Xin lỗi anh/chị, hệ thống vừa gián đoạn. Dưới đây là trả lời cho câu hỏi lúc {time}."
 TOO_LATE: Final = (
     "Xin lỗi anh/chị, hệ thống gián đoạn lâu và câu hỏi lúc {time} đã quá cũ. "
@@ -216,18 +217,37 @@ REMINDER_LATE: Final = "🔔 Hạn **{due}** vừa qua: {content}"
 # Telegram: knowledge base
 RELOAD_NOTHING: Final = "Kho văn bản không có gì thay đổi: {unchanged} tệp giữ nguyên."
 RELOAD_DIFFERENCE: Final = "**Nạp lại kho văn bản**\nSo với bản đang dùng: **+{added} mới**, {changed} sửa, {removed} xóa, {unchanged} giữ nguyên."
-RELOAD_LISTS: Final = (("added", "Mới"), ("changed", "Sửa"), ("removed", "Xóa"))
+RELOAD_LISTS: Final = (
+    ("added", "Mới"),
+    ("changed", "Sửa"),
+    ("removed", "Xóa"),
+    ("read_again", "Đọc lại vì chương trình đã đổi cách đọc"),
+)
+RELOAD_EMPTY_FOLDER: Final = "⚠️ Thư mục văn bản **đang trống**: nạp bây giờ là xóa hết kho. Nếu tệp nằm ở ổ đĩa khác, hãy kiểm tra ổ đó trước."
+RELOAD_TAKEN_BACK: Final = (
+    "⚠️ Thư mục đang giữ đúng bản đã nạp rồi bị quay lại; nạp bây giờ là dùng lại bản đó."
+)
+RELOAD_WILL_FAIL: Final = "⚠️ {count} tệp sẽ không đọc được:"
+RELOAD_STILL_FAIL: Final = "{count} tệp giữ nguyên vẫn không đọc được như lần nạp trước (xem /trangthai)."
+RELOAD_OCR: Final = (
+    "Có **{pages} trang ảnh** (bản quét, ảnh chụp) phải nhận dạng chữ, mỗi trang mất vài giây."
+)
+RELOAD_LOOKED: Final = (
+    "Mới xem trước được {looked}/{total} tệp cần đọc; những tệp còn lại được báo khi nạp xong."
+)
+RELOAD_OTHER: Final = "Thư mục văn bản đã thay đổi từ lúc xem trước, xin xem lại trước khi nạp.\n\n"
+RELOAD_REPORTED: Final = "Đã nạp xong, báo cáo ở tin nhắn dưới đây."
 RELOAD_IMPOSSIBLE: Final = "Không nạp được: {reason}."
 RELOAD_GO: Final = "Nạp"
 RELOAD_DETAILS: Final = "Xem chi tiết"
-RELOAD_BUSY: Final = "Đang có một lần nạp khác chạy; xin chờ nó xong."
-RELOAD_STARTED: Final = "Đang nạp… Trong lúc này câu hỏi vẫn được trả lời từ bản cũ."
+RELOAD_BUSY: Final = "Đang có một lần nạp khác chạy; xin chờ nó xong rồi làm lại."
 RELOAD_DONE: Final = (
     "✅ Đã chuyển sang bản mới lúc {time} ({seconds} giây): {added} mới, {changed} sửa, {removed} xóa, "
     "{unchanged} giữ nguyên. Trong kho: {instruments} lượt viện dẫn, {figures} số liệu, {tasks} nhiệm vụ."
 )
 RELOAD_READ: Final = "• `{document}`: {found}"
 MORE_DOCUMENTS: Final = "… và {count} văn bản khác."
+MORE_FILES: Final = "… và {count} tệp khác."
 RELOAD_WARNINGS: Final = "⚠️ Viện dẫn cần xem lại trong văn bản vừa nạp:"
 RELOAD_WARNING: Final = "• `{document}`: {warning}"
 RELOAD_FAILED_FILES: Final = "⚠️ {count} tệp không đọc được:"
@@ -235,11 +255,16 @@ RELOAD_FAILED_FILE: Final = "• `{document}`: {reason}"
 RELOAD_ABANDONED: Final = "Đã hủy lần nạp; bản cũ vẫn phục vụ, không có gì thay đổi."
 RELOAD_BROKE: Final = "❌ Nạp không thành công: {reason}. Bản cũ vẫn phục vụ."
 ROLLBACK: Final = "Quay lại bản trước"
+ROLLBACK_PAST: Final = (
+    "Nút này thuộc bản kho không còn đang dùng nên không quay lại. Muốn quay lại bản trước, gõ /quaylai."
+)
+ROLLBACK_IMPOSSIBLE: Final = "Không quay lại được: {reason}."
 ROLLBACK_ASK: Final = "Quay lại bản kho văn bản trước lần nạp gần nhất?"
 ROLLED_BACK: Final = "Đã quay lại bản kho `{generation}`."
 STATUS_HEAD: Final = "**Kho văn bản: {count} văn bản**, bản `{generation}`, nạp lúc {loaded_at}."
 STATUS_EMPTY: Final = "Kho văn bản đang trống. Đặt tệp vào thư mục văn bản rồi gõ /naplai."
 STATUS_DOCUMENT: Final = "• {document}: {kind}{commune}{issued_on}"
+STATUS_LOADING: Final = "Đang nạp kho văn bản; câu hỏi được trả lời từ bản cũ."
 STATUS_QUEUE: Final = "Hàng đợi: {waiting} tin chờ xử lý, {owed} trả lời chờ gửi, {dropped} không gửi được."
 STATUS_DAY: Final = "24 giờ qua: {received} tin nhận được, {failed} tin gặp lỗi."
 STATUS_SIZE: Final = "Danh mục và chỉ mục: {size:.0f} MB."

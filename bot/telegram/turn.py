@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 
     from bot.assistant.corpus import Corpus
     from bot.assistant.deadlines import Due
+    from bot.assistant.forecast import Forecast
     from bot.assistant.load_report import Change, LoadReport
-    from bot.assistant.readers import Progress
+    from bot.assistant.workers import Progress
     from knowledge.catalog import Extraction
     from knowledge.models import FailedSource
 
@@ -67,6 +68,9 @@ class Assistant(Protocol):
 
     def preview_reload(self) -> Change:
         """What a load of the knowledge folder would change."""
+
+    def foresee_reload(self, change: Change, tell: Callable[[Progress], None]) -> Forecast:
+        """What that load would fail at and recognise; `tell` may raise to stop the looking."""
 
     def reload(self, progress: Callable[[Progress], None]) -> LoadReport:
         """Load the knowledge folder; an exception raised by `progress` abandons the load."""
@@ -148,7 +152,8 @@ class Desk:
 
 @dataclass
 class Turn:
-    """The replies to one update are collected here and stored together when the handler is done."""
+    """The replies to one update are collected here and stored together when the handler is done. `lane` is
+    the one it is answered in, which can be stopped."""
 
     incoming: Incoming
     person: Person | None
@@ -156,6 +161,7 @@ class Turn:
     received: Received
     preview: Callable[[str, Message | None], None]
     cancelled: threading.Event
+    lane: str
     replies: list[Message] = field(default_factory=list)
     toast: str | None = None
     record: TurnRecord | None = None
@@ -168,16 +174,19 @@ class Turn:
             self.incoming.user_id, self.incoming.chat_id, window=self.desk.settings.history_window
         )
 
-    def show(self, answer: Answer) -> None:
-        """Show the answer as far as it goes. Raises Cancelled where the user does not want it any more."""
+    def still_wanted(self) -> None:
+        """Raises Cancelled where the user does not want an answer any more."""
         if self.cancelled.is_set():
             raise Cancelled
+
+    def show(self, answer: Answer) -> None:
+        """Show the answer as far as it goes. Raises Cancelled where the user does not want it any more."""
+        self.still_wanted()
         self.preview(telegram_html(answer)[0], None)
 
     def progress(self, text: str, rows: Rows) -> None:
         """Show how far long work is, in a message with buttons. Raises Cancelled like `show`."""
-        if self.cancelled.is_set():
-            raise Cancelled
+        self.still_wanted()
         message = Message(chat_id=self.incoming.chat_id, pieces=text_html(text), rows=self._owned(rows, None))
         self.preview(message.pieces[0], message)
 

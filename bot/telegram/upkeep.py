@@ -17,7 +17,7 @@ from bot.telegram import texts
 from bot.telegram.dates import VIETNAM
 from bot.telegram.delivery import Courier
 from bot.telegram.handlers.deadlines import remind
-from bot.telegram.handlers.knowledge import reload_unasked
+from bot.telegram.handlers.reloading import reload_unasked
 from bot.telegram.turn import Desk
 
 logger = logging.getLogger(__name__)
@@ -100,10 +100,14 @@ class Watch:
 
     desk: Desk
     seen: object = None
+    told: object = None
 
     def look(self) -> list[int]:
-        """Load where it is time; the chats that are owed a report."""
+        """Load where it is time; the chats that are owed a report. What cannot be loaded is told of once."""
         change = self.desk.assistant.preview_reload()
-        state = (change.added, change.changed, change.removed, change.holdings)
-        settled, self.seen = state == self.seen, state
-        return reload_unasked(self.desk) if settled and not change.empty else []
+        settled, self.seen = change == self.seen, change
+        if not settled or change.empty or change == self.told:
+            return []
+        owed = reload_unasked(self.desk)
+        self.told = change if owed else None
+        return owed

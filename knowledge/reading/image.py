@@ -54,6 +54,9 @@ def recognised(file: SourceFile, count: int, page: Callable[[int], Image.Image])
     recognised in time or no tesseract is installed."""
     if count > file.limits.max_pages:
         raise OversizedFile(file.name, f"có {count} trang, quá giới hạn {file.limits.max_pages}")
+    if not file.limits.recognise:
+        for number in range(count):  # a damaged image shows when it is decoded
+            page(number)
     pages: list[PageText] = []
     late: list[str] = []
     for number, found in enumerate(recognise(file, range(count), page), start=1):

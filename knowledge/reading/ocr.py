@@ -66,6 +66,10 @@ def recognise(
     Raises ReadingError where tesseract or its Vietnamese data is missing."""
     if not pages:
         return
+    if not file.limits.recognise:
+        _look_for_tesseract(file)
+        yield from (Recognised() for _ in pages)
+        return
     first, leading = _best(file, image_of(pages[0]), TREATMENTS, try_all=True)
     yield first
     order = (leading, *(treatment for treatment in TREATMENTS if treatment is not leading))
@@ -103,8 +107,18 @@ def _read(file: SourceFile, image: Image.Image, deadline: float) -> Recognised:
     except subprocess.TimeoutExpired:
         return Recognised(late=True)
     if done.returncode:
-        raise ReadingError(file.name, "máy chưa cài tesseract cùng dữ liệu tiếng Việt (vie) để đọc bản quét")
+        raise _no_tesseract(file)
     return Recognised(tuple(words_of(done.stdout.decode("utf-8", "replace"))))
+
+
+def _look_for_tesseract(file: SourceFile) -> None:
+    known = subprocess.run(["env", "tesseract", "--list-langs"], capture_output=True, check=False)
+    if b"vie" not in known.stdout.split():
+        raise _no_tesseract(file)
+
+
+def _no_tesseract(file: SourceFile) -> ReadingError:
+    return ReadingError(file.name, "máy chưa cài tesseract cùng dữ liệu tiếng Việt (vie) để đọc bản quét")
 
 
 def _run(command: Sequence[str], image: Image.Image, deadline: float) -> subprocess.CompletedProcess[bytes]:

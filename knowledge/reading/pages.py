@@ -25,6 +25,8 @@ class ReadingLimits:
     seconds_a_page: float = 60.0
     allow_internal: bool = False
     """Whether documents marked "lưu hành nội bộ" are taken in."""
+    recognise: bool = True
+    """Whether page images are recognised. Where not, each is reported as if it had been, and left blank."""
 
 
 @dataclass(frozen=True)

@@ -102,7 +102,8 @@ async def _beside_reload(
     """The same while an admin loads changed documents."""
     for path in documents.glob("*.txt"):
         path.write_bytes(path.read_bytes() + b"\n")
-    await admin.asks("/naplai")
+    difference = await admin.asks("/naplai")
+    await admin.telegram.until(lambda: "Nạp" in str(difference.keyboard))
     await admin.press("Nạp")
     loaded = await _load(users)
     await admin.telegram.until(

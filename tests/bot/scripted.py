@@ -27,8 +27,9 @@ from knowledge.vietnamese import fold, nfc
 if TYPE_CHECKING:
     from bot.assistant.corpus import Corpus
     from bot.assistant.deadlines import Due
+    from bot.assistant.forecast import Forecast
     from bot.assistant.load_report import Change, LoadReport
-    from bot.assistant.readers import Progress
+    from bot.assistant.workers import Progress
     from knowledge.catalog import Extraction
 
 _RESOLUTION = (
@@ -53,6 +54,8 @@ _SOURCES = (
     ),
 )
 
+_DAMAGED = FailedSource(name="hong.pdf", code="encrypted", reason="tệp có mật khẩu")
+
 
 @dataclass
 class ScriptedAssistant:
@@ -62,6 +65,8 @@ class ScriptedAssistant:
     hold: threading.Event | None = None
     generation: int = 1
     pending: Change | None = None
+    scanned: int = 0
+    looking: bool = False
     broken: bool = False
     folder: Path = Path("knowledge")
     commune: str = "phường Minh Tân"
@@ -141,9 +146,22 @@ class ScriptedAssistant:
 
         return self.pending or Change((), (), 1, (), (), {})
 
+    def foresee_reload(self, change: Change, tell: Callable[[Progress], None]) -> Forecast:
+        from bot.assistant.forecast import Forecast
+        from bot.assistant.workers import Progress
+
+        self.looking = True
+        total = len(change.added)
+        for done in range(total):
+            tell(Progress("looking", done, total))
+            if self.hold is not None:
+                self.hold.wait()
+        failed = tuple(_DAMAGED for name in change.added if name == _DAMAGED.name)
+        return Forecast(failed, self.scanned, total, total)
+
     def reload(self, progress: Callable[[Progress], None]) -> LoadReport:
         from bot.assistant.load_report import LoadedDocument, LoadReport
-        from bot.assistant.readers import Progress
+        from bot.assistant.workers import Progress
 
         change = self.preview_reload()
         for done, name in enumerate(change.added, 1):
@@ -153,14 +171,14 @@ class ScriptedAssistant:
         progress(Progress("indexing", len(change.added), len(change.added)))
         self.generation += 1
         self.pending = None
-        failed = (FailedSource(name="hong.pdf", code="encrypted", reason="tệp có mật khẩu"),)
+        failed = (_DAMAGED,)
         quality = TextQuality(ocr=False, poor=False, diacritics=0.3, known_syllables=1.0)
         documents = tuple(
             LoadedDocument(name, change.state_of(name), 0, 7, 12, 0, 0, quality)
             for name in change.added
             if name != failed[0].name
         )
-        return LoadReport(change, failed, documents, (), f"g{self.generation}", 1.5)
+        return LoadReport(change, failed, 0, documents, (), f"g{self.generation}", 1.5)
 
     def rollback(self) -> str:
         if self.generation == 1:

@@ -245,7 +245,9 @@ REAL_ADMIN: Final = Script(
 
 
 def _scripted(data: Path) -> Assistant:
-    return ScriptedAssistant(folder=data / "knowledge", pending=change("bao-cao-an-phu.docx", "hong.pdf"))
+    return ScriptedAssistant(
+        folder=data / "knowledge", pending=change("bao-cao-an-phu.docx", "hong.pdf"), scanned=23
+    )
 
 
 def _real(data: Path) -> Assistant:

@@ -12,7 +12,8 @@ import pytest
 from bot.assistant import reload
 from bot.assistant.corpus import Corpus
 from bot.assistant.load_report import LoadReport
-from bot.assistant.readers import Progress, read_all
+from bot.assistant.readers import read_all
+from bot.assistant.workers import Progress
 from bot.rendering.loaded import found_in, warned_of
 from knowledge.models import FailedSource
 from knowledge.reading import ReadingLimits
@@ -141,7 +142,7 @@ def test_pages_are_told_while_they_are_recognised(
     assert {(told.document, told.pages, told.total) for told in recognised} == {("quet.pdf", 5, 1)}
     assert [told.page for told in recognised] == sorted({told.page for told in recognised})
     (document,) = report.documents
-    assert document.pages_ocr == report.record()["pages_ocr"] == 5
+    assert document.pages_ocr == report.record()["ocr_pages"] == 5
     assert "nhận dạng 5 trang ảnh" in found_in(document)
 
 

@@ -142,7 +142,7 @@ async def test_stop_drops_the_running_and_the_waiting_question(
         await officer.say("nq57 hai")
         await telegram.until(lambda: len(telegram.calls) > 3 and len(assistant.asked) == 1)
         stopped = await officer.asks("/huy")
-        assert "Đã dừng 2 câu hỏi" in stopped.text
+        assert "Đã dừng 2 việc" in stopped.text
         assert assistant.hold is not None
         assistant.hold.set()
         await other.asks("nq57")

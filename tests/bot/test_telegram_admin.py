@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import threading
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import time as dtime
 from pathlib import Path
@@ -12,7 +14,10 @@ from typing import Any
 
 import pytest
 
+from bot.assistant.load_report import LoadReport
 from bot.assistant.models import Role
+from bot.assistant.workers import Progress
+from knowledge.errors import KnowledgeBaseError
 from tests.bot.scripted import ScriptedAssistant, change
 from tests.bot.telegram_bot import ADMIN, member, running, settings
 from tests.fakes.telegram_server import FakeTelegram
@@ -127,12 +132,14 @@ async def test_reload_shows_the_difference_then_loads_and_reports(
         difference = await admin.asks(words)
         assert "+2 mới, 1 sửa, 0 xóa" in difference.text
         await admin.press("Nạp")
-        report = (await admin.hears())[0]
-        await telegram.until(lambda: "Đã chuyển sang bản mới" in report.text)
-        assert "hong.pdf: tệp có mật khẩu" in report.text
+        await telegram.until(lambda: "Đã chuyển sang bản mới" in difference.text)
+        assert "hong.pdf: tệp có mật khẩu" in difference.text
         assert assistant.generation == 2
         await admin.press("Quay lại bản trước")
         assert "Đã quay lại bản kho g1" in (await admin.hears())[0].text
+        await admin.press("Quay lại bản trước")
+        assert "không còn đang dùng" in (await admin.hears())[0].text
+        assert assistant.generation == 1
         assert [entry.act for entry in store.people.audit_log(2)] == ["rollback", "reload"]
 
 
@@ -144,14 +151,15 @@ async def test_questions_are_answered_during_a_load_which_can_be_stopped(
     async with running(configured, assistant) as store:
         admin = await member(telegram, store, ADMIN, "Quản", "admin")
         second = await member(telegram, store, ADMIN + 1, "Phó", "admin")
-        await admin.asks("/naplai")
-        await second.asks("/naplai")
+        progress, of_second = await admin.asks("/naplai"), await second.asks("/naplai")
         assistant.hold = threading.Event()
         await admin.press("Nạp")
-        progress = (await admin.hears())[0]
-        assert "Hủy" in str(progress.keyboard)
+        await telegram.until(lambda: "Đang đọc tệp" in progress.text)
+        assert str(progress.keyboard).count("text") == 1 and "Hủy" in str(progress.keyboard)
         await second.press("Nạp")
-        assert "Đang có một lần nạp khác" in (await second.hears())[0].text
+        await telegram.until(lambda: "Đang có một lần nạp khác" in of_second.text)
+        for refused in ("/naplai", "nạp lại kho đi"):
+            assert "Đang có một lần nạp khác" in (await second.asks(refused)).text
         hold, assistant.hold = assistant.hold, None
         assert "57-NQ/TW" in (await admin.asks("nq57")).text
         await admin.press("Hủy")
@@ -161,9 +169,53 @@ async def test_questions_are_answered_during_a_load_which_can_be_stopped(
         assert assistant.generation == 1
 
 
-@pytest.mark.parametrize(
-    "words", ["/trangthai", "file nào lỗi khi nạp, liệt kê ra", "kho hien co bao nhieu van ban"]
-)
+@pytest.mark.parametrize("stop", ["the button", "/huy"])
+@pytest.mark.parametrize("words", ["/naplai", "/reload", "nạp lại kho văn bản đi"])
+async def test_a_long_look_into_the_files_shows_how_far_it_is_and_can_be_stopped(
+    telegram: FakeTelegram, tmp_path: Path, words: str, stop: str
+) -> None:
+    assistant = ScriptedAssistant(pending=change("a.txt", "b.txt"), hold=threading.Event())
+    begun = time.time()
+    async with running(
+        settings(telegram, tmp_path), assistant, lambda: begun + (30 if assistant.looking else 0)
+    ) as store:
+        admin = await member(telegram, store, ADMIN, "Quản", "admin")
+        progress = await admin.asks(words)
+        assert progress.text == "Đang xem trước 0/2 tệp mới hoặc đã sửa…"
+        assert telegram.calls[-1].method == "sendMessage"
+        assert "sendChatAction" in [call.method for call in telegram.calls]
+        hold, assistant.hold = assistant.hold, None
+        assert "57-NQ/TW" in (await admin.asks("nq57")).text
+        if stop == "/huy":
+            assert "Đã dừng 1 việc" in (await admin.asks(stop)).text
+        else:
+            await admin.press("Hủy")
+        await telegram.until(lambda: "Đã dừng theo yêu cầu" in progress.text)
+        assert hold is not None
+        hold.set()
+        assert progress.keyboard == []
+        await admin.asks(words)
+        await admin.press("Nạp")
+        await telegram.until(lambda: assistant.generation == 2)
+
+
+async def test_only_what_was_shown_is_loaded_and_only_once(telegram: FakeTelegram, tmp_path: Path) -> None:
+    assistant = ScriptedAssistant(pending=change("a.txt"))
+    async with running(settings(telegram, tmp_path), assistant) as store:
+        admin = await member(telegram, store, ADMIN, "Quản", "admin")
+        shown = await admin.asks("/naplai")
+        assistant.pending = change("a.txt", "b.txt")
+        await admin.press("Nạp")
+        await telegram.until(lambda: "đã thay đổi từ lúc xem trước" in shown.text)
+        assert "+2 mới" in shown.text and assistant.generation == 1
+        first, second = await asyncio.gather(admin.press("Nạp"), admin.press("Nạp"))
+        assert first != second
+        await telegram.until(lambda: any("không có gì thay đổi" in toast for toast in telegram.toasts))
+        assert "Đã chuyển sang bản mới" in shown.text
+        assert assistant.generation == 2
+
+
+@pytest.mark.parametrize("words", ["/trangthai", "kho hien co bao nhieu van ban"])
 async def test_status_names_documents_and_failures(
     telegram: FakeTelegram, tmp_path: Path, words: str
 ) -> None:
@@ -173,6 +225,20 @@ async def test_status_names_documents_and_failures(
     assert "1 văn bản" in status
     assert "bao-cao-minh-tan.docx: Báo cáo, phường Minh Tân" in status
     assert "hong.pdf: tệp có mật khẩu" in status
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["file nào lỗi khi nạp, liệt kê ra", "tep nao khong doc duoc", "có văn bản nào nạp bị lỗi không?"],
+)
+async def test_asked_for_the_failures_only_these_are_told(
+    telegram: FakeTelegram, tmp_path: Path, words: str
+) -> None:
+    async with running(settings(telegram, tmp_path), ScriptedAssistant()) as store:
+        admin = await member(telegram, store, ADMIN, "Quản", "admin")
+        told = (await admin.asks(words)).text
+    assert "1 tệp không đọc được:\n• hong.pdf: tệp có mật khẩu" in told
+    assert "bao-cao-minh-tan.docx" not in told and "Hàng đợi" not in told
 
 
 @pytest.mark.parametrize("schedule", [{"reload_at": dtime(0, 0)}, {"watch_seconds": 0.05}])
@@ -190,13 +256,35 @@ async def test_the_base_is_loaded_without_being_asked_and_admins_hear_of_it(
         assert [entry.actor for entry in store.people.audit_log(2)] == [ADMIN, 0]
 
 
-async def test_an_empty_folder_empties_no_base(telegram: FakeTelegram, tmp_path: Path) -> None:
-    """A disk that is not mounted looks like a folder without files."""
+@pytest.mark.parametrize("state", [{"holdings": ()}, {"taken_back": True}])
+async def test_what_nobody_wants_is_not_loaded_unasked(
+    telegram: FakeTelegram, tmp_path: Path, state: dict[str, Any]
+) -> None:
+    """A disk that is not mounted looks like a folder without files; what a rollback took back still lies in
+    the folder."""
     telegram.chats[ADMIN] = []
-    assistant = ScriptedAssistant(pending=replace(change("moi.docx"), holdings=()))
+    assistant = ScriptedAssistant(pending=replace(change("moi.docx"), **state))
     configured = replace(settings(telegram, tmp_path), watch_seconds=0.01)
     async with running(configured, assistant) as store:
         admin = await member(telegram, store, ADMIN, "Quản", "admin")
         for _ in range(5):
             await admin.asks("/moi")
     assert assistant.generation == 1
+
+
+class Locked(ScriptedAssistant):
+    """A base that another process is loading all the time."""
+
+    def reload(self, progress: Callable[[Progress], None]) -> LoadReport:
+        raise KnowledgeBaseError("đang được một tiến trình khác nạp")
+
+
+async def test_a_load_that_fails_unasked_is_told_of_once(telegram: FakeTelegram, tmp_path: Path) -> None:
+    telegram.chats[ADMIN] = []
+    configured = replace(settings(telegram, tmp_path), watch_seconds=0.01)
+    async with running(configured, Locked(pending=change("moi.docx"))) as store:
+        admin = await member(telegram, store, ADMIN, "Quản", "admin")
+        assert "Nạp không thành công" in (await admin.hears())[0].text
+        for _ in range(10):
+            await admin.asks("/moi")
+    assert sum("Nạp không thành công" in message.text for message in admin.messages) == 1

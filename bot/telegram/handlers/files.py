@@ -14,10 +14,10 @@ from bot.telegram.access import Right, may
 from bot.telegram.dates import iso_day
 from bot.telegram.handlers import templates
 from bot.telegram.handlers.ask import answer_text
-from bot.telegram.handlers.knowledge import preview_reload
+from bot.telegram.handlers.reloading import preview_reload
 from bot.telegram.handlers.start import show_notice
 from bot.telegram.outgoing import Attachment, Button
-from bot.telegram.turn import Cancelled, Turn
+from bot.telegram.turn import Turn
 from knowledge.errors import ConfidentialFile, KnowledgeBaseError, ReadingError
 from knowledge.models import FailedSource
 
@@ -53,7 +53,7 @@ def receive(turn: Turn) -> None:
     if templates.filled(turn, upload):
         return
     try:
-        found = turn.desk.assistant.examine(upload.path, upload.file_name, lambda: _check(turn), upload.base)
+        found = turn.desk.assistant.examine(upload.path, upload.file_name, turn.still_wanted, upload.base)
     except ReadingError as error:
         turn.desk.store.uploads.remove(upload.id)
         turn.say(texts.FILE_FAILED.format(document=upload.file_name, reason=error.reason))
@@ -87,7 +87,7 @@ def review_text(turn: Turn) -> None:
         turn.incoming.arguments.encode(),
         turn.desk.settings.upload_lifetime,
     )
-    _review(turn, upload, turn.desk.assistant.examine(upload.path, upload.file_name, lambda: _check(turn)))
+    _review(turn, upload, turn.desk.assistant.examine(upload.path, upload.file_name, turn.still_wanted))
 
 
 def review_file(turn: Turn, value: dict[str, int]) -> None:
@@ -95,7 +95,7 @@ def review_file(turn: Turn, value: dict[str, int]) -> None:
     upload = _own_upload(turn, value["upload"])
     if upload is not None:
         turn.progress(texts.REVIEWING.format(name=upload.file_name), [])
-        found = turn.desk.assistant.examine(upload.path, upload.file_name, lambda: _check(turn))
+        found = turn.desk.assistant.examine(upload.path, upload.file_name, turn.still_wanted)
         _review(turn, upload, found)
 
 
@@ -151,11 +151,6 @@ def _review(turn: Turn, upload: Upload, found: Sequence[Extraction | FailedSourc
             marked = upload.path.with_name(f"{upload.path.stem}{texts.REVIEWED}.docx")
             marked.write_bytes(commented(docx, findings)[0])
             turn.send_file(Attachment(path=str(marked), name=marked.name), texts.REVIEWED_CAPTION)
-
-
-def _check(turn: Turn) -> None:
-    if turn.cancelled.is_set():
-        raise Cancelled
 
 
 def _own_upload(turn: Turn, upload_id: int) -> Upload | None:

@@ -6,6 +6,7 @@ from bot.assistant.models import Role
 from bot.store.people import WAITING, Person
 from bot.telegram import texts
 from bot.telegram.access import commands_for
+from bot.telegram.handlers.reloading import preview_lane, reload_lane
 from bot.telegram.outgoing import Button
 from bot.telegram.turn import Turn
 
@@ -99,8 +100,10 @@ def fresh(turn: Turn) -> None:
 
 
 def stop(turn: Turn) -> None:
-    """/huy: drop the running answer and those that wait."""
-    count = turn.desk.cancel(str(turn.incoming.user_id))
+    """/huy: drop the running answer and those that wait; a load only where there is nothing else to drop."""
+    user_id = turn.incoming.user_id
+    count = turn.desk.cancel(str(user_id)) + turn.desk.cancel(preview_lane(user_id))
+    count = count or turn.desk.cancel(reload_lane(user_id))
     turn.say(texts.STOPPED.format(count=count) if count else texts.NOTHING_TO_STOP)
 
 
