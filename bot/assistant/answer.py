@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from bot.assistant import operations
+from bot.assistant import operations, several
 from bot.assistant.answers import (
     checking,
     clarify,
@@ -97,8 +97,32 @@ def answer_in_context(question: Question, corpus: Corpus) -> Answer:
     found = answer(asked, corpus)
     if found.status is Status.INSUFFICIENT and asked.follows and not asked.leans:
         alone = answer(understand(question.model_copy(update={"history": ()}), corpus), corpus)
-        return alone if alone.status is Status.ANSWERED else found
-    return found
+        found = alone if alone.status is Status.ANSWERED else found
+    pieces = several.questions(question.text)
+    return _with_the_rest(found, pieces, question, corpus) if len(pieces) > 1 else found
+
+
+UNSAID = 0.5
+"""Share of what a question is about below which an answer leaves that question open."""
+
+
+def _with_the_rest(found: Answer, pieces: Sequence[str], question: Question, corpus: Corpus) -> Answer:
+    """An answer to a message of several questions, with the answers to those that it leaves open."""
+    left = []
+    for n, piece in enumerate(pieces):
+        history = (*question.history, *pieces[:n])
+        asked = understand(
+            question.model_copy(update={"text": piece, "history": history}), corpus, answers=answer
+        )
+        answered = found.status is Status.ANSWERED
+        if answered and (asked.topic.empty or _named_share(asked, found, corpus) >= UNSAID):
+            continue
+        own = answer(asked, corpus)
+        if own.status is Status.ANSWERED and own.table is None and own.step is None:
+            left.append(own)
+    if not left or found.status not in (Status.ANSWERED, Status.INSUFFICIENT) or found.step is not None:
+        return found
+    return several.joined([found, *left] if found.status is Status.ANSWERED else left)
 
 
 def answer(asked: Understanding, corpus: Corpus) -> Answer:

@@ -1,0 +1,50 @@
+"""A message that asks several things of different kinds: its questions, and one answer of their answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from bot.assistant.models import Answer, Claim, SourceRef
+from knowledge.vietnamese import fold
+
+_ASKER = re.compile(
+    r"(?<!\w)(?:gi|nao|bao nhieu|may(?! moc| tinh)|ai|(?:o|tu|den|cho) dau|khi nao|bao gio"
+    r"|ra sao|khong|ko|chua)(?!\w)"
+)
+_JOINT = re.compile(r"[?;.]\s+|,\s+|\s+(?=(?:va|roi|con|voi lai|dong thoi)\s)")
+FEWEST_WORDS = 3
+"""A question of its own has at least so many words."""
+
+
+def questions(text: str) -> list[str]:
+    """The questions of a message in their order, cut at the last joint before each further word that asks;
+    the text itself where it asks one thing."""
+    folded = fold(text)
+    cuts = [0]
+    askers = [match.start() for match in _ASKER.finditer(folded)]
+    for before, asker in pairwise(askers):
+        joints = [match.end() for match in _JOINT.finditer(folded, before, asker)]
+        if joints and joints[-1] > cuts[-1]:
+            cuts.append(joints[-1])
+    ends = [*cuts[1:], len(text)]
+    pieces = [text[start:end].strip(" ,;.") for start, end in zip(cuts, ends, strict=True)]
+    return pieces if all(len(piece.split()) >= FEWEST_WORDS for piece in pieces) else [text]
+
+
+def joined(answers: Sequence[Answer]) -> Answer:
+    """One answer of several: what each states, in order, and the table of the first."""
+    sources: dict[SourceRef, int] = {}
+    claims: list[Claim] = []
+    for answer in answers:
+        at = [sources.setdefault(source, len(sources)) for source in answer.sources]
+        claims += [c.model_copy(update={"sources": tuple(at[n] for n in c.sources)}) for c in answer.claims]
+    return Answer(
+        status=answers[0].status,
+        claims=tuple(claims),
+        table=answers[0].table,
+        sources=tuple(sources),
+        warnings=tuple(dict.fromkeys(w for answer in answers for w in answer.warnings)),
+        instruments=tuple(dict.fromkeys(i for answer in answers for i in answer.instruments)),
+    )
