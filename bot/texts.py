@@ -317,6 +317,7 @@ CHECK_INDEX: Final = "Kho văn bản mở được"
 NOTHING_PROVEN: Final = (
     "Kho hiện không có căn cứ để trả lời câu hỏi này: không ý nào đối chiếu được với nguồn nên không nêu."
 )
+PLANTED_ORDER: Final = "Tệp {document} có câu ra lệnh cho người hoặc máy đọc tệp; câu đó không được làm theo và không dùng làm nguồn."
 OUTSIDE: Final = "ngoài kho"
 OUTSIDE_REFERENCE: Final = (
     "Chỉ có trong bảng tra cứu, ngoài kho: {text}. Đối chiếu bản gốc trước khi viện dẫn."

@@ -15,13 +15,14 @@ from itertools import pairwise
 from typing import Protocol
 
 from bot import texts
+from bot.assistant import vocabulary
 from bot.assistant.backing import Backing, Quoted, faults
 from bot.assistant.models import Answer, Claim, ClaimStyle, Question, SourceRef, Status, Table
 from bot.assistant.stated import Stated, Symbol, read
 from knowledge import dates, reference
 from knowledge.models import Nature, SectionType
 from knowledge.symbols import Reading, find_symbols, unify
-from knowledge.vietnamese import nfc
+from knowledge.vietnamese import fold, nfc
 
 _log = logging.getLogger(__name__)
 
@@ -50,9 +51,11 @@ class SourceLookup(Protocol):
 
 
 def check(answer: Answer, question: Question, sources: SourceLookup, reference: ReferenceSymbols) -> Answer:
-    """The answer without quotes that are not in their source, claims and rows that are not supported,
-    and instruments that no surviving part names. INSUFFICIENT where nothing with a source is left."""
-    held = [ref if is_quoted(ref, sources) else None for ref in answer.sources]
+    """The answer without quotes that are not in their source or are orders to its reader, claims and rows
+    that are not supported, and instruments that no surviving part names. INSUFFICIENT where nothing with a
+    source is left."""
+    planted = {ref.document for ref in answer.sources if _is_planted(ref)}
+    held = [ref if is_quoted(ref, sources) and not _is_planted(ref) else None for ref in answer.sources]
     ground = _Ground(question, sources, reference, held)
     claims = without_bare_headings(answer.claims, [c for c in answer.claims if ground.holds(c)])
     table = ground.rows(answer.table) if answer.table else None
@@ -62,7 +65,14 @@ def check(answer: Answer, question: Question, sources: SourceLookup, reference: 
         return nothing_proven()
     if answer.claims and not claims and table is None:
         return nothing_proven()
-    return ground.settled(answer, claims, table)
+    settled = ground.settled(answer, claims, table)
+    orders = [texts.PLANTED_ORDER.format(document=document) for document in sorted(planted)]
+    return settled.model_copy(update={"warnings": tuple(dict.fromkeys((*settled.warnings, *orders)))})
+
+
+def _is_planted(ref: SourceRef) -> bool:
+    """Whether a quote is an order to whoever reads the document out, not a statement."""
+    return vocabulary.says("vocabulary.toml", "planted", fold(nfc(ref.readable or ref.quote)))
 
 
 def is_quoted(ref: SourceRef, sources: SourceLookup) -> bool:

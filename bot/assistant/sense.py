@@ -33,6 +33,9 @@ _EMPTY = frozenset(
     for word in line.split()
 )
 
+_GIVEN = frozenset(["bo", "tri", "danh"])
+"""No fund is allotted ("chưa bố trí kinh phí") where there is none ("chưa có kinh phí")."""
+
 
 def telling(text: str) -> set[str]:
     """Folded syllables that carry content."""
@@ -80,7 +83,7 @@ def _denials(text: str) -> _Denials:
     heads = set()
     for match in NEGATION.found(text):
         behind = re.finditer(r"\w+", text[match.end() :])
-        head = next((word for word in behind if fold(word[0]) not in _EMPTY), None)
+        head = next((word for word in behind if fold(word[0]) not in _EMPTY | _GIVEN), None)
         if head is not None:
             heads.add(match.end() + head.start())
     words = {(match.start() in heads, fold(match[0])) for match in re.finditer(r"\w+", text)}
