@@ -53,7 +53,7 @@ def _load(data: Path, *folders: Path) -> None:
 
 def _apart(data: Path) -> str:
     command = [sys.executable, "-m", "tests.bench.answers", str(data)]
-    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+    return subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout.strip()
 
 
 def row(data: Path, questions: Path = QUESTIONS) -> str:

