@@ -416,6 +416,7 @@ REMINDER_SILENT: Final = (
 )
 REMINDER_INCOMPLETE: Final = "Các đơn vị sau bổ sung số liệu còn thiếu:"
 REMINDER_MISSING: Final = "- Ủy ban nhân dân {unit}: {names};"
+REMINDER_OTHERS: Final = "- {count} đơn vị khác có báo cáo chưa nêu đủ số liệu;"
 REMINDER_CLOSING: Final = (
     "Đơn vị nào đã gửi, đề nghị thông báo lại số, ngày của văn bản để cập nhật. Trân trọng./."
 )

@@ -24,6 +24,7 @@ _NEVER_FIRST = frozenset(
 )
 """Words that a question goes on with after "xã, phường"; no name in lower case begins with them."""
 _TWO_WORD_TYPES = {("dac", "khu"): "đặc khu", ("thi", "tran"): "thị trấn"}
+_TYPE_BEGINS = frozenset((*_TYPE_WORDS, *(first for first, _ in _TWO_WORD_TYPES)))
 _LONGEST_NAME = 6
 _FUZZY_LENGTH = 7  # letters; one edit in a shorter name would make too many words a name
 _FAMILY_NAMES = (
@@ -75,7 +76,7 @@ class NameReader:
         """Names in order; those listed after one type word come together."""
         at = 0
         while at < len(self.words):
-            typed = self._type_word(at)
+            typed = self._type_word(at) if self.words[at].folded in _TYPE_BEGINS else None
             names = self._typed_names(*typed) if typed else []
             if not names and self.preferred:
                 bare = self._bare_name(at)

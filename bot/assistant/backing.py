@@ -13,6 +13,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
@@ -35,22 +37,28 @@ from knowledge.models import Nature
 from knowledge.vietnamese import fold
 
 
-class Quoted(NamedTuple):
+@dataclass(frozen=True)
+class Quoted:
     """A source: its words, their repaired reading, what its document and section are."""
 
     commune: str | None
     quote: Stated
     readable: Stated | None
-    heading: Stated
+    head: str
     nature: Nature | None
     scanned: bool
+
+    @cached_property
+    def heading(self) -> Stated:
+        """What the head of the document and the headings above state."""
+        return read(self.head)
 
     @property
     def readings(self) -> tuple[Stated, ...]:
         """The quote and, where it was repaired, its readable form."""
         return (self.quote, self.readable) if self.readable else (self.quote,)
 
-    @property
+    @cached_property
     def communes(self) -> frozenset[str]:
         """Whose words these are, and who is named in them."""
         own = {commune_key(self.commune)} if self.commune else set()
@@ -64,7 +72,11 @@ class Quoted(NamedTuple):
 
     def heads(self, key: str) -> bool:
         """Whether the head of the document names a commune."""
-        return any(named.key == key for named in self.heading.communes)
+        return key in self._heads
+
+    @cached_property
+    def _heads(self) -> frozenset[str]:
+        return frozenset(named.key for named in self.heading.communes)
 
 
 class Backing(NamedTuple):
@@ -105,7 +117,7 @@ def faults(text: str, backing: Backing) -> set[str]:
     if backing.quoted and not DENIAL.within(claim.text):
         backing = backing.without_question()
     checks = {
-        "symbol": not claim.symbols <= backing.symbols,
+        "symbol": bool(claim.symbols) and not claim.symbols <= backing.symbols,
         "mention": not all(_mentioned(mention, backing) for mention in claim.mentions),
         "pairing": not all(_paired(cited, backing) for cited in claim.cited)
         or not all(_rightly_issued(issued, backing) for issued in claim.issued),

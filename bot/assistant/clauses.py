@@ -14,6 +14,7 @@ from knowledge.snapshot import DocumentRecord
 SHORTEST = 24
 """Characters below which a statement says too little to be repeated."""
 _CLAUSE = re.compile(r"[^.;\n]+(?:[.;](?=[^\s.;])[^.;\n]+)*(?:\.{3}|…)?[.;]?")
+_FOLLOWING = re.compile(r"[\n \-+*\t]*[^\n \-+*\t]")
 _COLON = re.compile(r"\s?:\s")
 
 
@@ -33,7 +34,10 @@ def clauses(corpus: Corpus, document: DocumentRecord, parts: Collection[SectionT
     text = corpus.view(document).text
     sections = corpus.sections(document)
     headings = [(s.start, s.heading_end) for s in sections if s.heading_end > s.start]
-    for line in re.finditer(r"[^\n]+", text):
+    wanted = [(s.start, s.end) for s in sections if s.type in parts]
+    for line in re.finditer(r"[^\n]+", text) if wanted else ():
+        if not any(start <= line.start() < end for start, end in wanted):
+            continue
         section = corpus.section_at(document, line.start())
         if section is None or section.type not in parts:
             continue
@@ -68,7 +72,8 @@ def _statements(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _continued(text: str, start: int, end: int) -> bool:
     """A paragraph that was broken in the middle of a sentence: its halves say nothing alone."""
     line = text[start:end].strip(" -+*\t")
-    following = text[end:].lstrip("\n -+*\t")[:1]
+    after = _FOLLOWING.match(text, end)
+    following = after[0][-1:] if after else ""
     return line[:1].islower() or (following.islower() and line[-1:] not in ".;:")
 
 

@@ -38,8 +38,7 @@ def comparable(
     one, a part that only documents of other subjects have is not drawn from them."""
     found = _first(corpus, by_title(corpus, kind).alike(subject), parts, province)
     if not found and (subject is None or subject.empty):
-        having = [d for d in corpus.documents if corpus.has_part(d, parts)]
-        return _first(corpus, Titled(corpus, having).alike(None), parts, province)
+        return _first(corpus, corpus.once(_having, frozenset(parts)).alike(None), parts, province)
     return found
 
 
@@ -50,10 +49,11 @@ def _first(
     near = {found: same_province(found, province) for found in (None, *corpus.provinces)}
     own: list[DocumentRecord] = []
     others: list[DocumentRecord] = []
+    first = own if any(near.values()) else others
     for document in alike:
         if corpus.has_part(document, parts):
             (own if near[document.header.province or None] else others).append(document)
-        if len(own) == MOST:
+        if len(first) == MOST:
             break
     return [*own, *others][:MOST]
 
@@ -76,8 +76,10 @@ class Titled:
         self._documents = documents
         titles = [corpus.title_text(document) or "" for document in documents]
         self.texts = Texts(titles)
-        self._likeness = vectors([_SAYS_NOTHING.sub(" ", fold(title)) for title in titles])
-        self._like = lru_cache(maxsize=16)(self._likeness_to)
+        said = {title: _SAYS_NOTHING.sub(" ", fold(title)) for title in set(titles)}
+        self._said = [said[title] for title in titles]
+        self._likeness = dict(zip(self._said, vectors(self._said), strict=True))
+        self._near = lru_cache(maxsize=16)(self._nearest)
 
     def alike(self, subject: Topic | None) -> list[DocumentRecord]:
         """The documents about the subject, else about what most of them are about."""
@@ -85,22 +87,29 @@ class Titled:
             return []
         covered = self.texts.covering(subject, NAMES_SUBJECT) if subject else {}
         leader = max(covered, key=covered.__getitem__) if covered else self._usual
-        scores = self._like(leader)
-        chosen = (n for n, score in enumerate(scores) if n == leader or score >= SAME_SUBJECT or n in covered)
-        return [self._documents[n] for n in sorted(chosen, key=lambda n: -scores[n])]
+        return self._near(leader, frozenset(covered))
 
-    def _likeness_to(self, leader: int) -> list[float]:
-        return [cosine(self._likeness[leader], vector) for vector in self._likeness]
+    def _nearest(self, leader: int, covered: frozenset[int]) -> list[DocumentRecord]:
+        own = self._likeness[self._said[leader]]
+        scores = {said: cosine(own, vector) for said, vector in self._likeness.items()}
+        chosen = (
+            n
+            for n, said in enumerate(self._said)
+            if n == leader or scores[said] >= SAME_SUBJECT or n in covered
+        )
+        return [self._documents[n] for n in sorted(chosen, key=lambda n: -scores[self._said[n]])]
 
     @cached_property
     def _usual(self) -> int:
         """The document whose title is most like those of the others."""
-        together: Counter[tuple[str, str]] = Counter()
-        for vector in self._likeness:
-            together.update(vector)
+        together: dict[tuple[str, str], float] = {}
+        for said, count in Counter(self._said).items():
+            for pair, weight in self._likeness[said].items():
+                together[pair] = together.get(pair, 0.0) + count * weight
+        like = {said: cosine(vector, together) for said, vector in self._likeness.items()}
         return max(
             range(len(self._documents)),
-            key=lambda n: (cosine(self._likeness[n], together), not self._documents[n].quality.poor),
+            key=lambda n: (like[self._said[n]], not self._documents[n].quality.poor),
         )
 
 
@@ -115,3 +124,7 @@ _SAYS_NOTHING = re.compile(
 def _titled(corpus: Corpus, kind: str | None) -> Titled:
     of_kind = [d for d in corpus.documents if kind is None or d.header.kind == kind]
     return Titled(corpus, of_kind or corpus.documents)
+
+
+def _having(corpus: Corpus, parts: frozenset[SectionType]) -> Titled:
+    return Titled(corpus, [d for d in corpus.documents if corpus.has_part(d, parts)])

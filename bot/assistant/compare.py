@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from rapidfuzz import fuzz
 
@@ -94,12 +95,17 @@ class Row:
         """One comparable result of each unit: of one period, the present unit's own, in the row's unit."""
         chosen = self.time(asked)
         found: dict[str, Cell] = {}
-        for cell in self.cells:
-            if cell.is_result() and chosen is not None and cell.time.aligned(chosen):
+        for cell, time in self._results:
+            if chosen is not None and time.aligned(chosen):
                 known = found.get(cell.commune)
                 if known is None or _preferred(cell) > _preferred(known):
                     found[cell.commune] = cell
         return list(found.values())
+
+    @cached_property
+    def _results(self) -> list[tuple[Cell, Time]]:
+        """What was reached and when, of units and their periods."""
+        return [(cell, cell.time) for cell in self.cells if cell.is_result()]
 
     def time(self, asked: Time = UNSAID) -> Time | None:
         """Of what is asked for, the latest period of which at least half as many units state a result as of
@@ -107,9 +113,9 @@ class Row:
         counted = Counter(
             time
             for time, _ in {
-                (Time(cell.time.year, cell.time.part), cell.commune)
-                for cell in self.cells
-                if cell.is_result() and asked.covers(cell.time)
+                (Time(when.year, when.part), cell.commune)
+                for cell, when in self._results
+                if asked.covers(when)
             }
         )
         if not counted:

@@ -13,6 +13,7 @@ from bot.assistant.corpus import Corpus
 from bot.assistant.deadlines import next_date
 from bot.assistant.models import SourceRef
 from bot.assistant.reporters import by_name, not_reporting, province_of, reporters
+from bot.assistant.wording import MOST_UNITS
 from knowledge import dates
 from knowledge.communes import table
 from knowledge.models import Deadline, Figure, Nature
@@ -229,8 +230,10 @@ def _ask_incomplete(found: Board) -> list[str]:
         return []
     lines = [
         texts.REMINDER_MISSING.format(unit=response.unit, names=", ".join(map(_lowered, response.missing)))
-        for response in found.incomplete
+        for response in found.incomplete[:MOST_UNITS]
     ]
+    if (left := len(found.incomplete) - MOST_UNITS) > 0:
+        lines.append(texts.REMINDER_OTHERS.format(count=left))
     return ["\n".join([texts.REMINDER_INCOMPLETE, *lines])[:-1] + "."]
 
 

@@ -8,7 +8,7 @@ table holds (then marked "ngoài kho"). How each kind of statement is compared: 
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise
@@ -18,7 +18,7 @@ from bot import texts
 from bot.assistant import vocabulary
 from bot.assistant.backing import Backing, Quoted, faults
 from bot.assistant.models import Answer, Claim, ClaimStyle, Question, SourceRef, Status, Table
-from bot.assistant.stated import Stated, Symbol, read
+from bot.assistant.stated import Stated, Symbol, cited_in, read
 from knowledge import dates, reference
 from knowledge.models import Nature, SectionType
 from knowledge.symbols import Reading, find_symbols, unify
@@ -105,7 +105,7 @@ def reference_symbols() -> ReferenceSymbols:
             said += f" về {row.subject}"
         for replaced in row.replaced_by:
             said += f"; được {replaced.symbol} thay thế từ {dates.in_words(replaced.since.isoformat())}"
-        for symbol in read(row.symbol).symbols:
+        for symbol in (cited.symbol for cited in cited_in(row.symbol)):
             table[symbol] = f"{table[symbol]}; {said}" if symbol in table else said
     return table
 
@@ -181,19 +181,24 @@ class _Ground:
     def _backing(self, refs: Sequence[SourceRef], computed: Sequence[str]) -> Backing:
         asked = " . ".join((self.question.text, *self.question.history, self.question.commune or ""))
         return Backing(
-            tuple(self._quoted(ref) for ref in refs),
+            tuple(map(self._quoted, refs)),
             asked=read(asked),
             computed=tuple(read(line) for line in computed),
             reference=self.reference,
         )
 
-    def _quoted(self, ref: SourceRef) -> Quoted:
+    @cached_property
+    def _quoted(self) -> Callable[[SourceRef], Quoted]:
+        """A source as it backs claims; many rows of a table share one."""
+        return cache(self._read)
+
+    def _read(self, ref: SourceRef) -> Quoted:
         section = self.sources.section_type(ref.document, ref.section)
         return Quoted(
             ref.commune,
             read(ref.quote.replace(" … ", " ")),
             read(ref.readable) if ref.readable else None,
-            read(self.sources.heading(ref.document, ref.section)),
+            self.sources.heading(ref.document, ref.section),
             _NATURES.get(section) if section else None,
             ref.ocr,
         )
@@ -203,8 +208,7 @@ class _Ground:
         symbols, those of the reference table alone marked."""
         places = {old: new for new, old in enumerate(i for i, ref in enumerate(self.held) if ref)}
         quoted = [ref for ref in self.held if ref is not None]
-        known = self._backing(quoted, ()).symbols
-        warnings = [w for w in answer.warnings if all(self._held(r, known) for r in _symbols_in(w))]
+        warnings = [w for w in answer.warnings if all(self._held(r, quoted) for r in _symbols_in(w))]
         said = [read(text) for text in (*_texts(claims, table), *warnings)]
         named = {symbol for part in said for symbol in part.symbols}
         return answer.model_copy(
@@ -217,21 +221,23 @@ class _Ground:
             }
         )
 
-    def _held(self, reading: Reading, known: Collection[Symbol]) -> bool:
+    def _held(self, reading: Reading, quoted: Sequence[SourceRef]) -> bool:
         """Whether an instrument that a warning names is known, to this answer or to the corpus at all."""
         symbol = str(reading.symbol)
-        held = {*known, *self.sources.held.symbols}
+        held = {*self._backing(quoted, ()).symbols, *self.sources.held.symbols}
         return read(symbol).symbols <= held or self.sources.cites(symbol)
 
     def _outside(
         self, quoted: Sequence[SourceRef], said: Sequence[Stated], warnings: Sequence[str]
     ) -> list[str]:
         """Marks for instruments that only the reference table supports and nothing marks yet."""
+        known = {symbol for part in said for symbol in part.symbols} & self.reference.keys()
+        if not known:
+            return []
         own = self._backing(quoted, ()).own_symbols
         marked = {s for text in warnings if texts.OUTSIDE in text for s in read(text).symbols}
         marked |= {s for part in said if texts.OUTSIDE in part.text for s in part.symbols}
-        unmarked = {symbol for part in said for symbol in part.symbols} - own - marked
-        rows = [self.reference[symbol] for symbol in sorted(unmarked & self.reference.keys(), key=str)]
+        rows = [self.reference[symbol] for symbol in sorted(known - own - marked, key=str)]
         return [
             texts.OUTSIDE_REFERENCE.format(text=row) for row in rows if not self.sources.cites(_cited_by(row))
         ]

@@ -18,15 +18,18 @@ other points of the same part stay below .2."""
 
 
 def vectors(texts: Sequence[str]) -> list[Vector]:
-    """Syllable pairs by inverse document frequency, of unit length."""
-    counted = [_pairs(text) for text in texts]
-    spread = Counter(pair for counts in counted for pair in counts)
-    found: list[Vector] = []
-    for counts in counted:
-        weights = {pair: math.log(1 + len(texts) / spread[pair]) for pair in counts}
+    """Syllable pairs by inverse document frequency, of unit length; equal texts share one vector."""
+    spread: Counter[tuple[str, str]] = Counter()
+    times = Counter(texts)
+    for text, count in times.items():
+        for pair in _pairs(text):
+            spread[pair] += count
+    found: dict[str, Vector] = {}
+    for text in times:
+        weights = {pair: math.log(1 + len(texts) / spread[pair]) for pair in _pairs(text)}
         length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
-        found.append({pair: weight / length for pair, weight in weights.items()})
-    return found
+        found[text] = {pair: weight / length for pair, weight in weights.items()}
+    return [found[text] for text in texts]
 
 
 @lru_cache(maxsize=4096)

@@ -31,12 +31,14 @@ def find_communes(text: str) -> Iterator[Named]:
     table = communes.table()
     typed = [Named(name_key(text[m.start : m.end]), m.start, m.end) for m in table.find(text)]
     yield from typed
+    taken = {place for name in typed for place in range(name.start, name.end)}
     others = {match.end() for match in NOT_A_COMMUNE.found(text)}
     for start, end in _capitalised(text):
         key = name_key(text[start:end])
-        apart = not any(name.start < end and start < name.end for name in typed)
         listed = key in table.by_key and key not in _provinces()
-        if listed and apart and start - 1 not in others:
+        if not listed or start - 1 in others:
+            continue
+        if taken.isdisjoint(range(start, end)):
             yield Named(key, start, end)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from knowledge.errors import ReadingError
-from knowledge.ingest import extract_file
 from knowledge.instruments import first_mention
 from knowledge.models import (
     Citation,
@@ -54,6 +53,8 @@ class Request(Fact):
 
 def read_request(path: Path) -> Request:
     """Read the file. Raises ReadingError where it cannot be read."""
+    from knowledge.ingest import extract_file
+
     for result in extract_file(path, path.name):
         if isinstance(result, FailedSource):
             raise ReadingError(result.name, result.reason)

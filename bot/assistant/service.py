@@ -1,4 +1,8 @@
-"""The assistant behind every face: a question in, a grounded answer out."""
+"""The assistant behind every face: a question in, a grounded answer out.
+
+What reads files, loads them or rewords drafts is imported where it is needed: a question from the shell does
+without.
+"""
 
 from __future__ import annotations
 
@@ -6,31 +10,34 @@ import gc
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
+from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot import texts
-from bot.assistant import apart, contradictions, copies, ground, reload
+from bot.assistant import contradictions, copies, ground
 from bot.assistant.answer import answer_in_context
 from bot.assistant.answers import drafting
-from bot.assistant.compose import Composer
 from bot.assistant.corpus import Corpus
 from bot.assistant.deadlines import Due, listed
-from bot.assistant.examine import examine
-from bot.assistant.forecast import Forecast, forecast
-from bot.assistant.load_report import Change, LoadReport
 from bot.assistant.models import Answer, Question
-from bot.assistant.own_file import OwnFiles
-from bot.assistant.polish import Polisher
 from bot.assistant.prepare import prepare
 from bot.assistant.status import status
-from bot.assistant.workers import Tell
-from knowledge.catalog import Extraction
 from knowledge.errors import KnowledgeBaseError
-from knowledge.models import FailedSource
 from retrieval.base import KnowledgeBase
-from retrieval.embed import Embedder
+
+if TYPE_CHECKING:
+    from bot.assistant.compose import Composer
+    from bot.assistant.forecast import Forecast
+    from bot.assistant.load_report import Change, LoadReport
+    from bot.assistant.own_file import OwnFiles
+    from bot.assistant.polish import Polisher
+    from bot.assistant.workers import Tell
+    from knowledge.catalog import Extraction
+    from knowledge.models import FailedSource
+    from retrieval.embed import Embedder
 
 
 class Assistant:
@@ -43,10 +50,21 @@ class Assistant:
         self.embedder = embedder
         self.folder = folder
         self.composer = composer
-        self.polisher = Polisher(composer.model) if composer else None
         self._lock = Lock()
         self._corpus: tuple[str, Corpus] | None = None
-        self._own_files = OwnFiles()
+
+    @cached_property
+    def polisher(self) -> Polisher | None:
+        """What words drafts better; None without a model."""
+        from bot.assistant.polish import Polisher
+
+        return Polisher(self.composer.model) if self.composer else None
+
+    @cached_property
+    def _own_files(self) -> OwnFiles:
+        from bot.assistant.own_file import OwnFiles
+
+        return OwnFiles()
 
     @property
     def corpus(self) -> Corpus:
@@ -63,8 +81,12 @@ class Assistant:
         What then stays is left out of garbage collection: walking through it held every thread for 120 ms."""
         gc.unfreeze()
         with suppress(KnowledgeBaseError):
-            prepare(self.corpus)
-            answer_in_context(Question(text=texts.EXAMPLES["officer"][0]), self.corpus)
+            corpus = self.corpus
+            prepare(corpus)
+            for example in chain.from_iterable(texts.EXAMPLES.values()):
+                question = Question(text=example)
+                made = answer_in_context(question, corpus)
+                ground.check(made, question, corpus, ground.reference_symbols())
         gc.collect()
         gc.freeze()
 
@@ -110,6 +132,8 @@ class Assistant:
     ) -> tuple[Extraction | FailedSource, ...]:
         """What a file holds, read in a process of its own; `still_wanted` may raise to stop. With `base`, a
         directory, it can then be asked about there."""
+        from bot.assistant.examine import examine
+
         return examine(path, name, still_wanted, base)
 
     def answer_from(self, base: Path, question: Question) -> Answer:
@@ -122,20 +146,28 @@ class Assistant:
 
     def preview_reload(self) -> Change:
         """What a load of the knowledge folder would change."""
+        from bot.assistant import reload
+
         return reload.survey(self.base, [self.folder])
 
     def foresee_reload(self, change: Change, tell: Tell) -> Forecast:
         """What that load would fail at and recognise, as far as can be seen in time; an exception raised by
         `tell` stops the looking."""
+        from bot.assistant.forecast import forecast
+
         return forecast(self.base, change, tell)
 
     def reload(self, progress: Tell) -> LoadReport:
         """Load the knowledge folder in a process of its own; an exception raised by `progress`
         abandons the load."""
+        from bot.assistant import apart
+
         report = apart.load_apart(self.base.data, [self.folder], self.embedder, progress)
         self.warm_up()
         return report
 
     def rollback(self) -> str:
         """Return to the previous generation and name it."""
+        from bot.assistant import reload
+
         return reload.rollback(self.base)

@@ -90,10 +90,19 @@ class Stated(NamedTuple):
         return frozenset(cited.symbol for cited in self.cited)
 
 
+def cited_in(text: str) -> frozenset[Cited]:
+    """What `read` finds of instruments with a symbol, without reading the rest."""
+    return frozenset(_cited(_Remainder(_plain(text))))
+
+
+def _plain(text: str) -> str:
+    return in_digits(" ".join(nfc(text).split()))
+
+
 @lru_cache(maxsize=4096)
 def read(text: str) -> Stated:
     """Read a text; line breaks and runs of spaces count as one space, counted numerals as digits."""
-    text = in_digits(" ".join(nfc(text).split()))
+    text = _plain(text)
     left = _Remainder(text)
     cited = frozenset(_cited(left))
     issued = left.take(_mention_pattern(), _mention)
@@ -122,10 +131,13 @@ def of_headers(headers: Iterable[DocumentHeader]) -> Stated:
     cited: set[Cited] = set()
     periods: set[Period] = set()
     named: set[Named] = set()
-    for head in headers:
-        cited |= read(head.symbol).cited if head.symbol else frozenset()
-        periods |= read(head.issued_on).periods if head.issued_on else frozenset()
-        named |= {Named(commune_key(head.commune), 0, 0)} if head.commune else set()
+    held = tuple(headers)
+    for symbol in filter(None, {head.symbol for head in held}):
+        cited |= cited_in(symbol)
+    for date in filter(None, {head.issued_on for head in held}):
+        periods |= read(date).periods
+    for unit in filter(None, {head.commune for head in held}):
+        named.add(Named(commune_key(unit), 0, 0))
     nothing = read("")
     return nothing._replace(cited=frozenset(cited), periods=frozenset(periods), communes=tuple(sorted(named)))
 

@@ -15,7 +15,6 @@ from bot.assistant.operations import Operations
 from bot.assistant.period import UNSAID
 from bot.assistant.reporters import by_name, names_of, not_reporting, province_of, reporter, reporters
 from bot.assistant.understand import Understanding
-from bot.assistant.wording import listed
 from bot.assistant.writer import Writer
 from knowledge import dates
 from knowledge.models import Nature
@@ -178,7 +177,7 @@ def _coverage(asked: Understanding, corpus: Corpus, wanted: Operations) -> Answe
     counts = (reported, len(board.responses), len(board.late), len(board.incomplete))
     if wanted.any_of("late"):
         late = [response.unit for response in board.late]
-        text = texts.LATE_UNITS.format(count=len(late), units=listed(late)[0] or texts.NO_UNIT)
+        text = texts.LATE_UNITS.format(count=len(late), units=", ".join(late) or texts.NO_UNIT)
         writer.say(text, *backing, computed=[texts.COUNTED, text])
     writer.say(said, *backing, computed=[f"{texts.COUNTED}: {count}" for count in counts])
     lines = [_response(corpus, response) for response in _urgent_first(board)[:SHOWN_UNITS]]
