@@ -148,30 +148,50 @@ def _by_date(mentions: Sequence[Mention]) -> list[list[Mention]]:
 
 
 class AllCited:
-    """Every instrument that some document of a generation cites, found by symbol, number or title."""
+    """Every instrument that some document of a generation cites, found by symbol, number or title. Where not
+    all are gathered yet (`groups`), those asked for are gathered alone."""
 
     def __init__(self, corpus: Corpus) -> None:
-        self.groups = gather(corpus.snapshot.citations())
-        self._by_symbol: dict[str, list[CitedInstrument]] = {}
-        self._by_number: dict[str, dict[str, None]] = {}
-        for group in self.groups:
-            symbol = group.symbol or ""
-            self._by_symbol.setdefault(symbol, []).append(group)
-            self._by_number.setdefault(re.split("[-/]", symbol)[0], {})[symbol] = None
-        said = corpus.snapshot.cited_titles
+        self._snapshot = corpus.snapshot
+        said = self._snapshot.cited_titles
         self._symbols = [symbol for symbol, _ in said]
-        self._folded = [fold(title) for _, title in said]
-        self.titles = Texts([title for _, title in said])
+        self._said = [title for _, title in said]
+        self._by_number: dict[str, list[str]] = {}
+        for symbol in self._symbols:
+            self._by_number.setdefault(re.split("[-/]", symbol)[0], []).append(symbol)
 
-    def of_symbol(self, symbol: str) -> Sequence[CitedInstrument]:
-        """The instruments of one symbol."""
-        return self._by_symbol.get(symbol, ())
+    @cached_property
+    def groups(self) -> list[CitedInstrument]:
+        """All of them, in order of first mention."""
+        return gather(self._snapshot.citations())
+
+    @cached_property
+    def titles(self) -> Texts:
+        """What is said of each symbol, most cited first."""
+        return Texts(self._said)
+
+    def of_symbols(self, symbols: Collection[str]) -> list[CitedInstrument]:
+        """The instruments of these symbols, in order of first mention."""
+        if "groups" not in vars(self):
+            return gather(self._snapshot.citations(symbols=symbols)) if symbols else []
+        places = sorted(n for symbol in symbols for n in self._places.get(symbol, ()))
+        return [self.groups[n] for n in places]
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        places: dict[str, list[int]] = {}
+        for n, group in enumerate(self.groups):
+            places.setdefault(group.symbol or "", []).append(n)
+        return places
 
     def of_number(self, number: str) -> Iterator[CitedInstrument]:
         """The instruments whose symbol begins with a number, written with or without zeros before it."""
         for written in sorted({number, number.lstrip("0"), number.zfill(2)}):
-            for symbol in self._by_number.get(written, ()):
-                yield from self._by_symbol[symbol]
+            yield from self.of_symbols(self._by_number.get(written, ()))
+
+    @cached_property
+    def _folded(self) -> list[str]:
+        return [fold(title) for title in self._said]
 
     def titled(self, topic: Topic, kind: str | None, least: float) -> list[str]:
         """Symbols of a kind (folded) of which what is said covers at least `least` of a topic, best first."""
@@ -196,9 +216,12 @@ def titled(corpus: Corpus, topic: Topic, kind: str | None, least: float) -> list
     """The cited instruments of a kind (folded) whose title covers at least `least` of a topic, best first."""
     known = all_cited(corpus)
     best = known.titled(topic, kind, least)[:MOST_TITLED]
-    groups = [group for symbol in best for group in known.of_symbol(symbol)]
     return sorted(
-        (g for g in groups if kind is None or (g.full.kind and fold(g.full.kind).startswith(kind))),
+        (
+            g
+            for g in known.of_symbols(best)
+            if kind is None or (g.full.kind and fold(g.full.kind).startswith(kind))
+        ),
         key=lambda g: (-topic.coverage(g.described), best.index(g.symbol or "")),
     )
 

@@ -14,7 +14,8 @@ def prepare(corpus: Corpus) -> None:
     """Find it: a second or two where there are 100,000 passages. It is kept with the corpus."""
     snapshot = corpus.snapshot
     _ = (corpus.held, corpus.provinces, snapshot.section_types, snapshot.indicators_stated)
-    all_cited(corpus)
+    known = all_cited(corpus)
+    _ = (known.groups, known.titles)
     reporters(corpus)
     corpus.once(indicator_names)
     for kind in (None, REPORT, PLAN):
