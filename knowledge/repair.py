@@ -46,6 +46,7 @@ _ROMAN = re.compile(r"[IVX][IVXl1]*")
 _ODD_LETTERS = frozenset("&¢@¥$")
 _KEPT = re.compile(
     r"\S*(?:\d\S*[/-]|[/-]\S*\d|@\w+\.|www|://)\S*|/[A-ZĐ]\S*"  # symbols of documents, addresses
+    r"|(?<=[A-ZĐ]{2}\s)&(?=\s[A-ZĐ]{2})"  # "KH & CN"
     r"|\d[\d.,]*\s?(?i:ha|m[23]?|cm|km2?|kg|g|l|h|kw|mb|gb)\b"  # measures
 )
 _OPENING, _CLOSING = "(\"“‘[«…'<{~*", ".,:;!?)\"”’…]»'>}*"

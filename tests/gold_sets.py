@@ -13,6 +13,7 @@ SAMPLE_QUESTIONS = {
     "sample plans": GOLD / "questions_plans.jsonl",
     "sample figures": GOLD / "questions_figures.jsonl",
     "sample comparison": GOLD / "questions_compare.jsonl",
+    "sample papers": GOLD / "questions_papers.jsonl",
     "sample open": GOLD / "questions_open.jsonl",
 }
 """About the sample corpus."""

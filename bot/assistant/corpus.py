@@ -37,7 +37,7 @@ class Corpus:
         self.view = lru_cache(maxsize=64)(self.snapshot.view)
         self.readable = lru_cache(maxsize=64)(self.snapshot.readable)
         self.sections = lru_cache(maxsize=256)(self.snapshot.sections)
-        self._pages = lru_cache(maxsize=256)(self.snapshot.pages)
+        self.pages = lru_cache(maxsize=256)(self.snapshot.pages)
         self._found: dict[Hashable, Any] = {}
 
     def once(self, work: Callable[..., Found], *arguments: Hashable) -> Found:
@@ -222,7 +222,7 @@ class Corpus:
 
     def _page_at(self, document: DocumentRecord, view: TextView, start: int, end: int) -> Page | None:
         at, _ = view.source_span(start, end)
-        return next((page for page in self._pages(document) if page.start <= at < page.end), None)
+        return next((page for page in self.pages(document) if page.start <= at < page.end), None)
 
 
 def shorten(text: str, limit: int) -> str:

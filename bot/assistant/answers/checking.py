@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 
 from bot import texts
 from bot.assistant import contradictions, copies, coverage, operations, period
@@ -12,7 +13,7 @@ from bot.assistant.copies import Pair
 from bot.assistant.corpus import Corpus, document_label
 from bot.assistant.models import Answer, SourceRef, Status
 from bot.assistant.operations import Operations
-from bot.assistant.period import UNSAID
+from bot.assistant.period import UNSAID, Time
 from bot.assistant.reporters import by_name, names_of, not_reporting, province_of, reporter, reporters
 from bot.assistant.understand import Understanding
 from bot.assistant.writer import Writer
@@ -24,6 +25,8 @@ SHOWN = 10
 """Pairs, contradictions or sentences of one message."""
 SHOWN_UNITS = 40
 _TOLD = (Nature.RESULT, Nature.TARGET)
+_OF_CITING = re.compile(r"\b(?:ky hieu|so hieu|vien dan|trich dan|can cu|cach ghi|ngay ban hanh)\b")
+"""Whether these agree is asked of citations, not of figures."""
 _CUT = 220
 """Characters of a sentence in a table cell."""
 
@@ -35,10 +38,13 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     if not across or asked.asks_any("symbol_check", "how_to_write", "document_facts", "lead"):
         return None
     several = asked.asks_any("compare", "which", "issuer") or "nhau" in asked.folded or asked.codes
-    if wanted.any_of("copy") and several:
+    of_citing = bool(asked.instruments) or _OF_CITING.search(asked.folded) is not None
+    if wanted.any_of("copy") and several and not of_citing:
         return _copies(asked, corpus)
-    if wanted.any_of("contradiction"):
+    if wanted.any_of("contradiction") and not of_citing:
         return _contradictions(asked, corpus)
+    if wanted.any_of("reported") and asked.asks_any("holdings") and asked.communes:
+        return None
     if wanted.any_of("late", "lacking"):
         return _coverage(asked, corpus, wanted)
     if not wanted.any_of("reported", "unquantified"):
@@ -200,6 +206,8 @@ def _without_report(asked: Understanding, corpus: Corpus) -> Answer:
     reporting = {told[d.name].code for d in corpus.documents
                  if d.name in told and time.covers(period.of_document(d))}  # fmt: skip
     names = {who.code: who.name for who in told.values() if who.code not in reporting}
+    if asked.communes:
+        return _whether_reported(asked, reporting, time)
     province = province_of(corpus.documents)
     absent = not_reporting(reporting, province) if province else []
     silent = by_name(list(dict.fromkeys([*names.values(), *absent])))
@@ -213,6 +221,22 @@ def _without_report(asked: Understanding, corpus: Corpus) -> Answer:
     writer.say(said, computed=[texts.COUNTED, said])
     writer.warn(texts.COVERAGE_BEWARE)
     return writer.answer()
+
+
+def _whether_reported(asked: Understanding, reporting: Collection[str], time: Time) -> Answer:
+    """Which of the units that are named a document of that time is from."""
+    writer = Writer()
+    when = texts.IN_PERIOD.format(period=side_by_side.time_in_words(time)) if time != UNSAID else ""
+    for text, units in (
+        (texts.REPORT_HELD, [u.full_name for u in asked.communes if u.code in reporting]),
+        (texts.REPORT_NOT_HELD, [u.full_name for u in asked.communes if u.code not in reporting]),
+    ):
+        if units:
+            said = text.format(period=when, units=", ".join(units))
+            writer.say(said, computed=[texts.COUNTED, said])
+    writer.warn(texts.COVERAGE_BEWARE)
+    missing = any(u.code not in reporting for u in asked.communes)
+    return writer.answer(Status.INSUFFICIENT if missing else Status.ANSWERED)
 
 
 def _request_label(request: DocumentRecord, title: str | None) -> str:

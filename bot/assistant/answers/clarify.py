@@ -36,7 +36,7 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
         return _what_to_compare(asked, corpus)
     if asked.codes:
         return _what_of(asked, corpus)
-    return documents.holdings(_asking(asked, "holdings"), corpus) if _names_papers(asked) else None
+    return documents.listed(_asking(asked, "holdings"), corpus) if _names_papers(asked) else None
 
 
 def _part_to_draft() -> Answer:

@@ -6,34 +6,30 @@ import re
 from collections.abc import Sequence
 
 from bot import texts
-from bot.assistant import vocabulary
+from bot.assistant import papers, vocabulary
+from bot.assistant.answers import recipients
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import Answer, SourceRef
 from bot.assistant.signed import signed
-from bot.assistant.topic import Topic, topic_of
 from bot.assistant.understand import Understanding
 from bot.assistant.wording import date
 from bot.assistant.writer import Writer
 from knowledge import communes
 from knowledge.abbreviations import expand
-from knowledge.communes import CommuneMention
 from knowledge.models import SectionType
 from knowledge.snapshot import DocumentRecord
 from knowledge.vietnamese import fold
 
-WORDS = "fact_words.toml"
-
-LEAST_NAMED = 0.5
-"""Least weighted share of the words beside the question that a document's title or facts must hold where they
-choose among documents."""
-
 MOST_SHOWN = 12
 """Documents whose facts one answer gives."""
 
-_KIND = r"(?:bao cao|ke hoach|cong van|to trinh|quyet dinh|nghi quyet)"
-_DOCUMENT = re.compile(rf"\b(?:{_KIND}|van ban|de cuong)\b")
-_OWN_NUMBER = re.compile(r"\b(bao cao|ke hoach|cong van) so (\d+)")
-_ANY_NUMBER = re.compile(r"\b(bao cao|ke hoach|cong van)(?: so)? (\d+)(?![\d/]*%)")
+MOST_IN_FULL = 2
+"""Documents whose recipients are given beside their other facts."""
+
+_COUNTS = re.compile(r"\b(?:may|bao nhieu) (?:van ban|tai lieu|bao cao|ke hoach|cong van)\b")
+_FACTS = frozenset(
+    ("signer", "position", "number", "date", "signed", "blank", "complete", "newest", "oldest", "addressee")
+) | {"title"}
 _OF_WHOM = re.compile(r"\bcua (?:xa|phuong|don vi|co quan|so|noi|dia phuong) nao\b|\bcua ai\b")
 # A number or a date asked for beside these is that of a document that is cited, not of one that is held.
 _ABOVE = re.compile(
@@ -48,116 +44,125 @@ _HEAD_SIGNS = re.compile(r"(?<!pho )(?<!thay )\b(?:chu tich|giam doc)\b|\b(?:tu|
 _DEPUTY_SIGNS = re.compile(r"\bpho (?:chu tich|giam doc)\b|\bky thay\b")
 _OF_A_PAPER = frozenset({"signer", "position", "signed", "blank"})
 """What only papers have: asked after a unit was spoken of, its papers are meant."""
+_MONTH = re.compile(r"\bthang\s*(?P<month>\d{1,2})\s*nam\s*(?P<year>20\d\d)\b")
 _SIGNED_AT = re.compile(r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)")
 
 
 def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     """Facts of the documents that a question speaks of; None where it asks about something else."""
-    said = vocabulary.rows_said(WORDS, asked.folded)
+    said = vocabulary.rows_said(papers.WORDS, asked.folded) & _FACTS
     cites = asked.asks_any("cite") and not _TO_CITE.search(asked.folded)
     if cites or asked.asks_any("draft") or _SHARE.search(asked.folded) or _FIGURES_BLANK.search(asked.folded):
         return None
     documents = _numbered(asked, corpus, said)
     if not documents:
         documents = [] if asked.instruments else _spoken_of(asked, corpus, said)
-    return told(corpus, documents) if documents else None
+    states = said & {"blank", "complete", "signed"}
+    if documents and states in ({"blank"}, {"complete"}) and not asked.codes:
+        return _by_state(corpus, documents, said)
+    if said == {"addressee"} and asked.codes and documents:
+        return recipients.told(corpus, [(d, recipients.places_of(corpus, d)) for d in documents])
+    counted = _COUNTS.search(asked.folded) is not None
+    return told(corpus, documents, said, counted=counted) if documents else None
 
 
-def told(corpus: Corpus, documents: Sequence[DocumentRecord]) -> Answer:
+def told(
+    corpus: Corpus,
+    documents: Sequence[DocumentRecord],
+    said: frozenset[str] = frozenset(),
+    *,
+    counted: bool = False,
+) -> Answer:
     """Number, date, signature and addressee of each document, as many as a message holds."""
     writer = Writer()
+    if counted:
+        heading = texts.MATCHING_COUNT.format(count=len(documents), total=len(corpus.documents))
+        writer.say(heading, computed=[texts.COUNTED, heading])
+    _list(writer, corpus, documents, said)
+    if "addressee" in said and len(documents) <= MOST_IN_FULL:
+        for document in documents:
+            recipients.say(writer, corpus, document, recipients.places_of(corpus, document))
+    if said & {"newest", "oldest"}:
+        _say_undated(writer, corpus)
+    return writer.answer()
+
+
+def _list(writer: Writer, corpus: Corpus, documents: Sequence[DocumentRecord], said: frozenset[str]) -> None:
     for document in documents[:MOST_SHOWN]:
-        say_facts(writer, corpus, document)
+        title, sources = corpus.title(document)
+        if "title" in said and title:
+            writer.item(texts.TITLED.format(document=corpus.label(document), title=title), *sources)
+        else:
+            say_facts(writer, corpus, document)
     if len(documents) > MOST_SHOWN:
         left = texts.DOCUMENTS_LEFT.format(count=len(documents) - MOST_SHOWN)
         writer.say(left, computed=[left])
+
+
+def _by_state(corpus: Corpus, documents: Sequence[DocumentRecord], said: frozenset[str]) -> Answer:
+    """The documents whose number or date is left blank, or those that have both."""
+    whole = [d for d in documents if d.header.symbol and d.header.issued_on]
+    unseen = [d for d in documents if not d.header.symbol and not _has_head(corpus, d)]
+    blank = [d for d in documents if d not in whole and d not in unseen]
+    wanted, text = (blank, texts.BLANK_COUNT) if "blank" in said else (whole, texts.COMPLETE_COUNT)
+    writer = Writer()
+    heading = text.format(count=len(wanted), total=len(documents))
+    writer.say(heading, computed=[texts.COUNTED, heading])
+    _list(writer, corpus, wanted, said)
+    if unseen:
+        names = texts.HEAD_UNSEEN.format(documents=", ".join(corpus.label(d) for d in unseen[:MOST_SHOWN]))
+        writer.say(names, computed=[names])
     return writer.answer()
+
+
+def _has_head(corpus: Corpus, document: DocumentRecord) -> bool:
+    """Whether the copy that is held has the part above the title, where number and date stand."""
+    return any(s.type is SectionType.HEADER and s.path != "addressee" for s in corpus.sections(document))
 
 
 def _numbered(asked: Understanding, corpus: Corpus, said: frozenset[str]) -> list[DocumentRecord]:
     """The documents named by kind and number: "báo cáo số 72", "công văn 1204" (asked who signed it)."""
-    own = _OWN_NUMBER.search(asked.folded)
-    match = own or _ANY_NUMBER.search(asked.folded)
-    signing = said & {"signer", "position", "addressee", "signed"}
-    wanted = signing or (own and (said or _OF_WHOM.search(asked.folded)))
-    if match is None or not wanted:
+    named = papers.number_named(asked.folded)
+    wanted = said & {"signer", "position", "addressee", "signed", "title"}
+    if named is None or not (wanted or (named.said and (said or _OF_WHOM.search(asked.folded)))):
         return []
-    return [
-        d
-        for d in corpus.of_communes(asked.codes)
-        if (d.header.symbol or "").split("/")[0].lstrip("0") == match[2].lstrip("0")
-        and fold(d.header.kind or "") == match[1]
-    ]
+    return papers.numbered(asked, corpus, named)
 
 
 def _spoken_of(asked: Understanding, corpus: Corpus, said: frozenset[str]) -> list[DocumentRecord]:
     """The held documents whose facts are asked for, by unit, kind, what they are about, and who signed."""
     expanded = expand(asked.text)
     folded: str = fold(expanded)
+    named = papers.names_documents(folded)
     units = communes.table().find(expanded, prefer=corpus.held_codes)
-    named = _DOCUMENT.search(folded) is not None
     of_spoken = asked.follows and asked.codes and said & _OF_A_PAPER
-    if (
-        not said
-        or not (named or units or of_spoken)
-        or (_ABOVE.search(folded) and not said & {"signer", "addressee"})
-    ):
+    if not said or not (named or units or of_spoken):
+        return []
+    if _ABOVE.search(folded) and not said & {"signer", "addressee"}:
         return []
     if said <= {"addressee"} and (not named or _DUTY.search(folded)):
         return []
-    topic = _chosen_by(folded, units, corpus)
-    if said <= {"date", "number"} and not named:
+    if said <= {"date", "number", "title", "complete"} and not named:
         return []
-    documents = [
-        d
-        for d in corpus.of_communes(asked.codes)
-        if "van ban" in folded or not named or not d.header.kind or fold(d.header.kind) in folded
-    ]
+    documents = papers.of_kinds(folded, corpus.of_communes(asked.codes))
     documents = _by_signer(corpus, documents, folded) if "signer" in said else documents
-    documents = _by_date(documents, said) if said & {"newest", "oldest"} else documents
+    documents = _by_date(corpus, documents, said) if said & {"newest", "oldest"} else documents
+    topic = papers.beside(asked, corpus)
     if topic.empty:
         return documents
-    scored = [(topic.coverage(_described(corpus, d)), d) for d in documents]
-    best = max((score for score, _ in scored), default=0.0)
-    if best < LEAST_NAMED:
-        return [] if said <= {"date", "number"} else documents
-    return [d for score, d in scored if score >= best - 0.1]
+    chosen = papers.titled(corpus, documents, topic)
+    return chosen if chosen or said <= {"date", "number", "title", "complete"} else documents
 
 
-def _by_date(documents: Sequence[DocumentRecord], said: frozenset[str]) -> list[DocumentRecord]:
-    """The newest or the oldest of those that bear a date."""
-    dates = [d.header.issued_on for d in documents if d.header.issued_on]
-    wanted = (max if "newest" in said else min)(dates, default=None)
-    return [d for d in documents if d.header.issued_on == wanted]
-
-
-def _chosen_by(folded: str, units: Sequence[CommuneMention], corpus: Corpus) -> Topic:
-    """What a question names beside units, kinds and facts: what the documents meant are about."""
-    for unit in units:
-        folded = folded[: unit.start] + " " * (unit.end - unit.start) + folded[unit.end :]
-    folded = vocabulary.without(vocabulary.without_table(WORDS, folded), *_ASKING)
-    for pattern in (_DOCUMENT, _FILLER):
-        folded = pattern.sub(lambda match: " " * len(match[0]), folded)
-    return topic_of(folded, corpus.weight)
-
-
-# How something is asked of documents, beside the words for it.
-_ASKING = (
-    "chatter",
-    "cite",
-    "when",
-    "how_many",
-    "which",
-    "own_unit",
-    "about",
-    "document_facts",
-    "issuer",
-    "number_of",
-)
-_FILLER = re.compile(
-    r"\b(?:xa|phuong|cac|trong|kho|con|lai|ong|ba|chu tich|pho|giam doc|do|thay|uy ban nhan dan|nao|thang|nam"
-    r"|ngay|so|tren|ban hanh|phat hanh|ky|luc|gio)\b"
-)
+def _by_date(
+    corpus: Corpus, documents: Sequence[DocumentRecord], said: frozenset[str]
+) -> list[DocumentRecord]:
+    """The newest or the oldest of those that bear a date; those of the same month without a day, too."""
+    dates = {d.name: day for d in documents if (day := _day(corpus, d))}
+    wanted = (max if "newest" in said else min)(dates.values(), key=lambda day: day[:7], default="")[:7]
+    days = [day for day in dates.values() if day.startswith(wanted) and len(day) > len("YYYY-MM")]
+    day = (max if "newest" in said else min)(days, default=wanted)
+    return [d for d in documents if dates.get(d.name) in (day, wanted)]
 
 
 def _by_signer(corpus: Corpus, documents: Sequence[DocumentRecord], folded: str) -> list[DocumentRecord]:
@@ -169,10 +174,24 @@ def _by_signer(corpus: Corpus, documents: Sequence[DocumentRecord], folded: str)
     return [d for d in documents if d.name in posts and (posts[d.name].instead_of is not None) == deputy]
 
 
-def _described(corpus: Corpus, document: DocumentRecord) -> str:
-    header = document.header
-    said = [header.title, header.signer, header.addressee, header.issuer, corpus.title_text(document)]
-    return " ".join(filter(None, said))
+def _day(corpus: Corpus, document: DocumentRecord) -> str | None:
+    """The date of a document, ISO; only its month where the day is left blank, None where that is, too."""
+    if document.header.issued_on:
+        return document.header.issued_on
+    for section in corpus.sections(document):
+        if section.type is SectionType.HEADER:
+            folded = fold(corpus.view(document).text[section.start : section.end])
+            if (match := _MONTH.search(folded)) is not None:
+                return f"{match['year']}-{int(match['month']):02}"
+    return None
+
+
+def _say_undated(writer: Writer, corpus: Corpus) -> None:
+    """That documents without a date stand in no order of time."""
+    undated = [d for d in corpus.documents if _day(corpus, d) is None]
+    if undated:
+        names = ", ".join(corpus.label(d) for d in undated[:MOST_SHOWN])
+        writer.warn(texts.UNDATED.format(count=len(undated), documents=names))
 
 
 def say_facts(writer: Writer, corpus: Corpus, document: DocumentRecord) -> None:
@@ -180,9 +199,10 @@ def say_facts(writer: Writer, corpus: Corpus, document: DocumentRecord) -> None:
     header = document.header
     sources = _parts(corpus, document)
     times = [m for s in sources for m in _SIGNED_AT.finditer(s.quote)]
+    blank = texts.NUMBER_BLANK if _has_head(corpus, document) else texts.NUMBER_UNSEEN
     points = [
-        texts.NUMBERED.format(symbol=header.symbol) if header.symbol else texts.NUMBER_BLANK,
-        texts.DATED.format(date=date(header.issued_on)) if header.issued_on else texts.DATE_BLANK,
+        texts.NUMBERED.format(symbol=header.symbol) if header.symbol else blank,
+        _dated(corpus, document),
     ]
     if times:
         said = list(dict.fromkeys(f"{m[4]}:{m[5]} {date('-'.join(m.groups()[:3]))}" for m in times))
@@ -200,6 +220,13 @@ def say_facts(writer: Writer, corpus: Corpus, document: DocumentRecord) -> None:
     if header.addressee:
         points.append(texts.ADDRESSEE.format(addressee=header.addressee))
     writer.item(f"{corpus.label(document)}: " + "; ".join(points) + ".", *sources, computed=points)
+
+
+def _dated(corpus: Corpus, document: DocumentRecord) -> str:
+    day = _day(corpus, document)
+    if day is None:
+        return texts.DATE_BLANK
+    return (texts.DATED if len(day) > len("YYYY-MM") else texts.DAY_BLANK).format(date=date(day))
 
 
 def _parts(corpus: Corpus, document: DocumentRecord) -> list[SourceRef]:

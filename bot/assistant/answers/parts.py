@@ -46,6 +46,11 @@ _POINTS = re.compile(
 )
 
 
+_HEADINGS = re.compile(
+    r"\b(?:may|bao nhieu) (?:muc|tieu muc|de muc|muc nho|muc con|phan)\b(?! (?:tieu|tram))"
+)
+
+
 class _Part(NamedTuple):
     """Sections of a document that a question names, and the words that named them."""
 
@@ -170,6 +175,13 @@ def _said(
         if not own:
             continue
         _head(writer, corpus, document, part)
+        below = _below(corpus, document, part) if _HEADINGS.search(asked.folded) else []
+        if below:
+            said = texts.SUBHEADINGS_COUNTED.format(count=len(below))
+            writer.say(said, computed=[said])
+            for start, end in below:
+                writer.item(corpus.text_of(document, start, end), corpus.source(document, start, end))
+            continue
         if counts:
             said = texts.POINTS_COUNTED.format(count=len(own))
             writer.say(said, *(corpus.source(document, *p) for p in (own[0], own[-1])), computed=[said])
@@ -183,6 +195,16 @@ def _said(
             writer.warn(texts.CHECK_SCAN.format(document=corpus.label(document)))
     answer = writer.answer()
     return answer if answer.sources else None
+
+
+def _below(corpus: Corpus, document: DocumentRecord, part: _Part) -> list[tuple[int, int]]:
+    """The headings one level below those of the part."""
+    return [
+        (s.start, s.heading_end)
+        for own in part.sections
+        for s in corpus.sections(document)
+        if s.level == own.level + 1 and own.start < s.start < own.end and s.start < s.heading_end
+    ]
 
 
 _Points = list[tuple[DocumentRecord, _Part, list[tuple[int, int]]]]

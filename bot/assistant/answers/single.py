@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from bot import texts
-from bot.assistant.answers import document_facts, documents, figures
+from bot.assistant.answers import document_facts, figures, outline
 from bot.assistant.answers.instrument_forms import sources_of, warn
 from bot.assistant.cited import cited
 from bot.assistant.corpus import Corpus
@@ -28,7 +28,7 @@ def about(corpus: Corpus) -> Answer:
         if title:
             writer.say(title, *sources)
         document_facts.say_facts(writer, corpus, document)
-        documents.say_headings(writer, corpus, document)
+        outline.say_headings(writer, corpus, document)
     return writer.answer()
 
 
