@@ -153,7 +153,7 @@ class OpenAIModel:
         extra: dict[str, Any] = {}
         if shape is not None:
             extra["extra_body"] = {"response_format": _response_format(shape)}
-        text, last = "", None
+        text, last, out_of_time = "", None, False
         try:
             with tracing_context(enabled=False):  # documents go to the configured endpoint only
                 async for chunk in self._client.astream(
@@ -163,12 +163,15 @@ class OpenAIModel:
                     text += str(chunk.text)
                     if on_partial and "}" in chunk.text:
                         on_partial(_partial(parse_partial_json, text))
+        except asyncio.CancelledError:
+            out_of_time = True  # the server has the question and will charge for it
+            raise
         finally:
-            if last is not None:
+            if last is not None or out_of_time:
                 self._ledger.record(self._usage(messages, text, last))
         return text
 
-    def _usage(self, messages: Messages, text: str, last: BaseMessageChunk) -> Usage:
+    def _usage(self, messages: Messages, text: str, last: BaseMessageChunk | None) -> Usage:
         reported = getattr(last, "usage_metadata", None)
         asked = reported["input_tokens"] if reported else _tokens(messages.system + messages.user)
         said = reported["output_tokens"] if reported else _tokens(text)

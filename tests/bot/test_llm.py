@@ -157,6 +157,24 @@ def test_an_answer_cut_short_is_paid_for_all_the_same(server: FakeOpenAI, ledger
     assert ledger.spent().tokens > 0
 
 
+def test_a_question_without_an_answer_in_time_is_paid_for(server: FakeOpenAI, ledger: FileLedger) -> None:
+    server.behaviour = Behaviour.HANGING
+    with pytest.raises(ModelError):
+        connect(server, ledger, seconds=0.5).write(MESSAGES, Lines)
+    assert ledger.spent().calls == 1
+    assert ledger.spent().tokens > 20
+
+
+@pytest.mark.parametrize("behaviour", [Behaviour.TOO_MANY, Behaviour.BROKEN, Behaviour.UNAUTHORISED])
+def test_a_question_that_is_turned_away_is_not(
+    server: FakeOpenAI, ledger: FileLedger, behaviour: Behaviour
+) -> None:
+    server.behaviour = behaviour
+    with pytest.raises(ModelError):
+        connect(server, ledger, attempts=1).write(MESSAGES, Lines)
+    assert ledger.spent().calls == 0
+
+
 def test_nothing_is_asked_once_the_daily_budget_is_used_up(server: FakeOpenAI, ledger: FileLedger) -> None:
     model = connect(server, ledger, daily=Limit(tokens=1))
     model.write(MESSAGES, Lines)
