@@ -8,6 +8,7 @@ from bot.config import Settings
 from knowledge.errors import ConfigurationError
 
 if TYPE_CHECKING:
+    from bot.assistant.budget import FileLedger, Limit
     from bot.assistant.compose import Composer
     from bot.assistant.service import Assistant
     from bot.store.drafts import KeptDrafts
@@ -41,7 +42,7 @@ def composer(settings: Settings) -> Composer | None:
     """The configured model that words answers; None without one: answers are then cut from the corpus."""
     if not (settings.openai_key and settings.model):
         return None
-    from bot.assistant.budget import FileLedger, Limit, Price
+    from bot.assistant.budget import Price
     from bot.assistant.compose import Composer
     from bot.assistant.llm import ModelSettings, OpenAIModel
 
@@ -50,9 +51,23 @@ def composer(settings: Settings) -> Composer | None:
         api_key=settings.openai_key,
         base_url=settings.openai_url,
         price=Price(*(settings.model_prices or ())),
-        daily=Limit(tokens=settings.model_daily_tokens),
+        daily=daily_limit(settings),
     )
-    return Composer(OpenAIModel(chosen, FileLedger(settings.data / "model-usage.jsonl")))
+    return Composer(OpenAIModel(chosen, ledger(settings)))
+
+
+def daily_limit(settings: Settings) -> Limit:
+    """What the model may use in a day."""
+    from bot.assistant.budget import Limit
+
+    return Limit(tokens=settings.model_daily_tokens)
+
+
+def ledger(settings: Settings) -> FileLedger:
+    """Where the model's calls are written down."""
+    from bot.assistant.budget import FileLedger
+
+    return FileLedger(settings.data / "model-usage.jsonl")
 
 
 def assistant(settings: Settings) -> Assistant:

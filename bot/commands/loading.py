@@ -137,4 +137,21 @@ def _doctor(chosen: argparse.Namespace, settings: Settings) -> int:
     for name, fault in examine(wiring.knowledge_base(settings)):
         print(f"{'✗' if fault else '✓'} {name}{': ' + fault if fault else ''}")
         troubles += bool(fault)
+    if settings.openai_key and settings.model:
+        print(_model_today(settings))
     return 1 if troubles else 0
+
+
+def _model_today(settings: Settings) -> str:
+    """What the language model was used for today; "!" where its daily limit is reached."""
+    from bot import wiring
+
+    spent, limit = wiring.ledger(settings).spent(), wiring.daily_limit(settings)
+    return texts.MODEL_TODAY.format(
+        sign="!" if limit.reached(spent) else "✓",
+        model=settings.model,
+        calls=spent.calls,
+        tokens=spent.tokens,
+        limit=f"/{limit.tokens}" if limit.tokens else "",
+        cost=f"{spent.cost:.4f}",
+    )

@@ -10,13 +10,16 @@ from bot import config, wiring
 from bot.assistant import ground
 from bot.assistant.budget import FileLedger
 from bot.assistant.models import Question
+from bot.cli import main
 from knowledge.errors import ConfigurationError
 from tests.bot.library import Library
 from tests.bot.test_compose import extractive
 from tests.fakes.openai_server import FakeOpenAI
 
 
-def test_price_and_daily_limit_hold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_price_and_daily_limit_hold(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     base = extractive("rival")
     with FakeOpenAI().running() as server:
         for name, value in {
@@ -33,7 +36,10 @@ def test_price_and_daily_limit_hold(tmp_path: Path, monkeypatch: pytest.MonkeyPa
             assert composer is not None
             composer.compose(Question(text="?"), base, Library(), ground.reference_symbols())
         assert len(server.requests) == 1
-    assert FileLedger(tmp_path / "model-usage.jsonl").spent().cost > 0
+    spent = FileLedger(tmp_path / "model-usage.jsonl").spent()
+    assert spent.cost > 0
+    main(["doctor"])
+    assert f"! mô hình fake: hôm nay 1 lượt, {spent.tokens}/10 token" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
