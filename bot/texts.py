@@ -273,6 +273,9 @@ WORDS_COUNTED: Final = "{document}: khoảng {words} chữ (tệp chữ, không 
 
 PARTLY_COVERED: Final = "Đoạn trích chỉ khớp một phần câu hỏi; đọc nguồn trước khi dùng."
 DECLINED_OVERRIDE: Final = "Không thực hiện được yêu cầu này: trợ lý chỉ trả lời từ kho văn bản, có nguồn, và không bỏ qua quy tắc đó."
+DECLINED_RIGHTS: Final = (
+    "Không đổi vai trò, quyền của ai qua câu hỏi. Quản trị viên làm việc này bằng lệnh /nguoidung."
+)
 DECLINED_INVENTION: Final = (
     "Không tạo số liệu không có thật. Chỗ chưa có số nên để trống dạng […] và điền khi có số của đơn vị."
 )

@@ -11,11 +11,12 @@ from bot.assistant.writer import Writer
 
 
 def not_allowed(asked: Understanding, corpus: Corpus) -> Answer | None:
-    """Personal data, invention, and attempts to lift the rules."""
+    """Personal data, invention, attempts to lift the rules, and rights asked for in words."""
     for row, text in (
         ("override", texts.DECLINED_OVERRIDE),
         ("invent", texts.DECLINED_INVENTION),
         ("personal", texts.DECLINED_PERSONAL),
+        ("rights", texts.DECLINED_RIGHTS),
     ):
         if row in asked.asks:
             writer = Writer()
