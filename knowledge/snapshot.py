@@ -352,13 +352,21 @@ class Snapshot:
 
     def readable(self, document: DocumentRecord) -> TextView | None:
         """The text with its poor passages repaired, where it has any."""
+        if document.id not in self._repaired:
+            return None
         columns = schema.extraction.c
         query = select(columns.source_text, columns.readable_text, columns.readable_runs).where(
-            columns.id == document.id, columns.readable_text.is_not(None)
+            columns.id == document.id
         )
         with self._engine.connect() as connection:
-            row = connection.execute(query).one_or_none()
-        return TextView.from_runs(*row) if row else None
+            return TextView.from_runs(*connection.execute(query).one())
+
+    @cached_property
+    def _repaired(self) -> frozenset[int]:
+        """Which documents (by `DocumentRecord.id`) have a passage that was repaired."""
+        columns = schema.extraction.c
+        with self._engine.connect() as connection:
+            return frozenset(connection.scalars(select(columns.id).where(columns.readable_text.is_not(None))))
 
     def pages(self, document: DocumentRecord) -> tuple[Page, ...]:
         """The pages of the source text, where the format has pages."""

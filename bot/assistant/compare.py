@@ -107,17 +107,16 @@ class Row:
         """What was reached and when, of units and their periods."""
         return [(cell, cell.time) for cell in self.cells if cell.is_result()]
 
+    @cached_property
+    def _reported(self) -> Counter[Time]:
+        """How many units state a result of each period."""
+        stated = ((Time(when.year, when.part), cell.commune) for cell, when in self._results)
+        return Counter(time for time, _ in dict.fromkeys(stated))
+
     def time(self, asked: Time = UNSAID) -> Time | None:
         """Of what is asked for, the latest period of which at least half as many units state a result as of
         any other."""
-        counted = Counter(
-            time
-            for time, _ in {
-                (Time(when.year, when.part), cell.commune)
-                for cell, when in self._results
-                if asked.covers(when)
-            }
-        )
+        counted = {time: count for time, count in self._reported.items() if asked.covers(time)}
         if not counted:
             return None
         most = max(counted.values())

@@ -105,12 +105,22 @@ def _former(corpus: Corpus, document: DocumentRecord, code: str) -> str | None:
 
 def names_of(corpus: Corpus, communes: Sequence[Commune]) -> list[str]:
     """The reporters that units mean, by name; a unit that no document is from keeps its own name."""
-    written = {d.name: d.header.commune_code for d in corpus.documents}
+    by_code = corpus.once(_names_by_code)
     found: dict[str, None] = {}
     for unit in communes:
-        own = [who.name for name, who in reporters(corpus).items() if unit.code in (who.code, written[name])]
-        found.update(dict.fromkeys(own or [unit.full_name]))
+        found.update(by_code.get(unit.code) or {unit.full_name: None})
     return list(found)
+
+
+def _names_by_code(corpus: Corpus) -> dict[str, dict[str, None]]:
+    """The names of reporters by their code and by the one that their documents bear."""
+    told = reporters(corpus)
+    names: dict[str, dict[str, None]] = {}
+    for document in corpus.documents:
+        if (who := told.get(document.name)) is not None:
+            for code in filter(None, (who.code, document.header.commune_code)):
+                names.setdefault(code, {})[who.name] = None
+    return names
 
 
 def same_unit(asked: str, unit: str) -> bool:

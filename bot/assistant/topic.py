@@ -126,7 +126,8 @@ class Texts:
         """Texts that have the word or one that may be a slip of it."""
         if not _guessed_at(word):
             return frozenset(self._holding.get(word, ()))
-        alike = (other for other in self._holding if other == word or _slip(word, other))
+        first = word[0]
+        alike = (o for o in self._holding if o == word or (o[0] == first and _slip(word, o)))
         return frozenset(number for other in alike for number in self._holding[other])
 
 
@@ -164,7 +165,8 @@ def _places(index: Mapping[str, Sequence[int]], word: str) -> Sequence[int]:
         return index[word]
     if not _guessed_at(word):
         return ()
-    return next((at for other, at in index.items() if _slip(word, other)), ())
+    first = word[0]
+    return next((at for other, at in index.items() if other[0] == first and _slip(word, other)), ())
 
 
 def _near(places: Sequence[int], others: Sequence[int]) -> bool:
@@ -177,11 +179,10 @@ def _guessed_at(word: str) -> bool:
 
 
 def _slip(word: str, other: str) -> bool:
-    """Whether one syllable is another with one letter wrong, not the first; two that are both Vietnamese
-    ("chữa", "chủ") are two."""
+    """Whether one syllable is another of the same first letter with one letter wrong; two that are both
+    Vietnamese ("chữa", "chủ") are two."""
     return (
-        other[0] == word[0]
-        and -1 <= len(other) - len(word) <= 1
+        -1 <= len(other) - len(word) <= 1
         and Levenshtein.distance(word, other, score_cutoff=1) <= 1
         and not (is_syllable(word) and is_syllable(other))
     )
