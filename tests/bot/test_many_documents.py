@@ -9,12 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.assistant import reload
+from bot.assistant.cited import AllCited
 from bot.assistant.corpus import MANY_DOCUMENTS, MOST_READ
 from bot.assistant.likeness import ALIKE, cosine, grouped, neighbours, vectors
 from bot.assistant.models import Question, Role
 from bot.assistant.service import Assistant
 from bot.assistant.topic import Texts, topic_of
-from knowledge.models import SectionType
+from knowledge.models import Nature, SectionType
 from retrieval.base import KnowledgeBase
 from retrieval.embed import LocalEmbedder
 from tests.bench.province import Province
@@ -83,3 +84,38 @@ def test_indicators_of_many_documents_are_counted_exactly(assistant: Assistant) 
         named = line.split(" — có ở: ")[1].split(", ")
         more = int(named.pop().split()[1]) if named[-1].startswith("và ") else 0
         assert len(named) + more == len(units[name])
+
+
+def test_what_the_catalog_tells_of_figures_is_what_the_figures_say(assistant: Assistant) -> None:
+    snapshot, natures = assistant.corpus.snapshot, (Nature.RESULT, Nature.TARGET)
+    figures = snapshot.figures()
+    assert snapshot.quantified == {
+        d.id for d, f in figures if f.nature is Nature.RESULT and f.value is not None
+    }
+    codes = {f.code for _, f in figures[::7] if f.code}
+    names = {f.indicator for _, f in figures[::5] if not f.code}
+    told = [
+        (d, f.code, f.indicator)
+        for d, f in figures
+        if f.nature in natures and (f.code in codes or f.indicator in names)
+    ]
+    assert told
+    assert snapshot.stated_by(codes=codes, indicators=names, natures=natures) == list(dict.fromkeys(told))
+
+
+def test_the_end_of_a_document_is_read_without_the_rest(assistant: Assistant) -> None:
+    corpus, ends = assistant.corpus, (SectionType.RECIPIENTS, SectionType.SIGNATURE)
+    spans = corpus.snapshot.span_of(corpus.documents, ends)
+    assert [d for d, _, _ in spans] == [d for d in corpus.documents if corpus.has_part(d, ends)] != []
+    for document, start, text in spans:
+        own = [s for s in corpus.sections(document) if s.type in ends]
+        assert start == min(s.start for s in own)
+        assert text == corpus.view(document).text[start : max(s.end for s in own)]
+
+
+def test_instruments_gathered_alone_are_those_of_all(assistant: Assistant) -> None:
+    alone, gathered = AllCited(assistant.corpus), AllCited(assistant.corpus)
+    numbers = {(group.symbol or "").replace("-", "/").partition("/")[0] for group in gathered.groups}
+    assert numbers
+    for number in sorted(numbers)[::5]:
+        assert list(alone.of_number(number)) == list(gathered.of_number(number)) != []
