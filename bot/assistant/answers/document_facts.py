@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from bot import texts
 from bot.assistant import papers, vocabulary
 from bot.assistant.answers import recipients
+from bot.assistant.cited import asked_for
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import Answer, SourceRef
 from bot.assistant.signed import signed
@@ -56,7 +57,7 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
         return None
     documents = _numbered(asked, corpus, said)
     if not documents:
-        documents = [] if asked.instruments else _spoken_of(asked, corpus, said)
+        documents = _held(asked, corpus) if asked.instruments else _spoken_of(asked, corpus, said)
     states = said & {"blank", "complete", "signed"}
     if documents and states in ({"blank"}, {"complete"}) and not asked.codes:
         return _by_state(corpus, documents, said)
@@ -64,6 +65,14 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
         return recipients.told(corpus, [(d, recipients.places_of(corpus, d)) for d in documents])
     counted = _COUNTS.search(asked.folded) is not None
     return told(corpus, documents, said, counted=counted) if documents else None
+
+
+def _held(asked: Understanding, corpus: Corpus) -> list[DocumentRecord]:
+    """The held documents whose own symbol the question names, where none cites it."""
+    if asked_for(corpus, asked.instruments):
+        return []
+    named = {(one.number, one.kind) for one in asked.instruments if one.issuer_code}
+    return [d for d in corpus.documents if ((d.header.symbol or "").split("/")[0], d.header.kind) in named]
 
 
 def told(
@@ -146,6 +155,9 @@ def _spoken_of(asked: Understanding, corpus: Corpus, said: frozenset[str]) -> li
         return []
     documents = papers.of_kinds(folded, corpus.of_communes(asked.codes))
     documents = _by_signer(corpus, documents, folded) if "signer" in said else documents
+    if asked.years and "date" in said and not asked.codes:
+        years = tuple(map(str, asked.years))
+        documents = [d for d in documents if (_day(corpus, d) or "").startswith(years)]
     documents = _by_date(corpus, documents, said) if said & {"newest", "oldest"} else documents
     topic = papers.beside(asked, corpus)
     if topic.empty:

@@ -95,6 +95,8 @@ def _kinds(folded: str) -> list[str]:
 def _wanted(asked: Understanding, corpus: Corpus, kinds: Sequence[str]) -> list[DocumentRecord]:
     if asked.unheld and not asked.codes:
         return []
+    if (named := papers.number_named(asked.folded)) is not None and named.said:
+        return papers.numbered(asked, corpus, named)
     of_any_kind = not kinds or _ALL_KINDS.search(asked.folded)
     documents = [
         d for d in corpus.of_communes(asked.codes) if of_any_kind or fold(d.header.kind or "") in kinds
@@ -127,8 +129,14 @@ def _none_held(asked: Understanding, corpus: Corpus, kinds: Sequence[str]) -> An
     if not units and _BODY.search(asked.folded):
         units = texts.BODY_ASKED
     time = time_in_words(time_of(asked))
+    what = texts.OR.join(_NAMES[kind].lower() for kind in kinds) or texts.DOCUMENT.lower()
+    named = papers.number_named(asked.folded)
+    if named is not None and named.said:
+        what = texts.DOCUMENT_NUMBERED.format(kind=what, symbol=named.number)
+    else:
+        what = texts.ANY_OF_KIND.format(kind=what)
     said = texts.HELD_NONE.format(
-        papers=texts.OR.join(_NAMES[kind].lower() for kind in kinds) or texts.DOCUMENT.lower(),
+        papers=what,
         units=texts.HELD_UNIT.format(unit=units) if units else "",
         time=texts.HELD_OF_TIME.format(time=time) if time else "",
     )

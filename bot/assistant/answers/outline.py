@@ -9,6 +9,7 @@ from bot import texts
 from bot.assistant import papers, vocabulary
 from bot.assistant.corpus import MOST_READ, Corpus
 from bot.assistant.models import Answer
+from bot.assistant.topic import Topic, topic_of
 from bot.assistant.understand import Understanding
 from bot.assistant.writer import Writer
 from knowledge.models import Section, SectionType
@@ -27,6 +28,13 @@ _COUNTED = re.compile(
 _OF_PART = re.compile(
     r"\b(?:trong|cua|o) (?:muc|phan) (?:[ivx]+|\d+)\b|\b(?:muc|phan) (?:[ivx]+|\d+) (?:co|gom)\b"
 )
+_HAVING = re.compile(
+    r"\b(?P<of>bao cao|ke hoach|van ban|don vi|xa|phuong) nao (?:co|khong co|chua co|thieu)(?: du| ghi)?"
+    r" (?:muc|phan) \W?(?P<name>[\w ,-]{4,60}?)\W?(?: khong| khong co| va| thi|[?.]|$)"
+)
+_SAID = re.compile(r"\b(?:noi|neu|nhac|ve|ghi|viet|de cap|giong|trung)\b")
+LEAST_TITLED = 0.8
+"""Least weighted share of the words that name a part which its heading must hold."""
 _LONGEST = re.compile(r"\bdai nhat\b")
 _SHORTEST = re.compile(r"\bngan nhat\b")
 
@@ -106,3 +114,35 @@ def _quote(writer: Writer, corpus: Corpus, document: DocumentRecord, parts: Sequ
 
 def _words(corpus: Corpus, document: DocumentRecord) -> int:
     return len(corpus.view(document).text.split())
+
+
+def having(asked: Understanding, corpus: Corpus) -> Answer | None:
+    """Which documents have a part that the question names, and which have not; None where it asks of none."""
+    match = _HAVING.search(asked.folded)
+    if match is None or _SAID.search(match["name"]) or asked.asks_any("draft", "how_many") or asked.codes:
+        return None
+    documents = papers.of_kinds(match["of"], corpus.documents)
+    if not documents or len(documents) > MOST_READ:
+        return None
+    words = topic_of(match["name"], corpus.weight)
+    writer = Writer()
+    without = []
+    for document in documents:
+        found = [s for s in corpus.sections(document) if _is_headed(asked, s, words)]
+        if not found:
+            without.append(corpus.label(document))
+        for part in found[:1]:
+            said = f"{corpus.label(document)}: {corpus.text_of(document, part.start, part.heading_end)}"
+            writer.item(said, corpus.source(document, part.start, part.heading_end))
+    if len(without) == len(documents):
+        return None
+    said = texts.WITHOUT_PART.format(documents=", ".join(without)) if without else texts.ALL_HAVE_PART
+    writer.say(said, computed=[said])
+    return writer.answer()
+
+
+def _is_headed(asked: Understanding, section: Section, words: Topic) -> bool:
+    """Whether a section has a heading with these words, or of the kind that they name."""
+    if section.heading_end <= section.start or section.type is SectionType.ANNEX:
+        return False
+    return words.coverage(section.title) >= LEAST_TITLED or section.type in asked.sections
