@@ -24,14 +24,15 @@ def child(work: Callable[..., None], *arguments: Any) -> Iterator[Connection]:
         yield receiver
     finally:
         receiver.close()
-        if process.is_alive() and process.pid is not None:
-            try:
-                os.killpg(process.pid, signal.SIGTERM)
-            except ProcessLookupError:  # it has not come so far as to lead a group
-                process.kill()
+        assert process.pid is not None
+        try:
+            os.killpg(process.pid, signal.SIGTERM)  # also where it died and left some behind
+        except ProcessLookupError:  # it has not come so far as to lead a group
+            process.kill()
         process.join()
 
 
 def _begin(work: Callable[..., None], sender: Connection, *arguments: Any) -> None:
     os.setpgrp()
+    os.register_at_fork(after_in_child=sender.close)  # else those it forks would keep EOF from being heard
     work(sender, *arguments)

@@ -67,6 +67,7 @@ class ScriptedAssistant:
     pending: Change | None = None
     scanned: int = 0
     looking: bool = False
+    seconds: float = 1.5
     broken: bool = False
     folder: Path = Path("knowledge")
     commune: str = "phường Minh Tân"
@@ -178,7 +179,7 @@ class ScriptedAssistant:
             for name in change.added
             if name != failed[0].name
         )
-        return LoadReport(change, failed, 0, documents, (), f"g{self.generation}", 1.5)
+        return LoadReport(change, failed, 0, documents, (), f"g{self.generation}", self.seconds)
 
     def rollback(self) -> str:
         if self.generation == 1:

@@ -143,6 +143,19 @@ async def test_reload_shows_the_difference_then_loads_and_reports(
         assert [entry.act for entry in store.people.audit_log(2)] == ["rollback", "reload"]
 
 
+async def test_a_long_load_is_reported_in_a_message_that_rings(
+    telegram: FakeTelegram, tmp_path: Path
+) -> None:
+    assistant = ScriptedAssistant(pending=change("a.txt"), seconds=90)
+    async with running(settings(telegram, tmp_path), assistant) as store:
+        admin = await member(telegram, store, ADMIN, "Quản", "admin")
+        progress = await admin.asks("/naplai")
+        await admin.press("Nạp")
+        report = (await admin.hears())[0]
+        assert "Đã chuyển sang bản mới" in report.text
+        assert progress.text == "Đã nạp xong, báo cáo ở tin nhắn dưới đây."
+
+
 async def test_questions_are_answered_during_a_load_which_can_be_stopped(
     telegram: FakeTelegram, tmp_path: Path
 ) -> None:

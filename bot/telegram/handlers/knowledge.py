@@ -10,7 +10,7 @@ from typing import Any
 from bot.telegram import texts
 from bot.telegram.dates import iso_day, iso_time
 from bot.telegram.outgoing import Button
-from bot.telegram.turn import Turn
+from bot.telegram.turn import Desk, Turn
 from knowledge.errors import AssistantError
 from knowledge.models import FailedSource
 from knowledge.vietnamese import fold, nfc
@@ -80,10 +80,15 @@ def rollback(turn: Turn, generation: str | None) -> None:
     try:
         now = turn.desk.assistant.rollback()
     except AssistantError as error:
-        turn.say(texts.ROLLBACK_IMPOSSIBLE.format(reason=error))
+        turn.say(texts.ROLLBACK_IMPOSSIBLE.format(reason=reason(turn.desk, error)))
         return
     turn.desk.store.people.note(turn.incoming.user_id, "rollback", detail=now)
     turn.say(texts.ROLLED_BACK.format(generation=now))
+
+
+def reason(desk: Desk, error: AssistantError) -> str:
+    """What went wrong, without the name of the data directory."""
+    return str(error).removeprefix(f"{desk.settings.data}: ")
 
 
 def failure_lines(head: str, failed: Iterable[FailedSource]) -> list[str]:

@@ -10,7 +10,7 @@ from bot.rendering.message import text_html
 from bot.store.people import SYSTEM
 from bot.telegram import texts
 from bot.telegram.dates import clock_time
-from bot.telegram.handlers.knowledge import failure_lines, shortened
+from bot.telegram.handlers.knowledge import failure_lines, reason, shortened
 from bot.telegram.outgoing import Button, Message
 from bot.telegram.turn import Cancelled, Desk, Turn
 from bot.texts import PROGRESS
@@ -41,7 +41,7 @@ def preview_reload(turn: Turn, note: str = "") -> None:
             return
         foreseen = turn.desk.assistant.foresee_reload(change, _looking(turn))
     except AssistantError as error:
-        turn.say(texts.RELOAD_IMPOSSIBLE.format(reason=error))
+        turn.say(texts.RELOAD_IMPOSSIBLE.format(reason=reason(turn.desk, error)))
         return
     details = note + _difference(change, foreseen, MANY_NAMES)
     turn.say(note + _difference(change, foreseen, FEW_NAMES), _choice(change.mark, details))
@@ -65,7 +65,7 @@ def reload(turn: Turn, mark: str | None) -> None:
         turn.say(texts.RELOAD_ABANDONED)
         return
     except AssistantError as error:
-        turn.say(texts.RELOAD_BROKE.format(reason=error))
+        turn.say(texts.RELOAD_BROKE.format(reason=reason(turn.desk, error)))
         return
     finally:
         turn.desk.reloading.release()
@@ -109,7 +109,7 @@ def reload_unasked(desk: Desk) -> list[int]:
         text, buttons = _report(desk, report), [_way_back(report)]
         desk.store.people.note(SYSTEM, "reload", detail=report.generation or "")
     except AssistantError as error:
-        text, buttons = texts.RELOAD_BROKE.format(reason=error), []
+        text, buttons = texts.RELOAD_BROKE.format(reason=reason(desk, error)), []
     finally:
         desk.reloading.release()
     admins = desk.store.people.admins()
