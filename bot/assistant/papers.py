@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from bot.assistant import vocabulary
 from bot.assistant.corpus import Corpus
-from bot.assistant.topic import Topic, topic_of
+from bot.assistant.topic import Texts, Topic, topic_of
 from bot.assistant.understand import Understanding
 from knowledge import communes
 from knowledge.abbreviations import expand
@@ -107,9 +107,22 @@ def titled(
 ) -> list[DocumentRecord]:
     """Of the documents, those whose title, signer or addressee best hold the words beside; none where no one
     holds enough of them."""
-    scored = [(topic.coverage(_described(corpus, d)), d) for d in documents]
+    scores = corpus.once(Described).covering(topic, least)
+    scored = [(scores[d.name], d) for d in documents if d.name in scores]
     best = max((score for score, _ in scored), default=0.0)
-    return [d for score, d in scored if score >= max(best - 0.1, least)]
+    return [d for score, d in scored if score >= best - 0.1]
+
+
+class Described:
+    """All documents by their titles, signers, addressees and issuers."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._names = [document.name for document in corpus.documents]
+        self._texts = Texts([_described(corpus, document) for document in corpus.documents])
+
+    def covering(self, topic: Topic, least: float) -> dict[str, float]:
+        """The coverage of each that covers at least `least` (above 0) of a topic, by document name."""
+        return {self._names[n]: score for n, score in self._texts.covering(topic, least).items()}
 
 
 def meant(asked: Understanding, corpus: Corpus) -> list[DocumentRecord]:

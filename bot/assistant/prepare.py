@@ -7,6 +7,7 @@ from bot.assistant.cited import all_cited
 from bot.assistant.comparable import by_title
 from bot.assistant.corpus import Corpus
 from bot.assistant.draft_parts import PLAN, REPORT
+from bot.assistant.papers import Described
 from bot.assistant.reporters import reporters
 
 
@@ -18,5 +19,6 @@ def prepare(corpus: Corpus) -> None:
     _ = (known.groups, known.titles)
     reporters(corpus)
     corpus.once(indicator_names)
+    corpus.once(Described)
     for kind in (None, REPORT, PLAN):
         by_title(corpus, kind).alike(None)

@@ -33,7 +33,7 @@ _NAMES = dict(zip(papers.KINDS, texts.KIND_NAMES, strict=True))
 
 def holdings(asked: Understanding, corpus: Corpus) -> Answer | None:
     """Which documents the corpus holds; None where something else is asked or named beside them."""
-    if not _titled(asked, corpus):
+    if not asked.asks_any("holdings") or not _titled(asked, corpus):
         return None
     return listed(asked, corpus)
 
