@@ -78,14 +78,16 @@ class Composer:
     ) -> Answer:
         """The base answer (already checked) in better words, or the base itself.
 
-        `evidence` are further passages that the model may use. `on_answer` receives, from another thread,
-        the answer as far as it has arrived: it never holds an unchecked sentence. Takes no longer than the
-        model's time bound and never raises ModelError.
+        `evidence` are further passages that the model may use. `on_answer` receives the base answer and
+        then, from another thread, the answer as far as it has arrived: it never holds an unchecked sentence.
+        Takes no longer than the model's time bound and never raises ModelError.
         """
         loose = [c for c in base.claims if is_extract(c, base.sources) and not _must_stay(c.text)]
         if base.status is not Status.ANSWERED or not loose:
             return base
         task = _Task(question, base, sources, reference, loose, _shown(base, loose, evidence))
+        if on_answer is not None:
+            on_answer(base)  # a slow model keeps nobody waiting
         try:
             wording = self.model.write(task.messages(self.prompt), Wording, task.progress(on_answer))
         except ModelError as error:

@@ -80,6 +80,19 @@ async def test_a_model_that_fails_costs_its_wording_only(
     assert server.requests
 
 
+async def test_the_extracted_answer_shows_while_a_model_is_slow(
+    telegram: FakeTelegram, server: FakeOpenAI, sample_assistant: Assistant, tmp_path: Path
+) -> None:
+    server.behaviour = Behaviour.SLOW
+    brain = with_model(sample_assistant, server, tmp_path / "usage.jsonl", seconds=3)
+    async with running(settings(telegram, tmp_path), brain) as store:
+        officer = await member(telegram, store, 7, "Lan", "officer")
+        final = await officer.asks(ASKED)
+    drafts = [call for call in telegram.calls if call.method == "sendMessageDraft"]
+    assert final.text == _extracted(sample_assistant)
+    assert "Người phụ trách công nghệ thông tin" in str(drafts[0].arguments)
+
+
 async def test_previews_that_telegram_holds_back_do_not_hold_back_the_answer(
     telegram: FakeTelegram, server: FakeOpenAI, sample_assistant: Assistant, tmp_path: Path
 ) -> None:

@@ -160,7 +160,8 @@ def _page(suites: Runs) -> str:
         "",
         "The last accepted run of `make eval` in default mode (no language model), written by",
         "`.venv/bin/python -m tests.evals --accept`. The sample corpus is fictional and part of it; the",
-        "shared sets are real documents and questions that lie beside it where it is built.",
+        "shared sets are real documents and questions that lie beside it where it is built. What models do",
+        "to the same questions, right, lying and failing ones, `tests/bot/test_models_on_gold.py` asserts.",
     ]
     for name, suite in suites.items():
         lines += ["", f"## {name}" + (f" ({len(suite.passed)} of {suite.size})" if suite.size else ""), ""]
