@@ -27,7 +27,8 @@ ASKING: Columns = {
     "R@1 without marks": lambda row: f"{row['r1_bare']:.3f}",
     "p50": lambda row: f"{row['p50_ms']} ms",
     "p95": lambda row: f"{row['p95_ms']} ms",
-    "processor time": lambda row: f"{row['cpu_ms']} ms",
+    "processor time p50": lambda row: f"{row['cpu_p50_ms']} ms",
+    "processor time p95": lambda row: f"{row['cpu_p95_ms']} ms",
     "resident": lambda row: f"{row['resident_mb']:,} MB",
     "opened in": lambda row: f"{row['open_s']:.2f} s",
 }
@@ -45,7 +46,8 @@ AGAINST = {
     "R@1 without marks": "r1_bare",
     "p50": "p50_ms",
     "p95": "p95_ms",
-    "processor time a question": "cpu_ms",
+    "processor time p50": "cpu_p50_ms",
+    "processor time p95": "cpu_p95_ms",
     "resident": "resident_mb",
     "processor time of indexing": "index_cpu_s",
 }
@@ -59,8 +61,9 @@ and Chroma with its default embedding, all-MiniLM-L6-v2, run by Chroma's own cod
 stays loaded between questions. "Ours" is the product's own chunking and search. Both return twenty passages.
 
 XQuAD-vi, 1,190 questions; its 240 passages stand among ones grown by random walks along their pairs of words.
-R@1 is the share of questions whose own passage comes first. Latencies are medians of four rounds of 298
-questions; processor time is that of all cores, which other work on the machine lengthens less than the clock.
+R@1 is the share of questions whose own passage comes first. p50 and p95 are medians over four rounds of 298
+questions: by the clock, which other work on the machine lengthens many times (see its load), and in processor
+time of all cores, which is what a question would take on an idle core.
 """
 
 
@@ -133,7 +136,7 @@ COLOURS = {"ours": "#0072B2", "usual": "#D55E00"}
 """Of Okabe and Ito (2008): told apart by colour-blind readers too."""
 PANELS = (
     ("Own passage first (R@1)", "linear", {"r1": "as typed", "r1_bare": "without marks"}),
-    ("A question, ms", "log", {"cpu_ms": "processor time", "p95_ms": "95th percentile by the clock"}),
+    ("A question, ms of processor time", "log", {"cpu_p50_ms": "median", "cpu_p95_ms": "95th percentile"}),
     ("Memory, MB", "log", {"resident_mb": "while asking", "index_mb": "while indexing"}),
     ("Indexing, s", "log", {"index_cpu_s": "processor time", "index_s": "by the clock"}),
 )

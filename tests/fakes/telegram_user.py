@@ -62,11 +62,11 @@ class TelegramUser:
         raise AssertionError(f"no button {label!r} in {[m.keyboard for m in self.messages]}")
 
     async def hears(self, count: int = 1) -> list[Shown]:
-        """Wait for `count` further messages (none of them an edit) and return them."""
-        wanted = self.read + count
-        await self.telegram.until(lambda: len(self.messages) >= wanted)
-        heard, self.read = self.messages[self.read : wanted], wanted
-        return heard
+        """Wait for `count` further messages (none of them an edit) and return them; who waits first, hears
+        first."""
+        start, self.read = self.read, self.read + count
+        await self.telegram.until(lambda: len(self.messages) >= start + count)
+        return self.messages[start : start + count]
 
     async def asks(self, text: str) -> Shown:
         """Write a message and wait for one reply."""
