@@ -37,7 +37,7 @@ def expand(text: str) -> str:
     """A question with everything spelled out: "tthc o xa dat bn" → "thủ tục hành chính o xa dat bao nhiêu".
     Symbols of documents ("98/KH-UBND") stay as they are."""
     return _spelled_out(
-        text, lambda row, written: written.isupper() if row.capitals else row.formal or written.islower()
+        text, lambda row, written: written.isupper() if row.capitals else row.formal or _small(written)
     )
 
 
@@ -64,6 +64,11 @@ def _spelled_out(text: str, applies: Callable[[Abbreviation, str], bool]) -> str
         parts += [text[at : match.start()], replacement(match)]
         at = match.end()
     return "".join([*parts, text[at:]])
+
+
+def _small(written: str) -> bool:
+    """Written in small letters, the first of a sentence aside."""
+    return written.islower() or (len(written) > 1 and written[1:].islower())
 
 
 _NUMBER_BEFORE = re.compile(r"\d[ .]?\Z")

@@ -127,22 +127,22 @@ UNSAID = 0.5
 
 
 def _with_the_rest(found: Answer, pieces: Sequence[str], question: Question, corpus: Corpus) -> Answer:
-    """An answer to a message of several questions, with the answers to those that it leaves open."""
-    left = []
-    for n, piece in enumerate(pieces):
-        history = (*question.history, *pieces[:n])
-        asked = understand(
-            question.model_copy(update={"text": piece, "history": history}), corpus, answers=answer
-        )
-        answered = found.status is Status.ANSWERED
-        if answered and (asked.topic.empty or _named_share(asked, found, corpus) >= UNSAID):
-            continue
-        own = answer(asked, corpus)
-        if own.status is Status.ANSWERED and own.table is None and own.step is None:
-            left.append(own)
-    if not left or found.status not in (Status.ANSWERED, Status.INSUFFICIENT) or found.step is not None:
+    """An answer to a message of several questions, with the answers to those that it leaves open; where it
+    finds nothing as a whole, each question by itself."""
+    if found.status not in (Status.ANSWERED, Status.INSUFFICIENT) or found.step is not None:
         return found
-    return several.joined([found, *left] if found.status is Status.ANSWERED else left)
+    whole = found.status is Status.ANSWERED
+    single = []
+    for n, piece in enumerate(pieces):
+        turn = question.model_copy(update={"text": piece, "history": (*question.history, *pieces[:n])})
+        asked = understand(turn, corpus, answers=answer)
+        open_yet = not asked.topic.empty and _named_share(asked, found, corpus) < UNSAID
+        if not whole or open_yet:
+            single.append(answer(asked, corpus))
+    answered = [one for one in single if one.status is Status.ANSWERED]
+    if not answered or any(one.table is not None or one.step is not None for one in single):
+        return found
+    return several.joined([found, *answered] if whole else single)
 
 
 def answer(asked: Understanding, corpus: Corpus) -> Answer:

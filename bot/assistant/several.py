@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from bot.assistant.models import Answer, Claim, SourceRef
+from bot.assistant.models import Answer, Claim, SourceRef, Status
 from knowledge.vietnamese import fold
 
 _ASKER = re.compile(
@@ -34,14 +34,20 @@ def questions(text: str) -> list[str]:
 
 
 def joined(answers: Sequence[Answer]) -> Answer:
-    """One answer of several: what each states, in order, and the table of the first."""
+    """One answer of several, of which some found something: what each states, in order, and the table of the
+    first."""
     sources: dict[SourceRef, int] = {}
     claims: list[Claim] = []
     for answer in answers:
         at = [sources.setdefault(source, len(sources)) for source in answer.sources]
-        claims += [c.model_copy(update={"sources": tuple(at[n] for n in c.sources)}) for c in answer.claims]
+        told = {claim.text for claim in claims}
+        claims += [
+            c.model_copy(update={"sources": tuple(at[n] for n in c.sources)})
+            for c in answer.claims
+            if c.text not in told
+        ]
     return Answer(
-        status=answers[0].status,
+        status=Status.ANSWERED,
         claims=tuple(claims),
         table=answers[0].table,
         sources=tuple(sources),

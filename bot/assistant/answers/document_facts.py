@@ -38,7 +38,7 @@ _ABOVE = re.compile(
     r"|cua (?:bo|so|huyen|tinh|thanh pho|uy ban nhan dan (?:huyen|tinh|thanh pho)))\b"
 )
 _FIGURES_BLANK = re.compile(r"\bso lieu\b.*\b(?:de|bo|con) trong\b")
-_TO_CITE = re.compile(r"\bde (?:vien dan|dan|ghi|trich)\b")
+_TO_CITE = re.compile(r"\bde (?:\w+ ){0,2}(?:vien dan|dan|ghi|trich)\b")
 _DUTY = re.compile(r"\bphai\b|\bket qua\b")
 _SHARE = re.compile(r"\b(?:ty le|ti le|phan tram)\b|%")
 _HEAD_SIGNS = re.compile(r"(?<!pho )(?<!thay )\b(?:chu tich|giam doc)\b|\b(?:tu|truc tiep) ky\b")

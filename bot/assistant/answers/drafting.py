@@ -97,7 +97,7 @@ def shown(draft: Draft, corpus: Corpus, *, said: Sequence[str] = (), number: int
     return writer.answer()
 
 
-MOST_SHOWN = 3000
+MOST_SHOWN = 2600
 """Characters of sentences that a message shows of a draft of several parts: with what is said around them a
 message of Telegram holds 4096."""
 

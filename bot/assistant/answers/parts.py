@@ -34,7 +34,8 @@ _NUMBERED = re.compile(
     rf"(?:,? (?:(?:cua|trong|thuoc) )?(?:phan|muc)(?: so| thu)? (?P<other>{_LABEL}){_END})?"
 )
 _TITLED = re.compile(
-    r"(?<!thanh )(?<!mot )(?<!gop )(?<!co )\b(?P<word>phan|muc|tieu muc|noi dung|doan)\b(?! tram| dich| tieu)"
+    r"(?<!thanh )(?<!mot )(?<!gop )(?<!co )(?<!chuyen )(?<!danh )"
+    r"\b(?P<word>phan|muc|tieu muc|noi dung|doan)\b(?! tram| dich| tieu)"
     r"(?: ve)? (?P<name>[\w ,;-]+?)(?=\s*(?:$|[?.!:]|\b(?:cua|trong|o|thuoc|ke hoach|bao cao|cong van|noi|neu"
     r"|gom|ghi|viet|co|ve|giao|la|the nao|nhu the nao|xa|phuong|thi|duoc|nhan manh|nhac|dua ra|bao gom)\b))"
 )

@@ -111,7 +111,8 @@ def _found(asked: Understanding, corpus: Corpus) -> _Found:
     if relation is not None:
         related = find(asked, corpus, relation)
         return _Found(asked, related) if related else _unrelated(asked, corpus, relation)
-    open_aims = asked.asks_any("target") and _ASKS_WHAT.search(asked.folded) and asked.codes
+    bare = asked.topic.without("muc tieu chi tieu").empty
+    open_aims = asked.asks_any("target") and (bare or _ASKS_WHAT.search(asked.folded)) and asked.codes
     matching = aims(asked, corpus) if open_aims else find(asked, corpus)
     fitting = [s for s in matching if _of_years(asked, *s)]
     if matching and not fitting:
