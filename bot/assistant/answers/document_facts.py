@@ -112,7 +112,8 @@ def _by_state(corpus: Corpus, documents: Sequence[DocumentRecord], said: frozens
     """The documents whose number or date is left blank, or those that have both."""
     whole = [d for d in documents if d.header.symbol and d.header.issued_on]
     unseen = [d for d in documents if not d.header.symbol and not _has_head(corpus, d)]
-    blank = [d for d in documents if d not in whole and d not in unseen]
+    told = {d.name for d in (*whole, *unseen)}
+    blank = [d for d in documents if d.name not in told]
     wanted, text = (blank, texts.BLANK_COUNT) if "blank" in said else (whole, texts.COMPLETE_COUNT)
     writer = Writer()
     heading = text.format(count=len(wanted), total=len(documents))

@@ -39,7 +39,8 @@ def listed(asked: Understanding, corpus: Corpus, kind: str | None) -> Answer | N
     documents = _about(asked, corpus)
     groups = _chosen(asked, corpus, kind, documents)
     shared = _shared(asked)
-    common = [g for g in groups if _units(g.documents) >= _units(documents)]
+    units = _units(documents)
+    common = [g for g in groups if _units(g.documents) >= units] if shared == "by_all" else []
     if shared == "by_one":
         groups = [g for g in groups if len(_units(g.documents)) == 1]
     elif shared == "by_all" and common:
