@@ -39,7 +39,7 @@ SURE_COVERAGE = 0.8
 LIST_ITEMS, LONGEST_LIST = 2, 1200
 """Semicolons, and characters, of a paragraph that is told whole as a list."""
 
-_LISTS = re.compile(r"\b(?:nhung|cac) (?:\w+ ){1,6}(?:nao|gi)\b|\b(?:liet ke|ke ten|ke ra|gom nhung)\b")
+_LISTS = re.compile(r"\b(?:nhung|cac) (?:\w+ ){0,6}(?:nao|gi)\b|\b(?:liet ke|ke ten|ke ra|gom nhung)\b")
 _SENTENCE = re.compile(r"[^\n.;!?]+(?:[.;!?](?!\s)[^\n.;!?]*)*[.;!?]*")
 _CAPITALS = re.compile(r"[A-ZĐ]{2}")
 _IN_WORDS = re.compile(r"\b(?:toàn bộ|tất cả|chưa có|chưa xảy ra|không có)\b", re.IGNORECASE)
