@@ -63,7 +63,7 @@ stays loaded between questions. "Ours" is the product's own chunking and search.
 XQuAD-vi, 1,190 questions; its 240 passages stand among ones grown by random walks along their pairs of words.
 R@1 is the share of questions whose own passage comes first. p50 and p95 are medians over four rounds of 298
 questions: by the clock, which other work on the machine lengthens many times (see its load), and in processor
-time of all cores, which is what a question would take on an idle core.
+time of all cores, which it lengthens less.
 """
 
 
