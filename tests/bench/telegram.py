@@ -12,6 +12,8 @@ import statistics
 import sys
 import tempfile
 import time
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -43,12 +45,12 @@ async def _run() -> list[str]:
         data, documents = Path(folder) / "data", Path(folder) / "knowledge"
         shutil.copytree(sample_corpus.folder(), documents)
         await _baocao("reload", str(documents), "--data", str(data))
-        async with FakeTelegram() as telegram:
+        async with FakeTelegram() as telegram, AsyncExitStack() as held:
             store = open_store(data, frozenset({ADMIN}))
             users = [await member(telegram, store, 1000 + n, f"Cán bộ {n}", "officer") for n in range(USERS)]
             admin = await member(telegram, store, ADMIN, "Quản trị", "admin")
-            process = await _watched(telegram.url, str(data), str(documents))
-            idle = await _watched()
+            process = await held.enter_async_context(_watched(telegram.url, str(data), str(documents)))
+            idle = await held.enter_async_context(_watched())
             await users[0].asks(ASKED[0])
             for watched in (process, idle):
                 watched.send_signal(signal.SIGUSR1)
@@ -135,8 +137,10 @@ def _line(name: str, waits: list[float], seconds: float) -> str:
     )
 
 
-async def _watched(*arguments: str) -> asyncio.subprocess.Process:
-    return await asyncio.create_subprocess_exec(
+@asynccontextmanager
+async def _watched(*arguments: str) -> AsyncIterator[asyncio.subprocess.Process]:
+    """The bot, or an idle loop, in a process that does not outlive a failed measurement."""
+    process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
         "tests.bench.telegram_process",
@@ -145,6 +149,12 @@ async def _watched(*arguments: str) -> asyncio.subprocess.Process:
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,
     )
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
 
 
 async def _told(process: asyncio.subprocess.Process) -> Any:
