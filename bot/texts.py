@@ -201,6 +201,7 @@ TASK_COLUMNS: Final = ("Số", "Nội dung", "Chủ trì", "Thời gian")
 NO_SUCH_PART: Final = "{document} không có mục {path}. Các mục hiện có:"
 SUBHEADINGS_COUNTED: Final = "Phần này chia {count} mục:"
 POINTS_COUNTED: Final = "Phần này có {count} ý:"
+NOTHING_IN_PART: Final = "Phần “{part}” của {documents} không có ý nào về nội dung vừa hỏi."
 POINTS_LEFT: Final = "… còn {count} ý."
 DEADLINE: Final = "{document}: hạn {due}{recipient}."
 SENT_TO: Final = ", gửi {recipient}"

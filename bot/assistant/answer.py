@@ -6,6 +6,7 @@ Facts of the catalog come before text: they are exact and complete.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from bot.assistant import operations, several
 from bot.assistant.answers import (
@@ -112,11 +113,11 @@ comparison that was told to rank, to reckon or to hold against a threshold."""
 
 def answer_in_context(question: Question, corpus: Corpus) -> Answer:
     """The answer to a question in the light of the turns before it; where that light leads nowhere and the
-    question does not lean on them by its words, to the question alone."""
+    question does not lean on them by its words, to the question alone, of the same units."""
     asked = understand(question, corpus, answers=answer)
     found = answer(asked, corpus)
     if found.status is Status.INSUFFICIENT and asked.follows and not asked.leans:
-        alone = answer(understand(question.model_copy(update={"history": ()}), corpus), corpus)
+        alone = answer(_by_itself(asked, question, corpus), corpus)
         found = alone if alone.status is Status.ANSWERED else found
     pieces = several.questions(question.text)
     return _with_the_rest(found, pieces, question, corpus) if len(pieces) > 1 else found
@@ -143,6 +144,13 @@ def _with_the_rest(found: Answer, pieces: Sequence[str], question: Question, cor
     if not answered or any(one.table is not None or one.step is not None for one in single):
         return found
     return several.joined([found, *answered] if whole else single)
+
+
+def _by_itself(asked: Understanding, question: Question, corpus: Corpus) -> Understanding:
+    """The question without the turns before it, still of the unit that they were about where it is held."""
+    alone = understand(question.model_copy(update={"history": ()}), corpus)
+    keeps = asked.codes and not alone.communes
+    return replace(alone, communes=asked.communes, unheld=asked.unheld) if keeps else alone
 
 
 def answer(asked: Understanding, corpus: Corpus) -> Answer:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from bot.assistant import operations, vocabulary
 from bot.assistant.corpus import Corpus
 from bot.assistant.one_turn import Understanding, read, with_type
-from bot.assistant.said_before import Answers, asks_for_paper, referring
+from bot.assistant.said_before import Answers, asks_for_paper, names_issuer, referring
 from bot.assistant.topic import topic_of
 from knowledge import communes
 from knowledge.communes import Commune
@@ -36,12 +36,19 @@ _ACROSS = re.compile(
 _LASTING = frozenset({"how_many", "target", "task_table", "draft", "money", "cite"})
 """What a question asks for that its follow-ups still ask for."""
 
+_OF_ONE_PAPER = ("when", "issuer", "about", "number_of", "how_to_write", "still_valid")
+"""What is asked of a paper, not of those that cite it."""
+
 _OF_FIGURES = frozenset({"how_many", "money", "change"})
 _SAYS_NOTHING = frozenset({"follow_up", "chatter", "own_unit", "compare"})
 """Rows whose words ask nothing by themselves."""
 
+_OF_ANYTHING = _SAYS_NOTHING | {"how_many", "money", "target", "result_or_target"}
+"""Rows that ask something of what is named elsewhere."""
+
 _THAT = frozenset({"đó", "ấy", "nó", "kia", "họ"})
 _THIS = re.compile(r"(?<!\w)(?!(?:năm|tháng|kỳ|quý|lần|hôm|dịp|thời gian)\b)\w+ này(?!\w)")
+_THEN = re.compile(r"(?<!\w)thi (?:sao|the nao|may|bao nhieu|ai)(?!\w)")
 _COUNTS = re.compile(r"(?<!\w)(?:bao nhieu|may) (?!nhi|vay|the|ha|a(?!\w))\w")
 _CITES = re.compile(r"(?<!huong )(?<!\w)dan(?! (?:so|cu|toc|van|to|tri|sinh|quan|phong|cuong))(?!\w)")
 _NEXT_YEAR = re.compile(r"(?<!\w)(?:nam sau|nam toi|sang nam|nam ke tiep)(?!\w)")
@@ -56,14 +63,15 @@ def follow(
         return turn
     if "draft" in before.asks:
         return _merged(before, turn, corpus) if _leans(turn) else turn
-    turn = _of_papers(before, turn)
-    said = _plain(turn, corpus)
     versus = bool(turn.communes and before.communes) and vocabulary.says(_WORDS, "versus", turn.folded)
     if not versus and not _leans(turn):
         return _kept_apart(before, turn)
-    said = referring(before, said, corpus, answers)
+    turn = _of_papers(before, turn)
+    said = referring(before, _plain(before, turn, corpus), corpus, answers)
     if _asks_again(before, said):
         return _again(before, said)
+    if names_issuer(before, said):
+        return _listed(before, said)
     if not _thin(said) and said.instruments == turn.instruments:
         said = replace(turn, communes=said.communes)
     return _merged(before, said, corpus)
@@ -102,16 +110,19 @@ def _together(*units: tuple[Commune, ...]) -> tuple[Commune, ...]:
     return tuple(ordered)
 
 
-def _plain(turn: Understanding, corpus: Corpus) -> Understanding:
+def _plain(before: Understanding, turn: Understanding, corpus: Corpus) -> Understanding:
     """The turn with only those words in its topic that name a matter: not "đó", "hai số", "cao hơn"."""
     wanted = operations.read(turn.text)
     if wanted.rows:
         rest = read(wanted.rest, turn.question, corpus)
         turn = replace(turn, content=rest.content, indicators=rest.indicators)
     content = turn.content
-    for row in ("versus", "several", "that", "point"):
+    for row in ("versus", "several", "that", "point", "open"):
         content = vocabulary.blanked(_WORDS, row, content)
-    if turn.communes or turn.years or turn.times or len(turn.folded.split()) <= THIN:
+    for year in (_NEXT_YEAR, _LAST_YEAR) if before.years else ():
+        content = year.sub(_spaces, content)
+    shown = vocabulary.says(_WORDS, "shown", turn.folded)
+    if turn.communes or turn.years or turn.times or shown:
         bare = content
         for row in ("again", "joined", "left_out", "shown"):
             bare = vocabulary.blanked(_WORDS, row, bare)
@@ -123,15 +134,22 @@ def _plain(turn: Understanding, corpus: Corpus) -> Understanding:
     return replace(turn, topic=own, focus=own)
 
 
+def _spaces(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
 def _of_papers(before: Understanding, turn: Understanding) -> Understanding:
-    """After papers, "dẫn" is said of them, and a date is asked of one of a list, not of the reports."""
-    papers = bool(before.instruments) or before.asks_any("cite", "abolished")
-    if not papers:
+    """ "Ngày bao nhiêu" is no amount; after papers, "dẫn" is said of them, and a date is asked of one of a
+    list, not of the reports."""
+    if turn.asks_any("when", "number_of"):
+        turn = replace(turn, asks=turn.asks - {"how_many"})
+    if not before.instruments and not before.asks_any("cite", "abolished"):
         return turn
     written = nfc(turn.text).lower()
     unmarked = fold(written) == written
-    if _CITES.search(turn.folded) and (unmarked or "dẫn" in written):
-        turn = replace(turn, asks=turn.asks | {"cite"}, content=_CITES.sub("   ", turn.content))
+    cites = _CITES.search(turn.folded) and (unmarked or "dẫn" in written)
+    if cites and not turn.asks_any(*_OF_ONE_PAPER):
+        turn = replace(turn, asks=turn.asks | {"cite"}, content=_CITES.sub(_spaces, turn.content))
     if (
         "cite" in before.asks
         and not turn.instruments
@@ -211,6 +229,20 @@ def _with_years(text: str, turn: Understanding) -> str:
     return replaced if count else f"{text.rstrip(' ?.!')} năm {said}"
 
 
+def _listed(before: Understanding, turn: Understanding) -> Understanding:
+    """The papers of another body, of the same units: "thế của Quốc hội?" """
+    units = turn.communes or before.communes
+    return replace(
+        turn,
+        communes=units,
+        unheld=turn.unheld if turn.communes else before.unheld,
+        asks=turn.asks | {"cite", "which"},
+        spoken_of=_together(before.spoken_of, units),
+        follows=True,
+        leans=True,
+    )
+
+
 # ---------------------------------------------------------------------- more about the same matter
 
 
@@ -222,6 +254,8 @@ def _merged(before: Understanding, turn: Understanding, corpus: Corpus) -> Under
     units = _joined(before, turn) or turn.communes or (() if across else before.communes)
     lasting = _LASTING - _OF_FIGURES if more else _LASTING
     kept = before.asks & lasting if thin or "draft" in before.asks else frozenset()
+    if turn.instruments or (thin and before.instruments):
+        kept -= {"cite"} if turn.asks_any(*_OF_ONE_PAPER) else frozenset()
     topic = before.topic if turn.topic.empty else before.matter.joined(turn.topic)
     return replace(
         turn,
@@ -233,14 +267,22 @@ def _merged(before: Understanding, turn: Understanding, corpus: Corpus) -> Under
         years=turn.years or _years(before, turn),
         times=turn.times or (() if turn.years else before.times),
         asks=turn.asks | kept | ({"compare"} if len(units) > len(before.communes) > 0 else set()),
-        topic=topic if thin else turn.topic,
+        topic=topic if thin or points_back(turn) else turn.topic,
         matter=before.matter if thin else turn.topic,
         whole=before.whole.joined(turn.whole) if thin else turn.whole,
         content=before.content if thin else turn.content,
         spoken_of=_together(before.spoken_of, turn.communes),
         follows=True,
-        leans=vocabulary.begins_as_follow_up(turn.folded) or points_back(turn),
+        leans=_needs_before(turn),
     )
+
+
+def _needs_before(turn: Understanding) -> bool:
+    """Whether a turn means nothing by itself."""
+    if vocabulary.begins_as_follow_up(turn.folded) or points_back(turn):
+        return True
+    bare = len(turn.topic.weights) <= 1 and turn.asks <= _OF_ANYTHING
+    return _thin(turn) and (bare or _THEN.search(turn.folded) is not None)
 
 
 def _thin(turn: Understanding) -> bool:
@@ -264,5 +306,7 @@ def _joined(before: Understanding, turn: Understanding) -> tuple[Commune, ...]:
 
 def _years(before: Understanding, turn: Understanding) -> tuple[int, ...]:
     """The years before, moved by "năm sau" and "năm ngoái"."""
+    if turn.asks_any("change"):  # "so với năm trước" is no other year
+        return before.years
     moved = 1 if _NEXT_YEAR.search(turn.folded) else -1 if _LAST_YEAR.search(turn.folded) else 0
     return tuple(year + moved for year in before.years)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 from bot.assistant import operations
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import Answer
 from bot.assistant.one_turn import Understanding
-from knowledge import communes, instruments
+from knowledge import communes, instruments, reference
 from knowledge.communes import Commune
 from knowledge.instruments import InstrumentQuery
 from knowledge.vietnamese import fold
@@ -42,7 +43,7 @@ def referring(
         return turn
     if not turn.instruments and not before.instruments and _speaks_of_paper(before, turn):
         papers = _papers(answers(before, corpus), turn, before)
-        return replace(turn, instruments=papers, asks=turn.asks - {"how_many"}) if papers else turn
+        return replace(turn, instruments=papers, asks=turn.asks - {"cite"}) if papers else turn
     if not turn.communes and not before.communes and _speaks_of_unit(before, turn):
         unit = _unit(before, answers(before, corpus), one=not _THAT_UNIT.search(turn.folded))
         return replace(turn, communes=(unit,)) if unit else turn
@@ -52,6 +53,28 @@ def referring(
 def asks_for_paper(turn: Understanding) -> bool:
     """Whether a turn asks which paper, not about one: "kết luận nào"."""
     return _ASKS_FOR_PAPER.search(turn.folded) is not None
+
+
+def names_issuer(before: Understanding, turn: Understanding) -> bool:
+    """Whether a turn after papers only names a body that issues them: "thế của Quốc hội?"."""
+    match = _OF_ISSUER.match(turn.folded)
+    papers = before.instruments or before.asks_any("cite", "abolished") or asks_for_paper(before)
+    if (
+        match is None
+        or not papers
+        or turn.instruments
+        or turn.asks - {"follow_up", "chatter", "cite", "which"}
+    ):
+        return False
+    return any(match["body"].startswith(name) for name in _issuers())
+
+
+@cache
+def _issuers() -> frozenset[str]:
+    return frozenset(fold(name) for body in reference.issuing_bodies() for name in body.names)
+
+
+_OF_ISSUER = re.compile(r"\W*(?:(?:con|the|vay|the con) (?:van ban )?(?:cua )?|cua )(?P<body>\w.*)")
 
 
 def _speaks_of_paper(before: Understanding, turn: Understanding) -> bool:

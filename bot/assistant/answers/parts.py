@@ -16,6 +16,7 @@ from bot.assistant.writer import Writer
 from knowledge.abbreviations import expand
 from knowledge.models import Section, SectionType
 from knowledge.snapshot import DocumentRecord
+from knowledge.themes import themes_of
 from knowledge.vietnamese import fold
 
 LEAST_TITLED = 0.8
@@ -167,6 +168,10 @@ def _said(
     counts: bool,
 ) -> Answer | None:
     points = [(document, part, points_of(corpus, document, part.sections)) for document, part in found]
+    if _narrows(asked):
+        points = _about(asked, corpus, points)
+        if not any(own for _, _, own in points):
+            return _nothing_there(asked, corpus, [document for document, _ in found])
     points = _on_topic(asked, corpus, points)
     writer = Writer()
     if held > MOST_READ:
@@ -224,6 +229,40 @@ def _on_topic(asked: Understanding, corpus: Corpus, points: _Points) -> _Points:
         ]
         kept.append((document, part, about))
     return kept if any(own for _, _, own in kept) else points
+
+
+def _narrows(asked: Understanding) -> bool:
+    """Whether a turn asks for what stands about something in the part that the turn before it was about."""
+    inherited = bool(asked.sections) and not vocabulary.section_types(asked.folded)
+    return asked.follows and inherited and not asked.focus.empty
+
+
+def _about(asked: Understanding, corpus: Corpus, points: _Points) -> _Points:
+    """The points about what a turn asks for, by its words or their theme."""
+    themes = set(themes_of(" ".join(asked.focus.weights)))
+    kept: _Points = []
+    for document, part, own in points:
+        said = [(p, corpus.text_of(document, *p)) for p in own]
+        about = [
+            p
+            for p, text in said
+            if asked.focus.coverage(text) >= LEAST_COVERAGE or themes & set(themes_of(text))
+        ]
+        kept.append((document, part, about))
+    return kept
+
+
+def _nothing_there(
+    asked: Understanding, corpus: Corpus, documents: Sequence[DocumentRecord]
+) -> Answer | None:
+    """That the part says nothing of it, where only the part is meant ("trong đó có ý nào về …")."""
+    if not any(vocabulary.says("turn_words.toml", row, asked.folded) for row in ("that", "point")):
+        return None
+    writer = Writer()
+    part = vocabulary.section_name(asked.sections[0])
+    names = ", ".join(map(corpus.label, documents[:4]))
+    writer.say(texts.NOTHING_IN_PART.format(part=part, documents=names), computed=[names])
+    return writer.answer(Status.INSUFFICIENT)
 
 
 def _head(writer: Writer, corpus: Corpus, document: DocumentRecord, part: _Part) -> None:

@@ -27,6 +27,8 @@ def not_allowed(asked: Understanding, corpus: Corpus) -> Answer | None:
 
 def small_talk(asked: Understanding, corpus: Corpus) -> Answer | None:
     """Greetings and questions about the bot itself."""
+    if asked.asks_any("how_to_write"):  # "cho đúng thế nào" is no "dùng thế nào"
+        return None
     if asked.asks_any("help", "greeting") and not asked.communes and len(asked.topic.weights) <= 2:
         writer = Writer()
         writer.say(texts.ABOUT_BOT)

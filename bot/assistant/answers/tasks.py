@@ -16,7 +16,9 @@ from bot.assistant.task_fit import Row, fitting
 from bot.assistant.task_query import WORDS, TaskQuery, read, select
 from bot.assistant.understand import Understanding, understand
 from bot.assistant.writer import Writer
-from knowledge.models import SectionType
+from knowledge.models import Deadline, SectionType
+from knowledge.snapshot import DocumentRecord
+from knowledge.symbols import parse_symbol
 from knowledge.vietnamese import fold
 
 IN_FULL = 2
@@ -56,6 +58,8 @@ def _may_ask(asked: Understanding, said: frozenset[str]) -> bool:
         return True
     if asked.codes and said & {"lead", "support", "product", "shared", "done", "dues", "soonest", "latest"}:
         return True
+    if asked.instruments and "that" not in said:  # a date is asked of the paper
+        return False
     return bool(asked.question.history and said & {"that", "next", "previous", "lead", "support", "due"})
 
 
@@ -175,6 +179,18 @@ def _told(corpus: Corpus, query: TaskQuery, found: Sequence[Row], rows: Sequence
     return writer.answer()
 
 
+def _of_papers(
+    asked: Understanding, found: Sequence[tuple[DocumentRecord, Deadline]]
+) -> list[tuple[DocumentRecord, Deadline]]:
+    """Those that stand in the papers named."""
+    own = [(d, deadline, parse_symbol(d.header.symbol or "")) for d, deadline in found]
+    return [
+        (d, deadline)
+        for d, deadline, symbol in own
+        if symbol and any(query.fits(symbol, d.header.kind) for query in asked.instruments)
+    ]
+
+
 def deadlines(asked: Understanding, corpus: Corpus) -> Answer | None:
     """By when what is owed to whom, as the documents say."""
     tasked = asked.asks_any("lead", "support", "product", "task_table")
@@ -190,7 +206,7 @@ def deadlines(asked: Understanding, corpus: Corpus) -> Answer | None:
         for document, deadline in found
         if asked.topic.coverage(f"{deadline.content} {deadline.quote} {document.header.title or ''}") >= 0.5
     ]
-    found = covering or found
+    found = _of_papers(asked, found) or covering or found
     writer = Writer()
     for document, deadline in found[:10]:
         recipient = texts.SENT_TO.format(recipient=deadline.recipient) if deadline.recipient else ""
