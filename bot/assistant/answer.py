@@ -27,6 +27,7 @@ from bot.assistant.answers import (
     recipients,
     refusals,
     said_by,
+    summary,
     tasks,
     text_quality,
     to_cite,
@@ -64,6 +65,7 @@ STEPS: Sequence[Callable[[Understanding, Corpus], Answer | None]] = (
     passages.lineage,
     values.of_plan,
     values.all_of_unit,
+    summary.answer,
     comparing.answer,
     parts.section,
     values.answer,
@@ -105,6 +107,7 @@ _SURE = frozenset(
         document_facts.answer,
         demanded.answer,
         values.all_of_unit,
+        summary.answer,
     }
 )
 """Kinds of answers that do not repeat what was asked, or that judge themselves whether it is meant; so does a
@@ -131,6 +134,8 @@ def _with_the_rest(found: Answer, pieces: Sequence[str], question: Question, cor
     """An answer to a message of several questions, with the answers to those that it leaves open; where it
     finds nothing as a whole, each question by itself."""
     if found.status not in (Status.ANSWERED, Status.INSUFFICIENT) or found.step is not None:
+        return found
+    if operations.read(question.text).rows:  # one task told in two halves: "ai nộp rồi, ai chưa"
         return found
     whole = found.status is Status.ANSWERED
     single = []

@@ -37,7 +37,9 @@ LEAST_COVERAGE = 0.6
 
 def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     """Answer a question about instruments, or None."""
-    if asked.asks_any("lead", "support", "product", "task_table", "deadline"):
+    if asked.asks_any("lead", "support", "product", "task_table"):
+        return None
+    if asked.asks_any("deadline") and not asked.instruments:
         return None
     if asked.asks_any("draft") and not (asked.instruments and asked.asks_any("cite", "how_to_write")):
         return None
@@ -63,7 +65,8 @@ def _about_named(asked: Understanding, corpus: Corpus) -> Answer | None:
         found = own or found
     if not found:
         return _unknown(asked)
-    if asked.asks_any("orders", "how_many") and not asked.asks_any("symbol_check", "how_to_write", "when"):
+    demands = asked.asks_any("orders", "how_many") and not asked.asks_any("when")
+    if (demands or asked.asks_any("deadline")) and not asked.asks_any("symbol_check", "how_to_write"):
         return _contents_not_held(asked, corpus, found)
     if asked.asks_any("cite", "which", "task_table", "mentioned") and asked.codes:
         return _where_cited(asked, corpus, found)
