@@ -41,7 +41,7 @@ def apply(draft: Draft, asked: Instruction, weight: Weight, more: More) -> Revis
         case Change.ONE:
             return _one(draft, topic, asked.numbers[0] if asked.numbers else 1, more)
         case Change.ADD:
-            return _added(draft, more(draft, topic))
+            return _added(draft, _further(draft, asked.about, weight, more))
         case Change.DROP:
             return _dropped(draft, asked.numbers, topic)
         case Change.FILL:
@@ -85,6 +85,20 @@ def _one(draft: Draft, topic: Topic | None, count: int, more: More) -> Revised:
 
 
 _COVERS = 0.5
+
+
+_MATTERS = re.compile(r"\s*,\s*|\s+(?:cung )?voi\s+")
+"""Between matters that are each to be spoken of: "kinh phí với nhân lực"."""
+
+
+def _further(draft: Draft, about: str, weight: Weight, more: More) -> tuple[DraftSentence, ...]:
+    """Sentences on what is asked for, and on each of several matters that these leave out."""
+    found = more(draft, topic_of(about, weight) if about else None)
+    matters = _MATTERS.split(about)
+    for topic in (topic_of(matter, weight) for matter in matters if len(matters) > 1):
+        if not topic.empty and not any(topic.coverage(one.template) >= _COVERS for one in found):
+            found += more(draft, topic)
+    return found
 
 
 def _added(draft: Draft, found: tuple[DraftSentence, ...]) -> Revised:
