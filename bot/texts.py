@@ -147,11 +147,14 @@ NO_FIGURE_FOR_PERIOD: Final = (
 EARLIER_PERIOD: Final = "kỳ trước"
 NOT_STATED_BY: Final = "Không nêu số liệu này: {units} (không có nghĩa là bằng 0)."
 BOUNDS_NOT_SUBTRACTED: Final = "Các mức “trên”, “tối thiểu” là cận, không dùng để tính chênh lệch."
-INDICATORS_DEMANDED: Final = "{document} yêu cầu báo cáo các chỉ tiêu:"
+INDICATORS_DEMANDED: Final = "{document} yêu cầu báo cáo {count} chỉ tiêu:"
 PART_NOT_STATED: Final = "Chưa thấy số liệu trả lời phần “{asked}”: không suy ra từ số khác."
 AIMS_ONLY: Final = "Mới nêu mục tiêu, chưa nêu kết quả đã đạt: không dùng mục tiêu thay kết quả."
 RESTATED_OTHERWISE: Final = "Không ghi như vậy được: nguồn nêu {stated}."
 RESTATED_WITHOUT_BOUND: Final = "Không ghi gọn như vậy được: nguồn nêu {stated}; phải giữ nguyên từ chỉ mức."
+DIFFERS_WITHIN: Final = (
+    "{document} nêu không thống nhất “{name}”: {values}; cần kiểm tra lại với đơn vị, không tự chọn một số."
+)
 RESTATED_AS_STATED: Final = "Ghi như vậy được: nguồn nêu đúng {stated}."
 RESULT_IS_NOT_TARGET: Final = "Có cả kết quả và mục tiêu: không so mục tiêu với kết quả."
 CHECK_SCAN: Final = "{document} là bản quét hoặc bản chữ mất dấu; nên đối chiếu bản gốc."

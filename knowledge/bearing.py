@@ -34,7 +34,8 @@ _AIM = re.compile(
     r"|trong (?:thoi gian toi|nam toi)|nhiem vu trong tam)\b"
 )
 _REACHED = re.compile(
-    r"\((?:nam|thang|quy|den|tinh den|cung ky|hien)\b|\b(?:den nay|hien nay|hien tai|hien co|hien dat"
+    r"\((?:(?:cuoi |dau )?(?:nam|thang|quy)|den|tinh den|cung ky|hien)\b"
+    r"|\b(?:den nay|hien nay|hien tai|hien co|hien dat"
     r"|da dat|da co|da hoan thanh|ket qua dat"
     r"|tinh den (?:het |ngay |thang )"
     r"|luy ke|nam truoc|thuc hien nam|da thuc hien|trong nam qua|dat duoc)\b"

@@ -250,21 +250,23 @@ def _wrong_nature(claim: Stated, named: Sequence[Named], backing: Backing) -> bo
     as a whole against all its sources, each figure by its clause against those that state it."""
     if any(claim.text in part.text for source in backing.quoted for part in source.readings):
         return False
-    if _all_other(_said_nature(claim, 0, len(claim.text)), backing.quoted):
+    if _all_other(_said_nature(claim, 0, len(claim.text)), backing.quoted, claim.amounts):
         return True
     return any(
         _all_other(
-            _said_nature(claim, *attachment.clause(claim, amount)), _stating(claim, amount, named, backing)
+            _said_nature(claim, *attachment.clause(claim, amount)),
+            _stating(claim, amount, named, backing),
+            [amount],
         )
         for amount in claim.amounts
     )
 
 
-def _all_other(said: Nature | None, sources: Sequence[Quoted]) -> bool:
+def _all_other(said: Nature | None, sources: Sequence[Quoted], amounts: Sequence[Amount]) -> bool:
     if said is None or not sources:
         return False
     other = Nature.TARGET if said is Nature.RESULT else Nature.RESULT
-    return all(_nature(source) is other for source in sources)
+    return all(_nature(source, amounts) is other for source in sources)
 
 
 _LABEL = re.compile(r"\[(?P<said>ket qua|muc tieu|yeu cau)")
@@ -283,9 +285,17 @@ def _said_nature(claim: Stated, start: int, end: int) -> Nature | None:
     return Nature.RESULT if results else Nature.TARGET
 
 
-def _nature(source: Quoted) -> Nature | None:
-    """What a source states: by its own words, else by its section, else by words that mostly say so."""
+_ASIDE = re.compile(r"\((?:(?:cuoi |dau )?nam 20\d\d|hien nay|hien tai)\s*:[^)]*")
+"""What was reached, beside an aim: "xuống dưới 1,2% (cuối năm 2025: 1,85%)"."""
+
+
+def _nature(source: Quoted, amounts: Sequence[Amount]) -> Nature | None:
+    """What a source makes of amounts: by their place in it, by its own words, else by its section, else by
+    words that mostly say so."""
     stated = source.readable or source.quote
+    if aside := _ASIDE.search(fold(stated.text)):
+        values = {own.value for own in stated.amounts if aside.start() <= own.start <= aside.end()}
+        return Nature.RESULT if any(amount.value in values for amount in amounts) else source.nature
     results, targets = RESULT.within(stated.text), TARGET.within(stated.text)
     if results != targets:
         return Nature.RESULT if results else Nature.TARGET

@@ -10,7 +10,9 @@ from bot.assistant.corpus import Corpus
 from bot.assistant.understand import Understanding, spelled_out, understand
 from knowledge.vietnamese import fold
 
-_ASKER = re.compile(r"\b(?:bao nhieu|may|t[yi] le|muc tieu|(?:tang|giam) hay)\b")
+_ASKER = re.compile(
+    r"\b(?:bao nhieu|may|t[yi] le|muc tieu|(?:tang|giam) hay|phan dau (?:the nao|ra sao|den dau|gi))\b"
+)
 _JOINT = re.compile(r"[,;?]\s+|\s+(?=(?:va|voi|con|trong do|trong khi)\s)")
 
 
@@ -29,8 +31,35 @@ def parts(asked: Understanding, corpus: Corpus) -> list[Understanding]:
     return read
 
 
+_LISTED = re.compile(
+    r"^(?P<head>[^:?;]+):\s*(?P<measures>(?:s[ốo]|t[ỷỉyi] l[ệe]|kinh ph[íi])\b[^:?;]*)[?.\s]*$",
+    re.IGNORECASE,
+)
+"""Several measures of one thing: "Hộ nghèo cuối năm của xã: số hộ, tỷ lệ mỗi nơi?"."""
+_EACH = re.compile(
+    r"\s+(?:mỗi|từng|moi|tung) (?:nơi|xã|phường|đơn vị|bên|noi|xa|phuong|don vi|ben)\b.*$", re.IGNORECASE
+)
+
+
+def _measured(text: str) -> list[str]:
+    """The measures that a question lists behind what they are of, each with it; none where it lists none."""
+    listed = _LISTED.match(text)
+    if listed is None:
+        return []
+    head, said = listed["head"].strip(), _EACH.sub("", listed["measures"].strip(" ?."))
+    measures = [part.strip() for part in re.split(r",\s*|\s+(?:và|va)\s+", said) if part.strip()]
+    first = fold(head).split()[0]
+    return [
+        f"{part.rsplit(maxsplit=1)[0] if fold(part).split()[-1] == first else part} {head}"
+        for part in measures
+    ]
+
+
 def _pieces(text: str) -> list[str]:
-    """The text cut at the last joint before each word that asks for a further figure."""
+    """One text for each measure that is listed; else the text cut at the last joint before each word that
+    asks for a further figure."""
+    if len(measured := _measured(text)) > 1:
+        return measured
     folded = fold(text)
     cuts = [0]
     askers = [match.start() for match in _ASKER.finditer(folded)]

@@ -38,6 +38,7 @@ _ABOVE = re.compile(
     r"|cua (?:bo|so|huyen|tinh|thanh pho|uy ban nhan dan (?:huyen|tinh|thanh pho)))\b"
 )
 _FIGURES_BLANK = re.compile(r"\bso lieu\b.*\b(?:de|bo|con) trong\b")
+_CITED = re.compile(r"(?<!huong )\bdan (?:nghi dinh|thong tu|chi thi|ket luan|cong van|luat)\b")
 _TO_CITE = re.compile(r"\bde (?:\w+ ){0,2}(?:vien dan|dan|ghi|trich)\b")
 _DUTY = re.compile(r"\bphai\b|\bket qua\b")
 _SHARE = re.compile(r"\b(?:ty le|ti le|phan tram)\b|%")
@@ -53,6 +54,7 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     """Facts of the documents that a question speaks of; None where it asks about something else."""
     said = vocabulary.rows_said(papers.WORDS, asked.folded) & _FACTS
     cites = asked.asks_any("cite") and not _TO_CITE.search(asked.folded)
+    cites = cites or _CITED.search(asked.folded) is not None
     if cites or asked.asks_any("draft") or _SHARE.search(asked.folded) or _FIGURES_BLANK.search(asked.folded):
         return None
     documents = _numbered(asked, corpus, said)

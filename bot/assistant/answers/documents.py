@@ -23,7 +23,8 @@ MOST_SHOWN = 30
 """Documents that one answer lists."""
 
 _DENIED = re.compile(r"(?:chu khong phai|khong phai) (?:la )?(\w+ \w+)")
-_LEVEL = re.compile(r"\bcua (?:cac )?(xa|phuong|dac khu)\b")
+_LEVEL = re.compile(r"\b(?:xa|phuong|dac khu)\b")
+_LEVELS = re.compile(r"\bcua (?:cac )?(?:(?:xa|phuong|dac khu)\b(?:\W+(?:va |hoac )?)?)+")
 _BODY = re.compile(r"\bcua (?:cac )?(so|bo|thanh uy|tinh uy|dang uy|uy ban nhan dan (?:tinh|thanh pho))\b")
 _ALL_KINDS = re.compile(r"\b(?:may|bao nhieu|tong so) (?:van ban|tai lieu|tep|file)\b")
 _ABOUT = re.compile(r"\b(?:ve|lien quan|noi den|noi toi|nhac den|noi ve)\b")
@@ -101,8 +102,8 @@ def _wanted(asked: Understanding, corpus: Corpus, kinds: Sequence[str]) -> list[
     documents = [
         d for d in corpus.of_communes(asked.codes) if of_any_kind or fold(d.header.kind or "") in kinds
     ]
-    levels = set(_LEVEL.findall(asked.folded))
-    if len(levels) == 1 and not asked.communes:
+    levels = {level for said in _LEVELS.finditer(asked.folded) for level in _LEVEL.findall(said[0])}
+    if levels and not asked.communes:
         documents = [d for d in documents if fold(_level(d)) in levels]
     if (body := _BODY.search(asked.folded)) is not None and not asked.communes:
         documents = [d for d in documents if fold(d.header.issuer or "").startswith(body[1])]

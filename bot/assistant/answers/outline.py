@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot import texts
-from bot.assistant import papers, vocabulary
+from bot.assistant import dispatches, papers, vocabulary
 from bot.assistant.corpus import MOST_READ, Corpus
 from bot.assistant.models import Answer
 from bot.assistant.topic import Topic, topic_of
@@ -22,6 +22,7 @@ MOST_SHOWN = 3
 _FROM_ABOVE = re.compile(
     r"\b(?:de cuong|cong van|so(?= khoa| tai| y te| giao| noi| xay| nong| cong)|cap tren)\b"
 )
+_OUTLINE = "de cuong"  # folded
 _COUNTED = re.compile(
     r"\b(?:may|bao nhieu) (?:phan|muc|de muc|chuong|phu luc)\b(?! (?:tram|tieu|dich|trinh|nho))"
 )
@@ -44,12 +45,12 @@ def counted(asked: Understanding, corpus: Corpus) -> Answer | None:
     of_part = asked.sections or _OF_PART.search(asked.folded)
     if asked.asks_any("draft") or not _COUNTED.search(asked.folded) or of_part:
         return None
-    documents = papers.meant(asked, corpus)
+    documents = _asking_for(asked, corpus) or papers.meant(asked, corpus)
     if not documents or len(documents) > MOST_SHOWN:
         return None
     writer = Writer()
     for document in documents:
-        say_headings(writer, corpus, document, annexes=True)
+        say_headings(writer, corpus, document, annexes=True, outline=_OUTLINE in asked.folded)
     answer = writer.answer()
     return answer if answer.sources else None
 
@@ -63,10 +64,10 @@ def headings(asked: Understanding, corpus: Corpus) -> Answer | None:
         kinds = ["cong van"] if _FROM_ABOVE.search(asked.folded) else []
         kinds += [kind for kind in papers.KINDS if kind in asked.folded]
         of_kinds = ([d for d in corpus.documents if fold(d.header.kind or "") == kind] for kind in kinds)
-        documents = next(filter(None, of_kinds), [])
+        documents = _asking_for(asked, corpus) or next(filter(None, of_kinds), [])
     writer = Writer()
     for document in documents[:MOST_SHOWN]:
-        say_headings(writer, corpus, document)
+        say_headings(writer, corpus, document, outline=_OUTLINE in asked.folded)
     answer = writer.answer()
     return answer if answer.sources else None
 
@@ -91,10 +92,20 @@ def length(asked: Understanding, corpus: Corpus) -> Answer | None:
     return writer.answer()
 
 
-def say_headings(writer: Writer, corpus: Corpus, document: DocumentRecord, *, annexes: bool = False) -> None:
-    """The main headings of one document, below its name and their number; those of its annexes, too."""
-    main = [s for s in corpus.sections(document) if s.level == 1 and s.start < s.heading_end]
-    body = [s for s in main if s.type is not SectionType.ANNEX]
+def _asking_for(asked: Understanding, corpus: Corpus) -> list[DocumentRecord]:
+    """The dispatches whose outline a question speaks of."""
+    return [] if asked.codes or _OUTLINE not in asked.folded else dispatches.meant(asked, corpus)
+
+
+def say_headings(
+    writer: Writer, corpus: Corpus, document: DocumentRecord, *, annexes: bool = False, outline: bool = False
+) -> None:
+    """The main headings of one document, below its name and their number; those of its annexes, too; or of
+    the outline that it has as an annex."""
+    sections = corpus.sections(document)
+    own = [s for s in sections if s.level == 2 and s.type is SectionType.ANNEX] if outline else []
+    main = own or [s for s in sections if s.level == 1 and s.start < s.heading_end]
+    body = own or [s for s in main if s.type is not SectionType.ANNEX]
     if not main:
         return
     said = texts.HEADINGS_COUNTED.format(document=corpus.label(document), count=len(body))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot import texts
-from bot.assistant import vocabulary
+from bot.assistant import dispatches, vocabulary
 from bot.assistant.answers import passages, task_rows
 from bot.assistant.cited import asked_for
 from bot.assistant.corpus import Corpus
@@ -24,6 +24,7 @@ from knowledge.vietnamese import fold
 IN_FULL = 2
 """So many tasks are said column by column; more become a list."""
 
+_HANDED_IN = re.compile(r"\b(?:nop|gui|han|cham nhat)\b")
 _PLAN = "Kế hoạch"
 _ASSIGNS = re.compile(r"\b(?:don vi|xa|phuong|dia phuong|noi|bao cao) nao (?:da |co )?(?:giao|phan cong)\b")
 """Asks who assigns something, not what is assigned to whom."""
@@ -194,11 +195,13 @@ def _of_papers(
 def deadlines(asked: Understanding, corpus: Corpus) -> Answer | None:
     """By when what is owed to whom, as the documents say."""
     tasked = asked.asks_any("lead", "support", "product", "task_table")
-    if not asked.asks_any("deadline") or asked.asks_any("draft") or tasked:
+    requests = [] if asked.codes else dispatches.meant(asked, corpus)
+    handed_in = requests and asked.asks_any("when") and _HANDED_IN.search(asked.folded)
+    if not (handed_in or asked.asks_any("deadline")) or asked.asks_any("draft") or tasked:
         return None
     if vocabulary.says(WORDS, "table", asked.folded):
         return None
-    found = corpus.snapshot.deadlines(corpus.near(asked.folded, asked.codes))
+    found = corpus.snapshot.deadlines(requests or corpus.near(asked.folded, asked.codes))
     if not found:
         return None
     covering = [

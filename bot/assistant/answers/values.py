@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import combinations
 from typing import NamedTuple
 
 from bot import texts
 from bot.assistant.answers import restating
 from bot.assistant.answers.choosing import Relation, Stated, aims, find, relation_asked
-from bot.assistant.answers.figures import say
+from bot.assistant.answers.figures import say, shown
+from bot.assistant.contradictions import agree
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import Answer, Status
 from bot.assistant.questions import parts
@@ -66,6 +68,7 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     if not asked.codes or asked.asks_any("compare", "which") or len(asked.codes) > 1:
         _say_silent(writer, corpus.of_communes(asked.codes), stated)
     _say_bounds(writer, stated)
+    _say_differing(writer, corpus, stated)
     return writer.answer()
 
 
@@ -183,6 +186,25 @@ def _say_silent(writer: Writer, documents: Sequence[DocumentRecord], matching: S
     if silent:
         units, more = listed(silent)
         writer.say(texts.NOT_STATED_BY.format(units=units), computed=more)
+
+
+def _say_differing(writer: Writer, corpus: Corpus, matching: Sequence[Stated]) -> None:
+    """That one document states two results of an indicator at one time that cannot both hold."""
+    results = [s for s in matching[:MOST] if s[1].nature is Nature.RESULT]
+    for (document, one), (other_document, other) in combinations(results, 2):
+        same = document.name == other_document.name and (one.indicator, one.period) == (
+            other.indicator,
+            other.period,
+        )
+        if same and not agree(one, other):
+            writer.warn(
+                texts.DIFFERS_WITHIN.format(
+                    document=corpus.label(document),
+                    name=one.indicator,
+                    values="; ".join((shown(one), shown(other))),
+                )
+            )
+            return
 
 
 def _say_bounds(writer: Writer, matching: Sequence[Stated]) -> None:
