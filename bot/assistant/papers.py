@@ -47,7 +47,8 @@ _ASKING = (
 _FILLER = re.compile(
     r"\b(?:xa|phuong|cac|trong|kho|con|lai|ong|ba|chu tich|pho|giam doc|do|thay|uy ban nhan dan|nao|thang"
     r"|nam|ngay|so|tren|ban hanh|phat hanh|ky|luc|gio|khong|co|gom|nhung|tat ca|het|toan bo|dau|dang|cap"
-    r"|gui|bi|hien|danh sach|kem|thong ke|liet ke|day du|hien tai|hien nay|ban|may|bao nhieu|trong do|20\d\d)\b"
+    r"|gui|bi|danh sach|kem|thong ke|liet ke|day du|hien tai|hien nay|hien|ban|may|bao nhieu"
+    r"|trong do|20\d\d)\b"
 )
 
 
