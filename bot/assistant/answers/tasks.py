@@ -209,7 +209,10 @@ def deadlines(asked: Understanding, corpus: Corpus) -> Answer | None:
         for document, deadline in found
         if asked.topic.coverage(f"{deadline.content} {deadline.quote} {document.header.title or ''}") >= 0.5
     ]
-    found = _of_papers(asked, found) or covering or found
+    of_papers = _of_papers(asked, found)
+    if asked.instruments and not of_papers and not asked.codes:
+        return None  # what a paper demands that is not held is not told from another
+    found = of_papers or covering or found
     writer = Writer()
     for document, deadline in found[:10]:
         recipient = texts.SENT_TO.format(recipient=deadline.recipient) if deadline.recipient else ""
