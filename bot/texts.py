@@ -414,6 +414,7 @@ ROWS_LEFT_OUT: Final = "Bảng còn {count} dòng chưa nêu; hỏi riêng từn
 RANK: Final = "hạng {rank}"
 RANKED_BY_STATED: Final = "Xếp theo mức công bố; chưa đủ số đúng (không phải cận) để tính trung vị, xếp hạng."
 MIDDLE: Final = "Cao nhất {high}; thấp nhất {low}; trung vị {median} ({formula}), tính trên {count} đơn vị nêu đúng một con số."
+EXTREMES: Final = "Cao nhất {high}; thấp nhất {low}, tính trên {count} đơn vị nêu đúng một con số."
 MEDIAN_IS: Final = "trung vị {value}:"
 MEAN: Final = "Trung bình cộng {value} ({formula}){note}."
 MEAN_OF_SHARES: Final = " — trung bình của các tỷ lệ đã nêu, không phải tỷ lệ chung của toàn địa bàn"

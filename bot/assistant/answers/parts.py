@@ -237,8 +237,17 @@ def _narrows(asked: Understanding) -> bool:
     return asked.follows and inherited and not asked.focus.empty
 
 
+_ORDINALS = {"nhat": 1, "dau": 1, "hai": 2, "ba": 3, "tu": 4, "nam": 5, "cuoi": -1}
+_NTH = re.compile(r"\b(?:y|diem|gach dau dong|muc)(?: thu)? (\d{1,2}|nhat|dau|hai|ba|tu|nam|cuoi)\b")
+"""Which of the points just shown: "ý thứ hai nói gì"."""
+
+
 def _about(asked: Understanding, corpus: Corpus, points: _Points) -> _Points:
     """The points about what a turn asks for, by its words or their theme."""
+    nth = _NTH.search(asked.folded)
+    if nth:
+        at = _ORDINALS.get(nth[1]) or int(nth[1])
+        return [(d, part, own[-1:] if at < 0 else own[at - 1 : at]) for d, part, own in points]
     themes = set(themes_of(" ".join(asked.focus.weights)))
     kept: _Points = []
     for document, part, own in points:

@@ -46,7 +46,8 @@ def say_numbers(writer: Writer, corpus: Corpus, row: Row, wanted: Operations, as
         return
     sources = [cell.source(corpus) for cell in found.shown]
     median = in_words(found.median, row)
-    said = texts.MIDDLE.format(
+    form = texts.MIDDLE if found.count > 2 or wanted.any_of("middle") else texts.EXTREMES
+    said = form.format(
         median=median,
         low=f"{figures.shown(found.low.figure)} ({found.low.commune})" if found.low.figure else "",
         high=f"{figures.shown(found.high.figure)} ({found.high.commune})" if found.high.figure else "",
