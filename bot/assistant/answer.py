@@ -94,6 +94,7 @@ _SURE = frozenset(
         refusals.outside,
         documents.failures,
         documents.holdings,
+        outline.headings,
         outline.counted,
         outline.having,
         outline.length,

@@ -106,7 +106,14 @@ def _begun(text: str, question: Question, corpus: Corpus) -> Turn:
     return _kept(supported(revise.with_lines(draft), corpus), None, text, refused)
 
 
+_LIKE = re.compile(
+    r",?\s*(?:tham khảo|tham khao|dựa theo|giống như)\s+(?:của|cua|bên|ben|theo)?[^,.;]*", re.IGNORECASE
+)
+"""Whose paper is to be looked at names neither the own unit nor a topic."""
+
+
 def _drafter(text: str, question: Question, corpus: Corpus) -> tuple[Drafter, Wish]:
+    text = _LIKE.sub("", text)
     named = unit_named(text, corpus)
     wish = wish_of(text if named is None else text[: named.start] + text[named.end :], corpus)
     own = of(named.commune) if named else own_unit(question.commune, text, corpus.provinces)

@@ -166,7 +166,19 @@ def _say_right_symbol(
 
 
 def _asked_as(group: CitedInstrument, asked: Understanding) -> list[str]:
-    return [m.as_written for m in find_citations(asked.text) if m.symbol == group.symbol]
+    return [
+        m.as_written
+        for m in find_citations(asked.text)
+        if m.symbol == group.symbol or _lacks_year(m.symbol, group.symbol)
+    ]
+
+
+def _lacks_year(written: str | None, symbol: str | None) -> bool:
+    """ "53/NQ-HĐND" for "53/2025/NQ-HĐND"."""
+    own, full = parse_symbol(written or ""), parse_symbol(symbol or "")
+    if own is None or full is None or own.year is not None or full.year is None:
+        return False
+    return (own.number, own.type_code, own.issuer_code) == (full.number, full.type_code, full.issuer_code)
 
 
 def _is_right(group: CitedInstrument, written: str) -> bool:

@@ -57,7 +57,7 @@ def counted(asked: Understanding, corpus: Corpus) -> Answer | None:
 
 def headings(asked: Understanding, corpus: Corpus) -> Answer | None:
     """The headings of documents: what an outline asks for, how a plan is built."""
-    if asked.asks_any("draft", "how_many") or not asked.asks_any("outline"):
+    if asked.asks_any("draft", "how_many") or not asked.asks_any("outline") or asked.instruments:
         return None
     documents = papers.of_kinds(asked.folded, corpus.of_communes(asked.codes))
     if not asked.codes:

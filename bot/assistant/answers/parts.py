@@ -216,11 +216,17 @@ def _below(corpus: Corpus, document: DocumentRecord, part: _Part) -> list[tuple[
 _Points = list[tuple[DocumentRecord, _Part, list[tuple[int, int]]]]
 
 
+_ADDRESSED = " với thành phố tỉnh sở khoa học và công nghệ Ủy ban nhân dân trung ương cấp trên"
+"""To whom proposals go: naming that narrows them down to none."""
+
+
 def _on_topic(asked: Understanding, corpus: Corpus, points: _Points) -> _Points:
     """The points about what the question names beside the part; all of them where none is."""
     kept: _Points = []
     for document, part, own in points:
         titles = " ".join(s.title for s in part.sections) if part.words else ""
+        if all(s.type is SectionType.PROPOSALS for s in part.sections):
+            titles += _ADDRESSED
         topic = asked.topic.without(f"{part.words} {titles}")
         about = [
             p

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -39,7 +40,7 @@ SURE_COVERAGE = 0.8
 LIST_ITEMS, LONGEST_LIST = 2, 1200
 """Semicolons, and characters, of a paragraph that is told whole as a list."""
 
-_LISTS = re.compile(r"\b(?:nhung|cac) (?:\w+ ){0,6}(?:nao|gi)\b|\b(?:liet ke|ke ten|ke ra|gom nhung)\b")
+_LISTS = re.compile(r"\b(?:nhung|cac) (?:\w+ ){0,10}(?:nao|gi)\b|\b(?:liet ke|ke ten|ke ra|gom nhung)\b")
 _SENTENCE = re.compile(r"[^\n.;!?]+(?:[.;!?](?!\s)[^\n.;!?]*)*[.;!?]*")
 _CAPITALS = re.compile(r"[A-ZĐ]{2}")
 _IN_WORDS = re.compile(r"\b(?:toàn bộ|tất cả|chưa có|chưa xảy ra|không có)\b", re.IGNORECASE)
@@ -122,7 +123,7 @@ def find(asked: Understanding, corpus: Corpus, *, across: bool = False, limit: i
             covered = max(asked.topic.coverage(text) if telling else 0.0, whole)
             own = asked.topic.coverage(words) * (_times_named(asked.topic, words) if listing else 1)
             found.append(Passage(document, start, end, covered, whole, own))
-    found.sort(key=lambda p: (-p.coverage - p.whole, -p.own, p.end - p.start))
+    found.sort(key=lambda p: (-p.own if p.own > 1 else 0.0, -p.coverage - p.whole, -p.own, p.end - p.start))
     return found if across else _apart(found)
 
 
@@ -149,9 +150,12 @@ def _listed(corpus: Corpus, document: DocumentRecord, start: int, end: int) -> l
 
 
 def _times_named(topic: Topic, words: str) -> int:
-    """How often a text names what tells most of a topic; at least once."""
-    telling = max(topic.weights, key=lambda word: topic.weights[word])
-    return max(1, syllables(words).count(telling))
+    """How often a list names what tells most of a topic, a pair of syllables; once what is no list."""
+    if not topic.pairs:
+        return 1
+    telling = max(topic.pairs, key=lambda pair: topic.weights[pair[0]] + topic.weights[pair[1]])
+    times = Counter(pairwise(syllables(words)))[telling]
+    return times if times > LIST_ITEMS else 1
 
 
 def _apart(passages: Sequence[Passage]) -> list[Passage]:
