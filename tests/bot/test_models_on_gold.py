@@ -118,7 +118,8 @@ def test_a_failing_model_is_not_noticed(asked: Asked, tmp_path: Path, behaviour:
     with FakeOpenAI(behaviour).running() as server:
         failing = with_model(asked.assistant, server, tmp_path / "usage.jsonl", seconds)
         lines = {question.id: ask(failing, question) for question in asked.reaching}
-    assert len(server.requests) >= len(asked.reaching)
+    # One that is given up in so short a time may be so before the server has read it.
+    assert len(server.requests) >= (1 if behaviour is Behaviour.SLOW else len(asked.reaching))
     assert {id: line.text for id, line in lines.items() if line != asked.default[id]} == {}
 
 
