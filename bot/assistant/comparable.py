@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from bot.assistant.corpus import Corpus
 from bot.assistant.likeness import cosine, vectors
@@ -69,6 +69,10 @@ def by_title(corpus: Corpus, kind: str | None) -> Titled:
     return corpus.once(_titled, kind)
 
 
+_REMEMBERED = 16
+"""Subjects of which the documents are remembered. A cache that holds a method would keep its object alive."""
+
+
 class Titled:
     """Documents by what their titles say."""
 
@@ -79,7 +83,7 @@ class Titled:
         said = {title: _SAYS_NOTHING.sub(" ", fold(title)) for title in set(titles)}
         self._said = [said[title] for title in titles]
         self._likeness = dict(zip(self._said, vectors(self._said), strict=True))
-        self._near = lru_cache(maxsize=16)(self._nearest)
+        self._found: dict[tuple[int, frozenset[int]], list[DocumentRecord]] = {}
 
     def alike(self, subject: Topic | None) -> list[DocumentRecord]:
         """The documents about the subject, else about what most of them are about."""
@@ -87,7 +91,12 @@ class Titled:
             return []
         covered = self.texts.covering(subject, NAMES_SUBJECT) if subject else {}
         leader = max(covered, key=covered.__getitem__) if covered else self._usual
-        return self._near(leader, frozenset(covered))
+        asked = leader, frozenset(covered)
+        if asked not in self._found:
+            if len(self._found) >= _REMEMBERED:
+                self._found.clear()
+            self._found[asked] = self._nearest(*asked)
+        return self._found[asked]
 
     def _nearest(self, leader: int, covered: frozenset[int]) -> list[DocumentRecord]:
         own = self._likeness[self._said[leader]]

@@ -78,8 +78,8 @@ class Assistant:
     def warm_up(self) -> None:
         """Load what every answer needs: the tables, the current generation. An empty base is no fault yet.
 
-        What then stays is left out of garbage collection: walking through it held every thread for 120 ms."""
-        gc.unfreeze()
+        What then stays is left out of garbage collection: walking through it held every thread for 120 ms. So
+        would a full collection here; what an old generation leaves behind is freed by counting references."""
         with suppress(KnowledgeBaseError):
             corpus = self.corpus
             prepare(corpus)
@@ -87,7 +87,7 @@ class Assistant:
                 question = Question(text=example)
                 made = answer_in_context(question, corpus)
                 ground.check(made, question, corpus, ground.reference_symbols())
-        gc.collect()
+        gc.collect(1)
         gc.freeze()
 
     def answer(self, question: Question) -> Answer:

@@ -89,6 +89,10 @@ class Topic:
         return Topic({**self.weights, **later.weights}, pairs, self.matters + later.matters)
 
 
+_REMEMBERED = 1024
+"""Syllables of which it is remembered which texts have them."""
+
+
 class Texts:
     """Many short texts, such as titles: which of them cover a topic is found without reading all."""
 
@@ -101,7 +105,7 @@ class Texts:
         for number, text in enumerate(self._distinct):
             for syllable in _index(text):
                 self._holding.setdefault(syllable, []).append(number)
-        self._with = lru_cache(maxsize=1024)(self._having)
+        self._found: dict[str, frozenset[int]] = {}  # a cache that holds a method would keep its object alive
 
     def covering(self, topic: Topic, least: float) -> dict[int, float]:
         """The coverage of each text that covers at least `least` (above 0) of a topic, by its number."""
@@ -121,6 +125,13 @@ class Texts:
         scores = ((text, topic.coverage(text)) for text in possible)
         found = {place: score for text, score in scores if score >= least for place in self._places[text]}
         return dict(sorted(found.items()))
+
+    def _with(self, word: str) -> frozenset[int]:
+        if word not in self._found:
+            if len(self._found) >= _REMEMBERED:
+                self._found.clear()
+            self._found[word] = self._having(word)
+        return self._found[word]
 
     def _having(self, word: str) -> frozenset[int]:
         """Texts that have the word or one that may be a slip of it."""
