@@ -598,7 +598,7 @@ READ_NEAREST: Final = (
 THEME_STATED: Final = "{theme}: {count} trong {total} đơn vị nêu ({units})."
 POINT_ALSO: Final = "cũng nêu: {units}"
 THEME_NOT_STATED: Final = "Không nêu: {units}."
-NOT_SAID_BY: Final = "Không thấy nội dung này trong văn bản của: {units}."
+NOT_SAID_BY: Final = "Không thấy ý này, theo từ ngữ được hỏi, trong văn bản của: {units}."
 DOCUMENT_ABOUT: Final = "{document} ({title})"
 
 # Drafts (bot/assistant/drafter.py, answers/drafting.py, bot/commands/drafting.py)

@@ -106,14 +106,13 @@ def _begun(text: str, question: Question, corpus: Corpus) -> Turn:
     return _kept(supported(revise.with_lines(draft), corpus), None, text, refused)
 
 
-_LIKE = re.compile(
-    r",?\s*(?:tham khảo|tham khao|dựa theo|giống như)\s+(?:của|cua|bên|ben|theo)?[^,.;]*", re.IGNORECASE
-)
+_LIKE = re.compile(r",?\s*\b(?:tham khao|dua theo|giong nhu)\s[^,.;]*")
 """Whose paper is to be looked at names neither the own unit nor a topic."""
 
 
 def _drafter(text: str, question: Question, corpus: Corpus) -> tuple[Drafter, Wish]:
-    text = _LIKE.sub("", text)
+    if like := _LIKE.search(fold(text)):
+        text = text[: like.start()] + text[like.end() :]
     named = unit_named(text, corpus)
     wish = wish_of(text if named is None else text[: named.start] + text[named.end :], corpus)
     own = of(named.commune) if named else own_unit(question.commune, text, corpus.provinces)

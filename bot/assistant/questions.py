@@ -60,12 +60,16 @@ def _pieces(text: str) -> list[str]:
     asks for a further figure."""
     if len(measured := _measured(text)) > 1:
         return measured
+    return cut(text, _ASKER, _JOINT)
+
+
+def cut(text: str, asker: re.Pattern[str], joint: re.Pattern[str]) -> list[str]:
+    """The text cut at the last joint before each word that asks again; both are patterns of folded text."""
     folded = fold(text)
     cuts = [0]
-    askers = [match.start() for match in _ASKER.finditer(folded)]
-    for before, asker in pairwise(askers):
-        joints = [match.end() for match in _JOINT.finditer(folded, before, asker)]
+    for before, again in pairwise(match.start() for match in asker.finditer(folded)):
+        joints = [match.end() for match in joint.finditer(folded, before, again)]
         if joints and joints[-1] > cuts[-1]:
             cuts.append(joints[-1])
     ends = [*cuts[1:], len(text)]
-    return [text[start:end].strip(" ,;") for start, end in zip(cuts, ends, strict=True)]
+    return [text[start:end].strip(" ,;.") for start, end in zip(cuts, ends, strict=True)]

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from bot.assistant.models import Answer, Claim, SourceRef, Status
-from knowledge.vietnamese import fold
+from bot.assistant.questions import cut
 
 _ASKER = re.compile(
     r"(?<!\w)(?:gi|nao|bao nhieu|may(?! moc| tinh)|ai|(?:o|tu|den|cho) dau|khi nao|bao gio"
@@ -21,21 +20,13 @@ FEWEST_WORDS = 3
 def questions(text: str) -> list[str]:
     """The questions of a message in their order, cut at the last joint before each further word that asks;
     the text itself where it asks one thing."""
-    folded = fold(text)
-    cuts = [0]
-    askers = [match.start() for match in _ASKER.finditer(folded)]
-    for before, asker in pairwise(askers):
-        joints = [match.end() for match in _JOINT.finditer(folded, before, asker)]
-        if joints and joints[-1] > cuts[-1]:
-            cuts.append(joints[-1])
-    ends = [*cuts[1:], len(text)]
-    pieces = [text[start:end].strip(" ,;.") for start, end in zip(cuts, ends, strict=True)]
+    pieces = cut(text, _ASKER, _JOINT)
     return pieces if all(len(piece.split()) >= FEWEST_WORDS for piece in pieces) else [text]
 
 
 def joined(answers: Sequence[Answer]) -> Answer:
-    """One answer of several, of which some found something: what each states, in order, and the table of the
-    first."""
+    """One answer of several, of which some found something: what each states, in order, with the table and
+    the buttons of the first."""
     sources: dict[SourceRef, int] = {}
     claims: list[Claim] = []
     for answer in answers:
@@ -46,11 +37,12 @@ def joined(answers: Sequence[Answer]) -> Answer:
             for c in answer.claims
             if c.text not in told
         ]
-    return Answer(
-        status=Status.ANSWERED,
-        claims=tuple(claims),
-        table=answers[0].table,
-        sources=tuple(sources),
-        warnings=tuple(dict.fromkeys(w for answer in answers for w in answer.warnings)),
-        instruments=tuple(dict.fromkeys(i for answer in answers for i in answer.instruments)),
+    return answers[0].model_copy(
+        update={
+            "status": Status.ANSWERED,
+            "claims": tuple(claims),
+            "sources": tuple(sources),
+            "warnings": tuple(dict.fromkeys(w for answer in answers for w in answer.warnings)),
+            "instruments": tuple(dict.fromkeys(i for answer in answers for i in answer.instruments)),
+        }
     )

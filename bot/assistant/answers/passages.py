@@ -20,6 +20,7 @@ from knowledge.abbreviations import expand_formal
 from knowledge.numbers import find_quantities
 from knowledge.snapshot import DocumentRecord
 from knowledge.vietnamese import fold
+from retrieval.models import Evidence
 
 LEAST_COVERAGE = 0.6
 """Least weighted share of a question's words that a passage must hold to answer it."""
@@ -33,6 +34,9 @@ MOST = 6
 
 MOST_SEARCHED = 40
 """Chunks read where the question is which documents say something."""
+
+FEW_DOCUMENTS, SEARCHED_OF_EACH = 12, 8
+"""Up to so many documents, so many chunks of each are read for it."""
 
 SURE_COVERAGE = 0.8
 """From here on no warning is given that the passage may only touch the question."""
@@ -94,19 +98,10 @@ def told(corpus: Corpus, passage: Passage) -> str:
 def find(asked: Understanding, corpus: Corpus, *, across: bool = False, limit: int = 12) -> list[Passage]:
     """Sentences of the best chunks, by how much of the question they cover: the best that do not overlap, or,
     `across` many documents, all."""
-    documents = corpus.of_communes(asked.codes)
     listing = _LISTS.search(asked.folded) is not None and not across
-    query = " ".join(asked.topic.weights) if asked.follows or across else asked.text
-    units = [unit.full_name for unit in asked.communes if unit.code in asked.codes]
-    result = corpus.searcher.search(
-        query,
-        communes=units,
-        documents=[d.name for d in documents] if asked.codes else (),
-        limit=MOST_SEARCHED if across else limit,
-    )
     telling = sum(asked.topic.weights.values()) >= LEAST_TOLD
     found: list[Passage] = []
-    for evidence in result.evidence:
+    for evidence in _evidence(asked, corpus, across=across, limit=limit):
         document = corpus.snapshot.document(evidence.chunk.document)
         if document is None:
             continue
@@ -125,6 +120,25 @@ def find(asked: Understanding, corpus: Corpus, *, across: bool = False, limit: i
             found.append(Passage(document, start, end, covered, whole, own))
     found.sort(key=lambda p: (-p.own if p.own > 1 else 0.0, -p.coverage - p.whole, -p.own, p.end - p.start))
     return found if across else _apart(found)
+
+
+def _evidence(asked: Understanding, corpus: Corpus, *, across: bool, limit: int) -> list[Evidence]:
+    """The chunks nearest to a question. `across` few documents each is searched: who does not say something
+    is to be known as well."""
+    documents = corpus.of_communes(asked.codes)
+    query = " ".join(asked.topic.weights) if asked.follows or across else asked.text
+    if across and len(documents) <= FEW_DOCUMENTS:
+        found = (
+            corpus.searcher.search(query, communes=(), documents=[d.name], limit=SEARCHED_OF_EACH)
+            for d in documents
+        )
+        return [one for result in found for one in result.evidence]
+    units = [unit.full_name for unit in asked.communes if unit.code in asked.codes]
+    names = [d.name for d in documents] if asked.codes else ()
+    result = corpus.searcher.search(
+        query, communes=units, documents=names, limit=MOST_SEARCHED if across else limit
+    )
+    return list(result.evidence)
 
 
 def windows(corpus: Corpus, document: DocumentRecord, start: int, end: int) -> list[tuple[int, int]]:

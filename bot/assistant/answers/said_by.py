@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from bot import texts
-from bot.assistant.answers.passages import SURE_COVERAGE, Passage, find, told
+from bot.assistant.answers.passages import FEW_DOCUMENTS, SURE_COVERAGE, Passage, find, told
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import Answer
 from bot.assistant.reporters import reporter
@@ -15,8 +15,7 @@ from bot.assistant.understand import Understanding
 from bot.assistant.writer import Writer
 
 MOST_UNITS = 12
-"""Units quoted. Of more documents it is not said which do not speak of something: only the nearest passages
-are read."""
+"""Units quoted."""
 
 LEAST_SAID = 0.7
 """Least weighted share of a topic that a passage holds which speaks of it."""
@@ -81,7 +80,7 @@ def _of_each_unit(asked: Understanding, corpus: Corpus, least: float) -> dict[st
 
 def _say_silent(writer: Writer, asked: Understanding, corpus: Corpus, said: dict[str, Passage]) -> None:
     documents = corpus.of_communes(asked.codes)
-    if len(documents) > MOST_UNITS:
+    if len(documents) > FEW_DOCUMENTS:  # of more, only the nearest passages are read
         return
     units = dict.fromkeys(who.name for d in documents if (who := reporter(corpus, d)))
     silent = ", ".join(unit for unit in units if unit not in said)
