@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from bot.assistant import local_names
 from bot.assistant.clauses import SHORTEST, Clause
 from bot.assistant.corpus import Corpus
-from bot.assistant.numerals import in_digits
+from bot.assistant.grounding.numerals import in_digits
+from bot.assistant.grounding.periods import Period
+from bot.assistant.grounding.stated import read
 from bot.assistant.own_unit import OwnUnit, Rewriter
-from bot.assistant.periods import Period
 from bot.assistant.slots import (
     PERIOD_SLOT,
     RESULT_SLOT,
@@ -27,7 +28,6 @@ from bot.assistant.slots import (
     slots,
     states_age,
 )
-from bot.assistant.stated import read
 from knowledge import instruments
 from knowledge.models import Citation, Figure, Nature, SectionType
 from knowledge.quality import known_words

@@ -17,11 +17,11 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot.assistant import ground, prompts
-from bot.assistant.follow import carries, follows
 from bot.assistant.ground import ReferenceSymbols, SourceLookup
+from bot.assistant.grounding.follow import carries, follows
+from bot.assistant.grounding.named import commune_key, mentions_of
 from bot.assistant.llm import LanguageModel
 from bot.assistant.models import Answer, Claim, ClaimStyle, Question, SourceRef, Status
-from bot.assistant.named import commune_key, mentions_of
 from bot.assistant.prompts import Messages, Prompt, as_data
 from knowledge import confidential
 from knowledge.errors import ModelError

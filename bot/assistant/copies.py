@@ -20,8 +20,8 @@ from rapidfuzz import fuzz
 
 from bot.assistant import period
 from bot.assistant.corpus import Corpus
+from bot.assistant.grounding.named import commune_key
 from bot.assistant.models import SourceRef
-from bot.assistant.named import commune_key
 from bot.assistant.reporters import reporter
 from knowledge.models import SectionType
 from knowledge.snapshot import DocumentRecord

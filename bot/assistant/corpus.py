@@ -8,8 +8,8 @@ from functools import cached_property, lru_cache
 from typing import Any, TypeVar
 
 from bot import texts
+from bot.assistant.grounding.stated import Stated, of_headers
 from bot.assistant.models import SourceRef
-from bot.assistant.stated import Stated, of_headers
 from knowledge.models import Page, Section, SectionType
 from knowledge.snapshot import DocumentRecord
 from knowledge.text import TextView

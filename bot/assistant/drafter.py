@@ -20,12 +20,12 @@ from bot.assistant.draft_parts import DRAWN_FROM, OF_PLANS, PLAN, REPORT, title_
 from bot.assistant.fields import by_field, field_of, is_catalogued, states_figures
 from bot.assistant.gathered import Group, gathered
 from bot.assistant.given import Given
+from bot.assistant.grounding.periods import Period
+from bot.assistant.grounding.stated import read
 from bot.assistant.on_topic import readings
 from bot.assistant.own_unit import OwnUnit
-from bot.assistant.periods import Period
 from bot.assistant.selection import Selection
 from bot.assistant.slots import slots
-from bot.assistant.stated import read
 from bot.assistant.tasking import tasks
 from bot.assistant.topic import Topic
 from knowledge.models import SectionType

@@ -2,7 +2,7 @@
 
 A claim may state only what its own quotes state (or their repaired reading), what the officer asked, what
 code computed and says so, what the head of a cited document says of it, or what the checked reference
-table holds (then marked "ngoài kho"). How each kind of statement is compared: backing.py.
+table holds (then marked "ngoài kho"). How each kind of statement is compared: grounding/backing.py.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from typing import Protocol
 
 from bot import texts
 from bot.assistant import vocabulary
-from bot.assistant.backing import Backing, Quoted, faults
+from bot.assistant.grounding.backing import Backing, Quoted, faults
+from bot.assistant.grounding.stated import Stated, Symbol, cited_in, read
 from bot.assistant.models import Answer, Claim, ClaimStyle, Question, SourceRef, Status, Table
-from bot.assistant.stated import Stated, Symbol, cited_in, read
 from knowledge import dates, reference
 from knowledge.models import Nature, SectionType
 from knowledge.symbols import Reading, find_symbols, unify

@@ -18,11 +18,11 @@ from bot.assistant.compose import Wording
 from bot.assistant.corpus import Corpus
 from bot.assistant.draft import Draft, DraftPart, DraftSentence
 from bot.assistant.drafting import supported
-from bot.assistant.follow import carries, follows
+from bot.assistant.grounding.follow import carries, follows
+from bot.assistant.grounding.phrases import DEED
+from bot.assistant.grounding.stated import read
 from bot.assistant.llm import LanguageModel
-from bot.assistant.phrases import DEED
 from bot.assistant.prompts import Prompt, as_data
-from bot.assistant.stated import read
 from knowledge import confidential
 from knowledge.errors import ModelError
 from knowledge.vietnamese import nfc

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bot.assistant.stated import Amount, read
+from bot.assistant.grounding.stated import Amount, read
 from knowledge.models import Figure
 from knowledge.units import in_base_unit
 from knowledge.vietnamese import fold

@@ -7,8 +7,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from bot.assistant.grounding.stated import Stated, of_headers, read
 from bot.assistant.models import SourceRef
-from bot.assistant.stated import Stated, of_headers, read
 from knowledge.models import DocumentHeader, SectionType
 
 CASES: dict[str, Any] = tomllib.loads(

@@ -12,10 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import SecretStr
 
-from bot.assistant import ground, sense
+from bot.assistant import ground
 from bot.assistant.budget import FileLedger
 from bot.assistant.compose import LONGEST_SYNOPSIS, Composer, Sentence, Wording, is_extract
-from bot.assistant.follow import carries, follows
+from bot.assistant.grounding import sense
+from bot.assistant.grounding.follow import carries, follows
 from bot.assistant.llm import ModelSettings, OnPartial, OpenAIModel, Shape
 from bot.assistant.models import Answer, Claim, ClaimStyle, Question, SourceRef, Status
 from bot.assistant.prompts import Messages

@@ -89,7 +89,7 @@ NUMBERS_OPENED = [
 
 @pytest.mark.parametrize("text", NUMBERS_OPENED)
 def test_no_digit_of_a_source_is_left(text: str) -> None:
-    from bot.assistant.numerals import in_digits
+    from bot.assistant.grounding.numerals import in_digits
 
     text = in_digits(text)
     edits = figure_edits(text, [], quantifiers=True)

@@ -10,8 +10,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bot.assistant import ground
+from bot.assistant.grounding.stated import read
 from bot.assistant.models import Answer, Claim, ClaimStyle, Question, Status, Table
-from bot.assistant.stated import read
 from knowledge import communes
 from knowledge.commune_units import name_key, province_key
 from tests.bot.library import CASES, SOURCES, Library, ref

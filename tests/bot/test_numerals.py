@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.assistant.numerals import in_digits
+from bot.assistant.grounding.numerals import in_digits
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.assistant.phrases import DENIAL, DIRECTION, INTENTION, NOT_A_COMMUNE, PLACE, Phrases
-from bot.assistant.stated import read
+from bot.assistant.grounding.phrases import DENIAL, DIRECTION, INTENTION, NOT_A_COMMUNE, PLACE, Phrases
+from bot.assistant.grounding.stated import read
 
 
 @pytest.mark.parametrize(

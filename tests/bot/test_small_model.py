@@ -11,7 +11,7 @@ from pydantic import BaseModel, SecretStr
 from bot.assistant import ground
 from bot.assistant.budget import FileLedger
 from bot.assistant.compose import Composer
-from bot.assistant.follow import carries
+from bot.assistant.grounding.follow import carries
 from bot.assistant.llm import ModelSettings, OpenAIModel
 from bot.assistant.models import Question, Status
 from bot.assistant.prompts import Messages

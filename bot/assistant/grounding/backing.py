@@ -18,11 +18,11 @@ from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
-from bot.assistant import attachment
-from bot.assistant.named import Named, commune_key, mentions_of
-from bot.assistant.periods import Period, covers
-from bot.assistant.phrases import DENIAL, PERHAPS_TARGET, RESULT, TARGET
-from bot.assistant.stated import (
+from bot.assistant.grounding import attachment
+from bot.assistant.grounding.named import Named, commune_key, mentions_of
+from bot.assistant.grounding.periods import Period, covers
+from bot.assistant.grounding.phrases import DENIAL, PERHAPS_TARGET, RESULT, TARGET
+from bot.assistant.grounding.stated import (
     Amount,
     Cited,
     Issued,

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from bot.assistant.phrases import NOT_A_COMMUNE
+from bot.assistant.grounding.phrases import NOT_A_COMMUNE
 from knowledge import communes
 from knowledge.commune_units import name_key, province_key, split_kind
 from knowledge.vietnamese import fold, nfc

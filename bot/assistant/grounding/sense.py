@@ -15,8 +15,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from bot.assistant.phrases import COMPARISON, DEED, INTENTION, Phrases
-from bot.assistant.stated import Amount, read
+from bot.assistant.grounding.phrases import COMPARISON, DEED, INTENTION, Phrases
+from bot.assistant.grounding.stated import Amount, read
 from knowledge.vietnamese import fold
 
 SENTENCE = re.compile(r"[^.;!?\n]+(?:\.(?=\d)[^.;!?\n]*)*")
@@ -125,7 +125,7 @@ def _bound_before(text: str, amount: Amount) -> list[re.Match[str]]:
 
 @cache
 def _table() -> dict[str, dict[str, Any]]:
-    text = files("bot.assistant").joinpath("judgements.toml").read_text(encoding="utf-8")
+    text = files("bot.assistant.grounding").joinpath("judgements.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
 

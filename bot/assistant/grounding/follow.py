@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from bot.assistant import attachment
-from bot.assistant.periods import covers
-from bot.assistant.sense import SENTENCE, keeps_all, keeps_sense, telling
-from bot.assistant.stated import Stated, read
+from bot.assistant.grounding import attachment
+from bot.assistant.grounding.periods import covers
+from bot.assistant.grounding.sense import SENTENCE, keeps_all, keeps_sense, telling
+from bot.assistant.grounding.stated import Stated, read
 from knowledge.abbreviations import expand_formal
 from knowledge.vietnamese import fold
 

@@ -13,10 +13,10 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple, TypeVar
 
-from bot.assistant.named import Named, commune_key, find_communes
-from bot.assistant.numerals import in_digits
-from bot.assistant.periods import PATTERNS, Period
-from bot.assistant.phrases import PLACE
+from bot.assistant.grounding.named import Named, commune_key, find_communes
+from bot.assistant.grounding.numerals import in_digits
+from bot.assistant.grounding.periods import PATTERNS, Period
+from bot.assistant.grounding.phrases import PLACE
 from knowledge import dates, issuers, reference, symbols
 from knowledge.models import Comparator, DocumentHeader
 from knowledge.numbers import find_quantities, parse_number

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.assistant.named import Named
-from bot.assistant.phrases import DENIAL, DIRECTION
-from bot.assistant.stated import Amount, Stated
+from bot.assistant.grounding.named import Named
+from bot.assistant.grounding.phrases import DENIAL, DIRECTION
+from bot.assistant.grounding.stated import Amount, Stated
 from knowledge.models import Comparator
 from knowledge.vietnamese import fold
 
