@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot.assistant import operations, several
+from bot.assistant import several
 from bot.assistant.answers import (
     checking,
     clarify,
@@ -36,6 +36,7 @@ from bot.assistant.answers import (
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import Answer, Question, Status
 from bot.assistant.understand import Understanding, understand
+from bot.assistant.understanding import operations
 
 STEPS: Sequence[Callable[[Understanding, Corpus], Answer | None]] = (
     refusals.not_allowed,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.assistant.corpus import Corpus
-from bot.assistant.topic import Texts, Topic
+from bot.assistant.understanding.topic import Texts, Topic
 from knowledge import reference
 from knowledge.instruments import InstrumentQuery, first_mention, later_mention
 from knowledge.models import Citation, WarningCode

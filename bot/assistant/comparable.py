@@ -9,7 +9,7 @@ from functools import cached_property
 
 from bot.assistant.corpus import Corpus
 from bot.assistant.likeness import cosine, vectors
-from bot.assistant.topic import Texts, Topic
+from bot.assistant.understanding.topic import Texts, Topic
 from knowledge.commune_units import same_province
 from knowledge.models import SectionType
 from knowledge.snapshot import DocumentRecord

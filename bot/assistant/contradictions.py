@@ -15,7 +15,7 @@ from weakref import WeakKeyDictionary
 
 from bot.assistant.compare import Cell, Matrix, Row, matrix
 from bot.assistant.corpus import Corpus
-from bot.assistant.topic import syllables
+from bot.assistant.understanding.topic import syllables
 from knowledge import indicators
 from knowledge.models import Comparator, Figure
 from knowledge.units import in_base_unit

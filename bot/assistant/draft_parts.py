@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot import texts
-from bot.assistant import vocabulary
+from bot.assistant.understanding import vocabulary
 from knowledge.models import SectionType
 
 PLAN, REPORT = "Kế hoạch", "Báo cáo"

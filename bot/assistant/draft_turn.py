@@ -18,7 +18,7 @@ from bot.assistant.instructions import Change, Instruction, instruction
 from bot.assistant.kept import Drafts, KeptDraft, Replayed, Step
 from bot.assistant.models import Question
 from bot.assistant.own_unit import of, own_unit
-from bot.assistant.topic import topic_of
+from bot.assistant.understanding.topic import topic_of
 from bot.assistant.wish import Wish, begins, names_subject_of, unit_named, wish_of
 from knowledge.abbreviations import expand
 from knowledge.vietnamese import fold

@@ -27,7 +27,7 @@ from bot.assistant.own_unit import OwnUnit
 from bot.assistant.selection import Selection
 from bot.assistant.slots import slots
 from bot.assistant.tasking import tasks
-from bot.assistant.topic import Topic
+from bot.assistant.understanding.topic import Topic
 from knowledge.models import SectionType
 from knowledge.models import SectionType as T
 from knowledge.snapshot import DocumentRecord

@@ -16,7 +16,7 @@ from bot.assistant.models import Answer, Claim, Question, Status
 from bot.assistant.own_unit import own_unit
 from bot.assistant.request import Request
 from bot.assistant.requested import requested
-from bot.assistant.topic import topic_of
+from bot.assistant.understanding.topic import topic_of
 from knowledge.abbreviations import expand
 from knowledge.models import Fact, SectionType
 from knowledge.vietnamese import fold

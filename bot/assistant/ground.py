@@ -15,10 +15,10 @@ from itertools import pairwise
 from typing import Protocol
 
 from bot import texts
-from bot.assistant import vocabulary
 from bot.assistant.grounding.backing import Backing, Quoted, faults
 from bot.assistant.grounding.stated import Stated, Symbol, cited_in, read
 from bot.assistant.models import Answer, Claim, ClaimStyle, Question, SourceRef, Status, Table
+from bot.assistant.understanding import vocabulary
 from knowledge import dates, reference
 from knowledge.models import Nature, SectionType
 from knowledge.symbols import Reading, find_symbols, unify

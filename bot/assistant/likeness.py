@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from bot.assistant.topic import syllables
+from bot.assistant.understanding.topic import syllables
 
 Vector = Mapping[tuple[str, str], float]
 

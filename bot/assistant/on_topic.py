@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from bot.assistant.clauses import Clause, clauses, lead_of
 from bot.assistant.corpus import Corpus
-from bot.assistant.topic import Topic, syllables
+from bot.assistant.understanding.topic import Topic, syllables
 from knowledge.models import SectionType
 from knowledge.snapshot import DocumentRecord
 

@@ -7,8 +7,8 @@ from bot.assistant.cited import all_cited
 from bot.assistant.comparable import by_title
 from bot.assistant.corpus import Corpus
 from bot.assistant.draft_parts import PLAN, REPORT
-from bot.assistant.papers import Described
 from bot.assistant.reporters import reporters
+from bot.assistant.understanding.papers import Described
 
 
 def prepare(corpus: Corpus) -> None:

@@ -14,7 +14,7 @@ from bot.assistant.given import Given
 from bot.assistant.models import SourceRef
 from bot.assistant.request import Request
 from bot.assistant.slots import figure_slot, slots
-from bot.assistant.topic import topic_of
+from bot.assistant.understanding.topic import topic_of
 from knowledge.models import Section
 from knowledge.models import SectionType as T
 from knowledge.vietnamese import fold

@@ -12,7 +12,7 @@ from bot.assistant.given import Given
 from bot.assistant.impossible import sifted
 from bot.assistant.instructions import Change, Instruction
 from bot.assistant.slots import figure_slot, slots
-from bot.assistant.topic import Topic, topic_of
+from bot.assistant.understanding.topic import Topic, topic_of
 from knowledge.abbreviations import expand, expand_formal
 from knowledge.models import SectionType
 from knowledge.vietnamese import fold

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.assistant.models import Answer, Claim, SourceRef, Status
-from bot.assistant.questions import cut
+from bot.assistant.understanding.questions import cut
 
 _ASKER = re.compile(
     r"(?<!\w)(?:gi|nao|bao nhieu|may(?! moc| tinh)|ai|(?:o|tu|den|cho) dau|khi nao|bao gio"

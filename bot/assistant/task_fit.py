@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.assistant.topic import Topic, syllables
+from bot.assistant.understanding.topic import Topic, syllables
 from knowledge.models import TaskAssignment
 from knowledge.snapshot import DocumentRecord
 

@@ -11,13 +11,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from bot import texts
-from bot.assistant import vocabulary
 from bot.assistant.bodies import Body, bodies_of, body_named
 from bot.assistant.corpus import Corpus
 from bot.assistant.due_times import RECURRING, Span, asked_span, due_spans, without_times
 from bot.assistant.task_fit import LEAST_COVERAGE, Row, fitting
-from bot.assistant.topic import Topic, topic_of
 from bot.assistant.understand import Understanding
+from bot.assistant.understanding import vocabulary
+from bot.assistant.understanding.topic import Topic, topic_of
 from knowledge import communes
 from knowledge.abbreviations import expand
 from knowledge.models import TaskAssignment

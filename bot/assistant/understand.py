@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bot.assistant.conversation import follow
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import Question
-from bot.assistant.one_turn import Understanding, read, spelled_out
-from bot.assistant.said_before import Answers
+from bot.assistant.understanding.conversation import follow
+from bot.assistant.understanding.one_turn import Understanding, read, spelled_out
+from bot.assistant.understanding.said_before import Answers
 
 __all__ = ["Understanding", "spelled_out", "understand"]
 

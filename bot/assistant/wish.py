@@ -6,13 +6,13 @@ import re
 from dataclasses import replace
 from typing import NamedTuple
 
-from bot.assistant import vocabulary
 from bot.assistant.comparable import names_subject
 from bot.assistant.corpus import Corpus
 from bot.assistant.draft_parts import PLAN, PLAN_PARTS, REPORT, REPORT_PARTS
 from bot.assistant.drafter import SHORT_LENGTH
 from bot.assistant.instructions import Change, instruction
-from bot.assistant.topic import Topic, topic_of
+from bot.assistant.understanding import vocabulary
+from bot.assistant.understanding.topic import Topic, topic_of
 from knowledge import communes
 from knowledge.abbreviations import expand
 from knowledge.communes import CommuneMention

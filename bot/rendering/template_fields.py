@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from bot import texts
-from bot.assistant import vocabulary
 from bot.assistant.draft import Draft
 from bot.assistant.given import Given, named
 from bot.assistant.slots import figure_slot
+from bot.assistant.understanding import vocabulary
 from bot.rendering.word_template import TemplateError, fields, fill
 from knowledge.models import SectionType
 from knowledge.vietnamese import fold

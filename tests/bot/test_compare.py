@@ -13,11 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from bot.assistant import compare, contradictions, operations, period, ranking
+from bot.assistant import compare, contradictions, period, ranking
 from bot.assistant.compare import Cell, Row
 from bot.assistant.models import Question, Role, Status
 from bot.assistant.period import Time
 from bot.assistant.service import Assistant
+from bot.assistant.understanding import operations
 from bot.cli import main
 from bot.rendering import chart, sheet
 from bot.rendering.summary import summary_paper

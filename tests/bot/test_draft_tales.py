@@ -15,7 +15,7 @@ from bot.assistant.drafting import supported
 from bot.assistant.grounding.stated import read
 from bot.assistant.own_unit import own_unit
 from bot.assistant.slots import slots, states_age
-from bot.assistant.topic import topic_of
+from bot.assistant.understanding.topic import topic_of
 from knowledge.models import SectionType
 from knowledge.vietnamese import fold
 from tests import sample

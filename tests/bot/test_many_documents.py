@@ -14,7 +14,7 @@ from bot.assistant.corpus import MANY_DOCUMENTS, MOST_READ
 from bot.assistant.likeness import ALIKE, cosine, grouped, neighbours, vectors
 from bot.assistant.models import Question, Role
 from bot.assistant.service import Assistant
-from bot.assistant.topic import Texts, topic_of
+from bot.assistant.understanding.topic import Texts, topic_of
 from knowledge.models import Nature, SectionType
 from retrieval.base import KnowledgeBase
 from retrieval.embed import LocalEmbedder

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.assistant import vocabulary
 from bot.assistant.models import Answer, ClaimStyle, Question, Status
 from bot.assistant.service import Assistant
+from bot.assistant.understanding import vocabulary
 
 
 def _asked(assistant: Assistant, text: str, *history: str) -> Answer:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.assistant import vocabulary
-from bot.assistant.topic import topic_of
+from bot.assistant.understanding import vocabulary
+from bot.assistant.understanding.topic import topic_of
 from knowledge.indicators import content_words
 from knowledge.models import SectionType
 from knowledge.vietnamese import fold

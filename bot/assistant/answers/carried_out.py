@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from bot.assistant.answers.instrument_forms import written
 from bot.assistant.cited import CitedInstrument, all_cited
 from bot.assistant.corpus import Corpus
-from bot.assistant.topic import topic_of
 from bot.assistant.understand import Understanding
+from bot.assistant.understanding.topic import topic_of
 from knowledge.vietnamese import fold
 
 _NAMED = re.compile(

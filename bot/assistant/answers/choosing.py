@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 from bot.assistant.answers.passages import sentence_at
 from bot.assistant.corpus import Corpus
-from bot.assistant.counted import MEASURES, Fit, fit, units_asked
-from bot.assistant.topic import Texts, Topic, topic_of
 from bot.assistant.understand import Understanding
+from bot.assistant.understanding.counted import MEASURES, Fit, fit, units_asked
+from bot.assistant.understanding.topic import Texts, Topic, topic_of
 from knowledge import indicators
 from knowledge.models import Figure, Nature
 from knowledge.snapshot import DocumentRecord

@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot import texts
-from bot.assistant import vocabulary
 from bot.assistant.answers import choosing, document_facts, documents, figures
 from bot.assistant.answers.values import EVERY_FIGURE
 from bot.assistant.corpus import MOST_READ, Corpus
 from bot.assistant.draft_parts import REPORT_PARTS
 from bot.assistant.models import Action, Answer, Claim, Status
 from bot.assistant.understand import Understanding
+from bot.assistant.understanding import vocabulary
 from bot.assistant.writer import Writer
 
 MOST = 8

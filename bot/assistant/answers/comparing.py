@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot import texts
-from bot.assistant import operations
 from bot.assistant.answers import side_by_side
 from bot.assistant.compare import Matrix
 from bot.assistant.corpus import Corpus, shorten
@@ -14,6 +13,7 @@ from bot.assistant.models import Action, Answer
 from bot.assistant.points import Point, Said, points
 from bot.assistant.reporters import names_of, reporter
 from bot.assistant.understand import Understanding
+from bot.assistant.understanding import operations
 from bot.assistant.writer import Writer
 from knowledge.commune_units import split_kind
 from knowledge.models import SectionType

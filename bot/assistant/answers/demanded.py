@@ -6,12 +6,12 @@ from __future__ import annotations
 import re
 
 from bot import texts
-from bot.assistant import dispatches
 from bot.assistant.answers.figures import source_of
 from bot.assistant.answers.parts import points_of
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import Answer
 from bot.assistant.understand import Understanding
+from bot.assistant.understanding import dispatches
 from bot.assistant.writer import Writer
 from knowledge.models import Nature
 from knowledge.snapshot import DocumentRecord

@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 
 from bot import texts
-from bot.assistant import papers, vocabulary
 from bot.assistant.answers import recipients
 from bot.assistant.cited import asked_for
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import Answer, SourceRef
 from bot.assistant.signed import signed
 from bot.assistant.understand import Understanding
+from bot.assistant.understanding import papers, vocabulary
 from bot.assistant.wording import date
 from bot.assistant.writer import Writer
 from knowledge import communes

@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Sequence
 
 from bot import texts
-from bot.assistant import papers, period
+from bot.assistant import period
 from bot.assistant.answers.side_by_side import time_in_words, time_of
 from bot.assistant.corpus import Corpus, document_label
 from bot.assistant.models import Answer, Status
 from bot.assistant.period import UNSAID
 from bot.assistant.understand import Understanding
+from bot.assistant.understanding import papers
 from bot.assistant.wording import local_time
 from bot.assistant.writer import Writer
 from knowledge.commune_units import split_kind

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bot import texts
-from bot.assistant import vocabulary
 from bot.assistant.answers.passages import windows
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import Answer
-from bot.assistant.topic import Topic, topic_of
 from bot.assistant.understand import Understanding
+from bot.assistant.understanding import vocabulary
+from bot.assistant.understanding.topic import Topic, topic_of
 from bot.assistant.writer import Writer
 from knowledge import communes
 from knowledge.abbreviations import expand

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from bot import texts
-from bot.assistant import operations
 from bot.assistant.answers.instrument_forms import (
     citation_source,
     sources_of,
@@ -19,6 +18,7 @@ from bot.assistant.cited import CitedInstrument, cited
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import Answer
 from bot.assistant.understand import Understanding
+from bot.assistant.understanding import operations
 from bot.assistant.writer import Writer
 from knowledge.models import WarningCode
 from knowledge.snapshot import DocumentRecord

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.assistant import vocabulary
 from bot.assistant.cited import CitedInstrument
+from bot.assistant.understanding import vocabulary
 from knowledge import reference
 from knowledge.abbreviations import expand_formal
 from knowledge.symbols import parse_symbol

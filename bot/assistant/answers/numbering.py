@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from bot import texts
-from bot.assistant import papers, vocabulary
 from bot.assistant.corpus import MOST_READ, Corpus
 from bot.assistant.models import Answer, SourceRef
 from bot.assistant.understand import Understanding
+from bot.assistant.understanding import papers, vocabulary
 from bot.assistant.writer import Writer
 from knowledge.models import Section
 from knowledge.numbering import Series, series

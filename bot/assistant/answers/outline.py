@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 
 from bot import texts
-from bot.assistant import dispatches, papers, vocabulary
 from bot.assistant.corpus import MOST_READ, Corpus
 from bot.assistant.models import Answer
-from bot.assistant.topic import Topic, topic_of
 from bot.assistant.understand import Understanding
+from bot.assistant.understanding import dispatches, papers, vocabulary
+from bot.assistant.understanding.topic import Topic, topic_of
 from bot.assistant.writer import Writer
 from knowledge.models import Section, SectionType
 from knowledge.snapshot import DocumentRecord

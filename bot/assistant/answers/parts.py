@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot import texts
-from bot.assistant import vocabulary
 from bot.assistant.corpus import MOST_READ, Corpus
 from bot.assistant.models import Answer, Status
-from bot.assistant.topic import topic_of
 from bot.assistant.understand import Understanding
+from bot.assistant.understanding import vocabulary
+from bot.assistant.understanding.topic import topic_of
 from bot.assistant.writer import Writer
 from knowledge.abbreviations import expand
 from knowledge.models import Section, SectionType

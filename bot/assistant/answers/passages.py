@@ -10,10 +10,10 @@ from itertools import pairwise
 
 from bot import texts
 from bot.assistant.corpus import Corpus
-from bot.assistant.counted import Fit, fit, units_asked
 from bot.assistant.models import Answer
-from bot.assistant.topic import Topic, syllables
 from bot.assistant.understand import Understanding
+from bot.assistant.understanding.counted import Fit, fit, units_asked
+from bot.assistant.understanding.topic import Topic, syllables
 from bot.assistant.writer import Writer
 from knowledge import communes
 from knowledge.abbreviations import expand_formal

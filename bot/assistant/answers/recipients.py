@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot import texts
-from bot.assistant import papers, vocabulary
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import Answer
-from bot.assistant.topic import Topic
 from bot.assistant.understand import Understanding
+from bot.assistant.understanding import papers, vocabulary
+from bot.assistant.understanding.topic import Topic
 from bot.assistant.writer import Writer
 from knowledge.models import SectionType
 from knowledge.snapshot import DocumentRecord

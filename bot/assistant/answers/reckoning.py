@@ -13,8 +13,8 @@ from bot.assistant.answers import figures
 from bot.assistant.compare import Cell, Row
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import Answer, SourceRef
-from bot.assistant.operations import Operations
 from bot.assistant.period import Time
+from bot.assistant.understanding.operations import Operations
 from bot.assistant.writer import Writer
 from knowledge.models import Comparator, Nature
 from knowledge.numbers import format_number

@@ -10,8 +10,8 @@ from bot.assistant.answers.passages import FEW_DOCUMENTS, SURE_COVERAGE, Passage
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import Answer
 from bot.assistant.reporters import reporter
-from bot.assistant.topic import topic_of
 from bot.assistant.understand import Understanding
+from bot.assistant.understanding.topic import topic_of
 from bot.assistant.writer import Writer
 
 MOST_UNITS = 12

@@ -13,10 +13,10 @@ from bot.assistant.answers.unit_table import UnitTable
 from bot.assistant.compare import Matrix, Row
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import Answer, Status
-from bot.assistant.operations import Operations
 from bot.assistant.period import Time
 from bot.assistant.reporters import names_of
 from bot.assistant.understand import Understanding, understand
+from bot.assistant.understanding.operations import Operations
 from bot.assistant.writer import Writer
 from knowledge import indicators
 from knowledge.models import Nature

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 from bot import texts
-from bot.assistant import dispatches, vocabulary
 from bot.assistant.answers import passages, task_rows
 from bot.assistant.cited import asked_for
 from bot.assistant.corpus import Corpus
@@ -15,6 +14,7 @@ from bot.assistant.models import Answer, Status
 from bot.assistant.task_fit import Row, fitting
 from bot.assistant.task_query import WORDS, TaskQuery, read, select
 from bot.assistant.understand import Understanding, understand
+from bot.assistant.understanding import dispatches, vocabulary
 from bot.assistant.writer import Writer
 from knowledge.models import Deadline, SectionType
 from knowledge.snapshot import DocumentRecord

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bot import texts
-from bot.assistant import papers, vocabulary
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import Answer
 from bot.assistant.understand import Understanding
+from bot.assistant.understanding import papers, vocabulary
 from bot.assistant.writer import Writer
 from knowledge.snapshot import DocumentRecord
 

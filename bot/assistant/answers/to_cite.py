@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from bot import texts
-from bot.assistant import operations
 from bot.assistant.answers.issued_by import names_level
 from bot.assistant.basis import CITING_PARTS, Basis, first_form, outside_subject
 from bot.assistant.cited import CitedInstrument, asked_for, titled
@@ -16,6 +15,7 @@ from bot.assistant.corpus import Corpus, document_label
 from bot.assistant.models import Answer, Status
 from bot.assistant.own_unit import OwnUnit, own_unit
 from bot.assistant.understand import Understanding
+from bot.assistant.understanding import operations
 from bot.assistant.writer import Writer
 from knowledge.models import WarningCode
 from knowledge.snapshot import DocumentRecord

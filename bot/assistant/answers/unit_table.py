@@ -13,8 +13,8 @@ from bot.assistant.answers.reckoning import Line
 from bot.assistant.compare import Cell, Matrix, Row
 from bot.assistant.corpus import Corpus, document_label
 from bot.assistant.models import Answer, SourceRef
-from bot.assistant.operations import Operations
 from bot.assistant.period import Time
+from bot.assistant.understanding.operations import Operations
 from bot.assistant.wording import listed, section_label
 from bot.assistant.writer import Writer
 from knowledge import indicators

@@ -14,8 +14,8 @@ from bot.assistant.answers.figures import say, shown
 from bot.assistant.contradictions import agree
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import Answer, Status
-from bot.assistant.questions import parts
 from bot.assistant.understand import Understanding
+from bot.assistant.understanding.questions import parts
 from bot.assistant.wording import listed
 from bot.assistant.writer import Writer
 from knowledge.models import Comparator, Figure, Nature

@@ -18,13 +18,16 @@ _SYLLABLE = re.compile(r"\w+")
 
 # How something is asked, not about what; folded. Short on purpose: weights make common syllables light.
 _FUNCTION_WORDS = frozenset(
-    files("bot.assistant").joinpath("function_words.txt").read_text(encoding="utf-8").split()
+    files("bot.assistant.understanding").joinpath("function_words.txt").read_text(encoding="utf-8").split()
 )
 
 # Words of two syllables of which one, alone, only asks: "thi đua", "phần mềm", "theo dõi". Folded.
 _COMPOUNDS = frozenset(
     pair.strip()
-    for line in files("bot.assistant").joinpath("compounds.txt").read_text(encoding="utf-8").splitlines()
+    for line in files("bot.assistant.understanding")
+    .joinpath("compounds.txt")
+    .read_text(encoding="utf-8")
+    .splitlines()
     for pair in line.split(",")
 )
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bot.assistant import operations, vocabulary
 from bot.assistant.corpus import Corpus
-from bot.assistant.one_turn import Understanding, read, with_type
-from bot.assistant.said_before import Answers, asks_for_paper, names_issuer, referring
-from bot.assistant.topic import topic_of
+from bot.assistant.understanding import operations, vocabulary
+from bot.assistant.understanding.one_turn import Understanding, read, with_type
+from bot.assistant.understanding.said_before import Answers, asks_for_paper, names_issuer, referring
+from bot.assistant.understanding.topic import topic_of
 from knowledge import communes
 from knowledge.communes import Commune
 from knowledge.vietnamese import fold, nfc

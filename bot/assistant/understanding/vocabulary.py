@@ -15,7 +15,7 @@ from knowledge.vietnamese import OPEN_Y, fold
 
 @lru_cache
 def _load(name: str) -> dict[str, Any]:
-    return tomllib.loads(files("bot.assistant").joinpath(name).read_text(encoding="utf-8"))
+    return tomllib.loads(files("bot.assistant.understanding").joinpath(name).read_text(encoding="utf-8"))
 
 
 @lru_cache

@@ -94,7 +94,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 @cache
 def _table() -> dict[str, dict[str, list[str]]]:
-    text = files("bot.assistant").joinpath("operations.toml").read_text(encoding="utf-8")
+    text = files("bot.assistant.understanding").joinpath("operations.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
 

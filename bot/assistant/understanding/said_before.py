@@ -7,10 +7,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
-from bot.assistant import operations
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import Answer
-from bot.assistant.one_turn import Understanding
+from bot.assistant.understanding import operations
+from bot.assistant.understanding.one_turn import Understanding
 from knowledge import communes, instruments, reference
 from knowledge.communes import Commune
 from knowledge.instruments import InstrumentQuery

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.assistant import period, vocabulary
+from bot.assistant import period
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import Question
 from bot.assistant.period import Time
-from bot.assistant.topic import Topic, topic_of
+from bot.assistant.understanding import vocabulary
+from bot.assistant.understanding.topic import Topic, topic_of
 from knowledge import abbreviations, communes, indicators, instruments
 from knowledge.communes import Commune
 from knowledge.indicators import Indicator

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bot.assistant import vocabulary
 from bot.assistant.corpus import Corpus
-from bot.assistant.topic import Texts, Topic, topic_of
 from bot.assistant.understand import Understanding
+from bot.assistant.understanding import vocabulary
+from bot.assistant.understanding.topic import Texts, Topic, topic_of
 from knowledge import communes
 from knowledge.abbreviations import expand
 from knowledge.snapshot import DocumentRecord
