@@ -7,8 +7,8 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from bot.assistant.child import child
-from bot.assistant.workers import killed
+from bot.assistant.loading.child import child
+from bot.assistant.loading.workers import killed
 from knowledge.catalog import Extraction
 from knowledge.errors import ReadingError
 from knowledge.ingest import extract_file

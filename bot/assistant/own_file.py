@@ -19,8 +19,8 @@ from bot.assistant import ground, reload
 from bot.assistant.answer import answer_in_context
 from bot.assistant.answers import single
 from bot.assistant.corpus import Corpus
+from bot.assistant.loading.readers import read_one
 from bot.assistant.models import Answer, Claim, Question, Status
-from bot.assistant.readers import read_one
 from bot.assistant.understanding import vocabulary
 from knowledge.catalog import Extraction
 from knowledge.models import FailedSource

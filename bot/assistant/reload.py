@@ -12,9 +12,9 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.assistant.load_report import Change, LoadReport, report
-from bot.assistant.readers import Results, read_again, read_all
-from bot.assistant.workers import Progress, Tell
+from bot.assistant.loading.load_report import Change, LoadReport, report
+from bot.assistant.loading.readers import Results, read_again, read_all
+from bot.assistant.loading.workers import Progress, Tell
 from knowledge.errors import KnowledgeBaseError
 from knowledge.models import FailedSource
 from knowledge.reading import ReadingLimits

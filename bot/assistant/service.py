@@ -30,11 +30,11 @@ from retrieval.base import KnowledgeBase
 
 if TYPE_CHECKING:
     from bot.assistant.compose import Composer
-    from bot.assistant.forecast import Forecast
-    from bot.assistant.load_report import Change, LoadReport
+    from bot.assistant.loading.forecast import Forecast
+    from bot.assistant.loading.load_report import Change, LoadReport
+    from bot.assistant.loading.workers import Tell
     from bot.assistant.own_file import OwnFiles
     from bot.assistant.polish import Polisher
-    from bot.assistant.workers import Tell
     from knowledge.catalog import Extraction
     from knowledge.models import FailedSource
     from retrieval.embed import Embedder
@@ -153,14 +153,14 @@ class Assistant:
     def foresee_reload(self, change: Change, tell: Tell) -> Forecast:
         """What that load would fail at and recognise, as far as can be seen in time; an exception raised by
         `tell` stops the looking."""
-        from bot.assistant.forecast import forecast
+        from bot.assistant.loading.forecast import forecast
 
         return forecast(self.base, change, tell)
 
     def reload(self, progress: Tell) -> LoadReport:
         """Load the knowledge folder in a process of its own; an exception raised by `progress`
         abandons the load."""
-        from bot.assistant import apart
+        from bot.assistant.loading import apart
 
         report = apart.load_apart(self.base.data, [self.folder], self.embedder, progress)
         self.warm_up()

@@ -15,8 +15,8 @@ from bot.commands.output import print_json
 from bot.config import Settings
 
 if TYPE_CHECKING:
-    from bot.assistant.load_report import LoadReport
-    from bot.assistant.workers import Progress
+    from bot.assistant.loading.load_report import LoadReport
+    from bot.assistant.loading.workers import Progress
 
 
 def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
@@ -40,8 +40,8 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
 def _reload(chosen: argparse.Namespace, settings: Settings) -> int:
     from bot import wiring
     from bot.assistant import reload
-    from bot.assistant.forecast import forecast
-    from bot.assistant.load_report import LoadReport
+    from bot.assistant.loading.forecast import forecast
+    from bot.assistant.loading.load_report import LoadReport
 
     base = wiring.knowledge_base(settings)
     paths = chosen.paths or [settings.folder]

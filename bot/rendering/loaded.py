@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot import texts
-from bot.assistant.load_report import LoadedDocument
+from bot.assistant.loading.load_report import LoadedDocument
 from bot.assistant.wording import date
 from knowledge.instrument_records import CatalogWarning
 

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
     from bot.assistant.corpus import Corpus
     from bot.assistant.deadlines import Due
-    from bot.assistant.forecast import Forecast
-    from bot.assistant.load_report import Change, LoadReport
-    from bot.assistant.workers import Progress
+    from bot.assistant.loading.forecast import Forecast
+    from bot.assistant.loading.load_report import Change, LoadReport
+    from bot.assistant.loading.workers import Progress
     from knowledge.catalog import Extraction
     from knowledge.models import FailedSource
 

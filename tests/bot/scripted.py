@@ -27,9 +27,9 @@ from knowledge.vietnamese import fold, nfc
 if TYPE_CHECKING:
     from bot.assistant.corpus import Corpus
     from bot.assistant.deadlines import Due
-    from bot.assistant.forecast import Forecast
-    from bot.assistant.load_report import Change, LoadReport
-    from bot.assistant.workers import Progress
+    from bot.assistant.loading.forecast import Forecast
+    from bot.assistant.loading.load_report import Change, LoadReport
+    from bot.assistant.loading.workers import Progress
     from knowledge.catalog import Extraction
 
 _RESOLUTION = (
@@ -143,13 +143,13 @@ class ScriptedAssistant:
         )
 
     def preview_reload(self) -> Change:
-        from bot.assistant.load_report import Change
+        from bot.assistant.loading.load_report import Change
 
         return self.pending or Change((), (), 1, (), (), {})
 
     def foresee_reload(self, change: Change, tell: Callable[[Progress], None]) -> Forecast:
-        from bot.assistant.forecast import Forecast
-        from bot.assistant.workers import Progress
+        from bot.assistant.loading.forecast import Forecast
+        from bot.assistant.loading.workers import Progress
 
         self.looking = True
         total = len(change.added)
@@ -161,8 +161,8 @@ class ScriptedAssistant:
         return Forecast(failed, self.scanned, total, total)
 
     def reload(self, progress: Callable[[Progress], None]) -> LoadReport:
-        from bot.assistant.load_report import LoadedDocument, LoadReport
-        from bot.assistant.workers import Progress
+        from bot.assistant.loading.load_report import LoadedDocument, LoadReport
+        from bot.assistant.loading.workers import Progress
 
         change = self.preview_reload()
         for done, name in enumerate(change.added, 1):
@@ -204,7 +204,7 @@ class StreamingScriptedAssistant(ScriptedAssistant):
 
 def change(*added: str) -> Change:
     """A folder with these new files."""
-    from bot.assistant.load_report import Change
+    from bot.assistant.loading.load_report import Change
     from knowledge.snapshot import Holding
 
     held = tuple(Holding(name, name, 1, 1) for name in added)

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from bot.assistant import reload
-from bot.assistant.forecast import Forecast, forecast
-from bot.assistant.load_report import LoadReport
-from bot.assistant.workers import killed
+from bot.assistant.loading.forecast import Forecast, forecast
+from bot.assistant.loading.load_report import LoadReport
+from bot.assistant.loading.workers import killed
 from knowledge import schema
 from knowledge.reading import ReadingLimits
 from retrieval.base import KnowledgeBase

@@ -11,9 +11,9 @@ import pytest
 
 from bot.assistant import reload
 from bot.assistant.corpus import Corpus
-from bot.assistant.load_report import LoadReport
-from bot.assistant.readers import read_all
-from bot.assistant.workers import Progress
+from bot.assistant.loading.load_report import LoadReport
+from bot.assistant.loading.readers import read_all
+from bot.assistant.loading.workers import Progress
 from bot.rendering.loaded import found_in, warned_of
 from knowledge.models import FailedSource
 from knowledge.reading import ReadingLimits

@@ -14,9 +14,9 @@ from typing import Any
 
 import pytest
 
-from bot.assistant.load_report import LoadReport
+from bot.assistant.loading.load_report import LoadReport
+from bot.assistant.loading.workers import Progress
 from bot.assistant.models import Role
-from bot.assistant.workers import Progress
 from knowledge.errors import KnowledgeBaseError
 from tests.bot.scripted import ScriptedAssistant, change
 from tests.bot.telegram_bot import ADMIN, member, running, settings

@@ -17,9 +17,9 @@ from bot.texts import PROGRESS
 from knowledge.errors import AssistantError
 
 if TYPE_CHECKING:
-    from bot.assistant.forecast import Forecast
-    from bot.assistant.load_report import Change, LoadReport
-    from bot.assistant.workers import Progress
+    from bot.assistant.loading.forecast import Forecast
+    from bot.assistant.loading.load_report import Change, LoadReport
+    from bot.assistant.loading.workers import Progress
 
 PATIENCE = 3.0
 """Seconds for which "typing" alone shows that files are looked at."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from bot.assistant.workers import Tell, each, killed
+from bot.assistant.loading.workers import Tell, each, killed
 from knowledge.catalog import Extraction
 from knowledge.ingest import extract_file
 from knowledge.models import FailedSource

@@ -7,9 +7,9 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from bot.assistant import reload
-from bot.assistant.child import child
-from bot.assistant.load_report import LoadReport
-from bot.assistant.workers import TICK, Progress, Tell
+from bot.assistant.loading.child import child
+from bot.assistant.loading.load_report import LoadReport
+from bot.assistant.loading.workers import TICK, Progress, Tell
 from knowledge.errors import AssistantError, KnowledgeBaseError
 from retrieval.base import KnowledgeBase
 from retrieval.embed import Embedder

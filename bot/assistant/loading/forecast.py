@@ -13,14 +13,14 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.assistant.child import child
-from bot.assistant.workers import TICK, Progress, Tell, each, killed
+from bot.assistant.loading.child import child
+from bot.assistant.loading.workers import TICK, Progress, Tell, each, killed
 from knowledge.models import FailedSource
 from knowledge.reading import PageProgress, ReadingLimits
 from knowledge.reading.glance import Glance, glance
 
 if TYPE_CHECKING:
-    from bot.assistant.load_report import Change
+    from bot.assistant.loading.load_report import Change
     from retrieval.base import KnowledgeBase
 
 LONGEST = 30.0
