@@ -601,7 +601,7 @@ THEME_NOT_STATED: Final = "Không nêu: {units}."
 NOT_SAID_BY: Final = "Không thấy ý này, theo từ ngữ được hỏi, trong văn bản của: {units}."
 DOCUMENT_ABOUT: Final = "{document} ({title})"
 
-# Drafts (bot/assistant/drafter.py, answers/drafting.py, bot/commands/drafting.py)
+# Drafts (bot/assistant/drafting/drafter.py, answers/drafting.py, bot/commands/drafting.py)
 AND: Final = " và "
 DRAFT_LEFT_OUT: Final = "Không đưa vào bản nháp {titles}: {reason}."
 DRAFT_ABOLISHED: Final = "cơ quan ban hành đã hợp nhất hoặc không còn từ 01/7/2025, cần tìm văn bản thay thế"

@@ -12,11 +12,11 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from bot import texts
-from bot.assistant.filling import filled
-from bot.assistant.given import Given
-from bot.assistant.own_unit import OwnUnit
-from bot.assistant.reckoning import reckoned
-from bot.assistant.slots import open_indicators, slots
+from bot.assistant.drafting.filling import filled
+from bot.assistant.drafting.given import Given
+from bot.assistant.drafting.own_unit import OwnUnit
+from bot.assistant.drafting.reckoning import reckoned
+from bot.assistant.drafting.slots import open_indicators, slots
 from bot.assistant.sources import SourceRef
 from knowledge.models import Fact, SectionType
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from pydantic import ConfigDict, Field
 
-from bot.assistant.kept import Drafts, Step
+from bot.assistant.drafting.kept import Drafts, Step
 from bot.assistant.sources import SourceRef
 from knowledge.models import Fact
 

@@ -30,11 +30,11 @@ from retrieval.base import KnowledgeBase
 
 if TYPE_CHECKING:
     from bot.assistant.compose import Composer
+    from bot.assistant.drafting.polish import Polisher
     from bot.assistant.loading.forecast import Forecast
     from bot.assistant.loading.load_report import Change, LoadReport
     from bot.assistant.loading.workers import Tell
     from bot.assistant.own_file import OwnFiles
-    from bot.assistant.polish import Polisher
     from knowledge.catalog import Extraction
     from knowledge.models import FailedSource
     from retrieval.embed import Embedder
@@ -56,7 +56,7 @@ class Assistant:
     @cached_property
     def polisher(self) -> Polisher | None:
         """What words drafts better; None without a model."""
-        from bot.assistant.polish import Polisher
+        from bot.assistant.drafting.polish import Polisher
 
         return Polisher(self.composer.model) if self.composer else None
 

@@ -23,7 +23,7 @@ FULL = "full"
 
 def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
     """Add the parsers of this group."""
-    from bot.assistant.draft_parts import DRAWN_FROM
+    from bot.assistant.drafting.draft_parts import DRAWN_FROM
 
     parser = commands.add_parser("draft", parents=[shared], help=texts.HELP_DRAFT)
     parser.add_argument("--section", choices=[FULL, *(part.value for part in DRAWN_FROM)], default=FULL)
@@ -39,8 +39,8 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
 
 def _draft(chosen: argparse.Namespace, settings: Settings) -> int:
     from bot import wiring
-    from bot.assistant.drafting import OfficersWish, drafted
-    from bot.assistant.request import read_request
+    from bot.assistant.drafting.drafted import OfficersWish, drafted
+    from bot.assistant.drafting.request import read_request
 
     if chosen.template and not chosen.docx:
         print(texts.TEMPLATE_NEEDS_DOCX, file=sys.stderr)
@@ -90,7 +90,7 @@ def _read(path: Path) -> bytes:
 
 
 def _figures(path: Path) -> Any:
-    from bot.assistant.given import from_json, from_rows
+    from bot.assistant.drafting.given import from_json, from_rows
 
     if path.suffix.lower() == ".xlsx":
         return from_rows(_rows(path))

@@ -8,10 +8,10 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from bot import texts
-from bot.assistant import draft_turn
 from bot.assistant.answers import comparing
 from bot.assistant.corpus import Corpus
 from bot.assistant.draft import Draft
+from bot.assistant.drafting import draft_turn
 from bot.assistant.models import Question
 from bot.assistant.understand import understand
 from knowledge.vietnamese import fold, nfc

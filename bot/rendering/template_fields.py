@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping
 
 from bot import texts
 from bot.assistant.draft import Draft
-from bot.assistant.given import Given, named
-from bot.assistant.slots import figure_slot
+from bot.assistant.drafting.given import Given, named
+from bot.assistant.drafting.slots import figure_slot
 from bot.assistant.understanding import vocabulary
 from bot.rendering.word_template import TemplateError, fields, fill
 from knowledge.models import SectionType

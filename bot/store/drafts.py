@@ -1,4 +1,4 @@
-"""Drafts that users keep, version by version; see bot/assistant/kept.py for what they mean."""
+"""Drafts that users keep, version by version; see bot/assistant/drafting/kept.py for what they mean."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Connection, Engine, delete, insert, select, update
 
 from bot.assistant.draft import Draft
-from bot.assistant.kept import KeptDraft, KeptVersion, Step
+from bot.assistant.drafting.kept import KeptDraft, KeptVersion, Step
 from bot.store.schema import draft_versions, drafts
 
 

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 from bot.assistant.corpus import Corpus
-from bot.assistant.drafting import OfficersWish, drafted
+from bot.assistant.drafting.drafted import OfficersWish, drafted
 from tests import sample
 
 LONGEST = 2.0

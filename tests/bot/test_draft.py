@@ -11,15 +11,15 @@ from bot.assistant import ground
 from bot.assistant.answers import drafting as chat
 from bot.assistant.corpus import Corpus
 from bot.assistant.draft import Draft
-from bot.assistant.draft_parts import DRAWN_FROM
-from bot.assistant.drafting import OfficersWish, drafted
-from bot.assistant.given import from_json
+from bot.assistant.drafting.draft_parts import DRAWN_FROM
+from bot.assistant.drafting.drafted import OfficersWish, drafted
+from bot.assistant.drafting.given import from_json
+from bot.assistant.drafting.request import read_request
+from bot.assistant.drafting.slots import slots, states_age
 from bot.assistant.grounding.named import commune_key, mentions_of
 from bot.assistant.grounding.stated import read
 from bot.assistant.models import Question, Status
-from bot.assistant.request import read_request
 from bot.assistant.service import Assistant
-from bot.assistant.slots import slots, states_age
 from bot.assistant.understand import understand
 from knowledge import indicators, reference, sample_corpus
 from knowledge.models import SectionType

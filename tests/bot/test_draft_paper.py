@@ -8,9 +8,9 @@ import zipfile
 
 import pytest
 
-from bot.assistant.drafting import OfficersWish, drafted
-from bot.assistant.given import from_json
-from bot.assistant.request import read_request
+from bot.assistant.drafting.drafted import OfficersWish, drafted
+from bot.assistant.drafting.given import from_json
+from bot.assistant.drafting.request import read_request
 from bot.assistant.service import Assistant
 from bot.rendering.draft_paper import draft_paper
 from bot.rendering.paper import BlockStyle, Paper

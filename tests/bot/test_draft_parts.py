@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given as generated
 from hypothesis import strategies as st
 
-from bot.assistant import local_names, own_unit, revise
 from bot.assistant.draft import Draft, DraftPart, DraftSentence
-from bot.assistant.filling import filled
-from bot.assistant.given import Given, from_json, from_message, from_rows
-from bot.assistant.impossible import sifted
-from bot.assistant.instructions import Change, Instruction, instruction
-from bot.assistant.own_unit import OwnUnit, Rewriter
-from bot.assistant.reckoning import reckoned
-from bot.assistant.slots import applied, figure_edits, figure_slot, open_indicators, slots
+from bot.assistant.drafting import local_names, own_unit, revise
+from bot.assistant.drafting.filling import filled
+from bot.assistant.drafting.given import Given, from_json, from_message, from_rows
+from bot.assistant.drafting.impossible import sifted
+from bot.assistant.drafting.instructions import Change, Instruction, instruction
+from bot.assistant.drafting.own_unit import OwnUnit, Rewriter
+from bot.assistant.drafting.reckoning import reckoned
+from bot.assistant.drafting.slots import applied, figure_edits, figure_slot, open_indicators, slots
 from knowledge.errors import AssistantError
 from knowledge.models import SectionType
 

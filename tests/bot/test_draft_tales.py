@@ -9,12 +9,12 @@ import pytest
 
 from bot.assistant.corpus import Corpus
 from bot.assistant.draft import Draft
-from bot.assistant.draft_parts import PLAN, PLAN_PARTS, REPORT, REPORT_PARTS
-from bot.assistant.drafter import Drafter
-from bot.assistant.drafting import supported
+from bot.assistant.drafting.draft_parts import PLAN, PLAN_PARTS, REPORT, REPORT_PARTS
+from bot.assistant.drafting.drafted import supported
+from bot.assistant.drafting.drafter import Drafter
+from bot.assistant.drafting.own_unit import own_unit
+from bot.assistant.drafting.slots import slots, states_age
 from bot.assistant.grounding.stated import read
-from bot.assistant.own_unit import own_unit
-from bot.assistant.slots import slots, states_age
 from bot.assistant.understanding.topic import topic_of
 from knowledge.models import SectionType
 from knowledge.vietnamese import fold

@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import text
 
 from bot.assistant.draft import Draft, DraftPart, DraftSentence
-from bot.assistant.kept import Drafts, Replayed, Step
-from bot.assistant.own_unit import OwnUnit
+from bot.assistant.drafting.kept import Drafts, Replayed, Step
+from bot.assistant.drafting.own_unit import OwnUnit
 from bot.store.drafts import DraftRecord, KeptDrafts
 from bot.store.schema import MIGRATIONS, metadata, open_database
 from knowledge.models import SectionType

@@ -11,13 +11,13 @@ from pydantic import SecretStr
 
 from bot.assistant.budget import FileLedger
 from bot.assistant.draft import Draft
-from bot.assistant.drafting import OfficersWish, drafted
+from bot.assistant.drafting.drafted import OfficersWish, drafted
+from bot.assistant.drafting.polish import Polisher, says_the_same
+from bot.assistant.drafting.slots import slots, states_age
 from bot.assistant.grounding.stated import read
 from bot.assistant.llm import ModelSettings, OpenAIModel
 from bot.assistant.models import Question
-from bot.assistant.polish import Polisher, says_the_same
 from bot.assistant.service import Assistant
-from bot.assistant.slots import slots, states_age
 from knowledge.models import SectionType
 from tests.bot.test_models_on_gold import with_model
 from tests.fakes.openai_server import Behaviour, FakeOpenAI

@@ -16,7 +16,7 @@ from docx.shared import Mm, Pt, RGBColor
 from bot import texts
 from bot.assistant.checks.findings import Finding
 from bot.assistant.corpus import Corpus
-from bot.assistant.drafting import OfficersWish, drafted
+from bot.assistant.drafting.drafted import OfficersWish, drafted
 from bot.assistant.review import Review, review
 from bot.assistant.review_list import answer
 from bot.rendering.comments import commented

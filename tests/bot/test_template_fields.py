@@ -9,8 +9,8 @@ import pytest
 from docx import Document
 
 from bot.assistant.draft import Draft, DraftPart, DraftSentence
-from bot.assistant.given import from_json
-from bot.assistant.own_unit import OwnUnit
+from bot.assistant.drafting.given import from_json
+from bot.assistant.drafting.own_unit import OwnUnit
 from bot.assistant.service import Assistant
 from bot.cli import main
 from bot.rendering.template_fields import fill_template

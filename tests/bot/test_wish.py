@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from bot.assistant.draft import Draft
-from bot.assistant.instructions import Change, instruction
+from bot.assistant.drafting.instructions import Change, instruction
+from bot.assistant.drafting.wish import begins, wish_of
 from bot.assistant.models import Question, Status
 from bot.assistant.service import Assistant
 from bot.assistant.understanding import vocabulary
-from bot.assistant.wish import begins, wish_of
 from knowledge.models import SectionType
 from knowledge.vietnamese import fold
 

@@ -13,7 +13,7 @@ from bot import texts
 from bot.assistant.answers import choosing, document_facts, documents, figures
 from bot.assistant.answers.values import EVERY_FIGURE
 from bot.assistant.corpus import MOST_READ, Corpus
-from bot.assistant.draft_parts import REPORT_PARTS
+from bot.assistant.drafting.draft_parts import REPORT_PARTS
 from bot.assistant.models import Action, Answer, Claim, Status
 from bot.assistant.understand import Understanding
 from bot.assistant.understanding import vocabulary

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 
 from bot import texts
-from bot.assistant import draft_turn
 from bot.assistant.corpus import Corpus, document_label
 from bot.assistant.draft import Draft, DraftPart, Read
-from bot.assistant.draft_parts import DRAWN_FROM, title_of
-from bot.assistant.draft_turn import Turn, View
-from bot.assistant.drafting import figure_lines
+from bot.assistant.drafting import draft_turn
+from bot.assistant.drafting.draft_parts import DRAWN_FROM, title_of
+from bot.assistant.drafting.draft_turn import Turn, View
+from bot.assistant.drafting.drafted import figure_lines
 from bot.assistant.models import Answer, ClaimStyle, Question, Status
 from bot.assistant.understand import Understanding
 from bot.assistant.writer import Writer

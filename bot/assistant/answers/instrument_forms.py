@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from bot import texts
-from bot.assistant.basis import added_tail, first_form
 from bot.assistant.cited import CitedInstrument
 from bot.assistant.corpus import Corpus
+from bot.assistant.drafting.basis import added_tail, first_form
 from bot.assistant.models import SourceRef
 from bot.assistant.wording import date, listed, section_label
 from bot.assistant.writer import Writer

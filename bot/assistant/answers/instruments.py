@@ -17,9 +17,9 @@ from bot.assistant.answers.instrument_forms import (
 )
 from bot.assistant.answers.instrument_list import defects, listed
 from bot.assistant.answers.issued_by import names_level
-from bot.assistant.basis import outside_subject, subject_of
 from bot.assistant.cited import CitedInstrument, all_cited, asked_for, titled
 from bot.assistant.corpus import Corpus
+from bot.assistant.drafting.basis import outside_subject, subject_of
 from bot.assistant.models import Answer, SourceRef, Status
 from bot.assistant.understand import Understanding
 from bot.assistant.wording import date, section_label

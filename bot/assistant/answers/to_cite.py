@@ -8,12 +8,12 @@ from itertools import accumulate
 
 from bot import texts
 from bot.assistant.answers.issued_by import names_level
-from bot.assistant.basis import CITING_PARTS, Basis, first_form, outside_subject
 from bot.assistant.cited import CitedInstrument, asked_for, titled
-from bot.assistant.comparable import comparable, names_subject
 from bot.assistant.corpus import Corpus, document_label
+from bot.assistant.drafting.basis import CITING_PARTS, Basis, first_form, outside_subject
+from bot.assistant.drafting.comparable import comparable, names_subject
+from bot.assistant.drafting.own_unit import OwnUnit, own_unit
 from bot.assistant.models import Answer, Status
-from bot.assistant.own_unit import OwnUnit, own_unit
 from bot.assistant.understand import Understanding
 from bot.assistant.understanding import operations
 from bot.assistant.writer import Writer

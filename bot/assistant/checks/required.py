@@ -11,8 +11,8 @@ from rapidfuzz import fuzz
 from bot import texts
 from bot.assistant.checks.findings import Finding, Kind, Reviewed, Severity
 from bot.assistant.corpus import document_label
+from bot.assistant.drafting.slots import open_indicators
 from bot.assistant.likeness import cosine, vectors
-from bot.assistant.slots import open_indicators
 from bot.assistant.wording import section_label
 from knowledge.indicators import content_words
 from knowledge.models import Comparator, Figure, Nature, SectionType

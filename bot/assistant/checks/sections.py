@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 
 from bot import texts
 from bot.assistant.checks.findings import Finding, Kind, Reviewed, Severity
-from bot.assistant.comparable import SAME_SUBJECT
 from bot.assistant.corpus import document_label
-from bot.assistant.draft_parts import title_of
+from bot.assistant.drafting.comparable import SAME_SUBJECT
+from bot.assistant.drafting.draft_parts import title_of
 from bot.assistant.likeness import cosine, vectors
 from knowledge.models import ContradictionKind, SectionType
 from knowledge.snapshot import DocumentRecord

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bot.assistant.drafting.wish import begins
 from bot.assistant.models import Answer, Question, Role, Status
 from bot.assistant.own_file import Meant, meant
-from bot.assistant.wish import begins
 from bot.store.uploads import Upload
 from bot.telegram import texts
 from bot.telegram.outgoing import Button

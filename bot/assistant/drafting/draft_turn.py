@@ -8,18 +8,18 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from bot import texts
-from bot.assistant import given, revise
 from bot.assistant.corpus import Corpus
 from bot.assistant.draft import Draft
-from bot.assistant.drafter import Drafter
-from bot.assistant.drafting import supported
-from bot.assistant.impossible import sifted
-from bot.assistant.instructions import Change, Instruction, instruction
-from bot.assistant.kept import Drafts, KeptDraft, Replayed, Step
+from bot.assistant.drafting import given, revise
+from bot.assistant.drafting.drafted import supported
+from bot.assistant.drafting.drafter import Drafter
+from bot.assistant.drafting.impossible import sifted
+from bot.assistant.drafting.instructions import Change, Instruction, instruction
+from bot.assistant.drafting.kept import Drafts, KeptDraft, Replayed, Step
+from bot.assistant.drafting.own_unit import of, own_unit
+from bot.assistant.drafting.wish import Wish, begins, names_subject_of, unit_named, wish_of
 from bot.assistant.models import Question
-from bot.assistant.own_unit import of, own_unit
 from bot.assistant.understanding.topic import topic_of
-from bot.assistant.wish import Wish, begins, names_subject_of, unit_named, wish_of
 from knowledge.abbreviations import expand
 from knowledge.vietnamese import fold
 

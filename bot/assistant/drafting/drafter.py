@@ -9,24 +9,24 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from bot import texts
-from bot.assistant.basis import Basis, first_form, later_form, outside_subject
-from bot.assistant.carried import Carried, Carrier
 from bot.assistant.cited import CitedInstrument
-from bot.assistant.clauses import Clause, lead_of, source_of
-from bot.assistant.comparable import comparable
 from bot.assistant.corpus import Corpus
 from bot.assistant.draft import CitableForms, Draft, DraftPart, DraftSentence, DraftTask
-from bot.assistant.draft_parts import DRAWN_FROM, OF_PLANS, PLAN, REPORT, title_of
-from bot.assistant.fields import by_field, field_of, is_catalogued, states_figures
-from bot.assistant.gathered import Group, gathered
-from bot.assistant.given import Given
+from bot.assistant.drafting.basis import Basis, first_form, later_form, outside_subject
+from bot.assistant.drafting.carried import Carried, Carrier
+from bot.assistant.drafting.clauses import Clause, lead_of, source_of
+from bot.assistant.drafting.comparable import comparable
+from bot.assistant.drafting.draft_parts import DRAWN_FROM, OF_PLANS, PLAN, REPORT, title_of
+from bot.assistant.drafting.fields import by_field, field_of, is_catalogued, states_figures
+from bot.assistant.drafting.gathered import Group, gathered
+from bot.assistant.drafting.given import Given
+from bot.assistant.drafting.on_topic import readings
+from bot.assistant.drafting.own_unit import OwnUnit
+from bot.assistant.drafting.selection import Selection
+from bot.assistant.drafting.slots import slots
+from bot.assistant.drafting.tasking import tasks
 from bot.assistant.grounding.periods import Period
 from bot.assistant.grounding.stated import read
-from bot.assistant.on_topic import readings
-from bot.assistant.own_unit import OwnUnit
-from bot.assistant.selection import Selection
-from bot.assistant.slots import slots
-from bot.assistant.tasking import tasks
 from bot.assistant.understanding.topic import Topic
 from knowledge.models import SectionType
 from knowledge.models import SectionType as T

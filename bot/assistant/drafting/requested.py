@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 from bot import texts
 from bot.assistant.draft import CitableForms, Draft, DraftPart, DraftSentence
-from bot.assistant.draft_parts import REPORT, title_of
-from bot.assistant.drafter import Drafter
-from bot.assistant.fields import by_field, field_of
-from bot.assistant.given import Given
+from bot.assistant.drafting.draft_parts import REPORT, title_of
+from bot.assistant.drafting.drafter import Drafter
+from bot.assistant.drafting.fields import by_field, field_of
+from bot.assistant.drafting.given import Given
+from bot.assistant.drafting.request import Request
+from bot.assistant.drafting.slots import figure_slot, slots
 from bot.assistant.models import SourceRef
-from bot.assistant.request import Request
-from bot.assistant.slots import figure_slot, slots
 from bot.assistant.understanding.topic import topic_of
 from knowledge.models import Section
 from knowledge.models import SectionType as T

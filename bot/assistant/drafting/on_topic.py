@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
-from bot.assistant.clauses import Clause, clauses, lead_of
 from bot.assistant.corpus import Corpus
+from bot.assistant.drafting.clauses import Clause, clauses, lead_of
 from bot.assistant.understanding.topic import Topic, syllables
 from knowledge.models import SectionType
 from knowledge.snapshot import DocumentRecord

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.assistant.given import LIKE, Given
-from bot.assistant.slots import Edit, Slot, applied, slots
+from bot.assistant.drafting.given import LIKE, Given
+from bot.assistant.drafting.slots import Edit, Slot, applied, slots
 from knowledge import indicators
 from knowledge.numbers import format_number
 from knowledge.units import in_base_unit, unit_kind

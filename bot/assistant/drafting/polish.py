@@ -13,11 +13,12 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
-from bot.assistant import local_names, prompts
+from bot.assistant import prompts
 from bot.assistant.compose import Wording
 from bot.assistant.corpus import Corpus
 from bot.assistant.draft import Draft, DraftPart, DraftSentence
-from bot.assistant.drafting import supported
+from bot.assistant.drafting import local_names
+from bot.assistant.drafting.drafted import supported
 from bot.assistant.grounding.follow import carries, follows
 from bot.assistant.grounding.phrases import DEED
 from bot.assistant.grounding.stated import read

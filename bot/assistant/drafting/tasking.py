@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 
 from bot import texts
-from bot.assistant import local_names
-from bot.assistant.carried import Carrier, unit_of
-from bot.assistant.clauses import Clause
 from bot.assistant.corpus import Corpus
 from bot.assistant.draft import DraftTask
-from bot.assistant.own_unit import OwnUnit, Rewriter
-from bot.assistant.slots import PERIOD_SLOT
+from bot.assistant.drafting import local_names
+from bot.assistant.drafting.carried import Carrier, unit_of
+from bot.assistant.drafting.clauses import Clause
+from bot.assistant.drafting.own_unit import OwnUnit, Rewriter
+from bot.assistant.drafting.slots import PERIOD_SLOT
 from knowledge.models import TaskAssignment
 from knowledge.snapshot import DocumentRecord
 

@@ -11,14 +11,11 @@ import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from bot.assistant import local_names
-from bot.assistant.clauses import SHORTEST, Clause
 from bot.assistant.corpus import Corpus
-from bot.assistant.grounding.numerals import in_digits
-from bot.assistant.grounding.periods import Period
-from bot.assistant.grounding.stated import read
-from bot.assistant.own_unit import OwnUnit, Rewriter
-from bot.assistant.slots import (
+from bot.assistant.drafting import local_names
+from bot.assistant.drafting.clauses import SHORTEST, Clause
+from bot.assistant.drafting.own_unit import OwnUnit, Rewriter
+from bot.assistant.drafting.slots import (
     PERIOD_SLOT,
     RESULT_SLOT,
     Edit,
@@ -28,6 +25,9 @@ from bot.assistant.slots import (
     slots,
     states_age,
 )
+from bot.assistant.grounding.numerals import in_digits
+from bot.assistant.grounding.periods import Period
+from bot.assistant.grounding.stated import read
 from knowledge import instruments
 from knowledge.models import Citation, Figure, Nature, SectionType
 from knowledge.quality import known_words

@@ -56,7 +56,7 @@ def feature_rows() -> Mapping[str, Any]:
 
 @cache
 def _load(name: str) -> dict[str, Any]:
-    return tomllib.loads(files("bot.assistant").joinpath(name).read_text(encoding="utf-8"))
+    return tomllib.loads(files("bot.assistant.drafting").joinpath(name).read_text(encoding="utf-8"))
 
 
 @cache

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from bot.assistant.draft import DraftSentence
+from bot.assistant.drafting.slots import slots
 from bot.assistant.likeness import cosine, vectors
-from bot.assistant.slots import slots
 
 SAME = 0.6
 """Likeness of two sentences of a draft from which on the second says nothing new."""

@@ -171,5 +171,5 @@ def _offices(kind: str) -> _Offices:
 @cache
 def office_rows() -> tuple[dict[str, str], ...]:
     """The rows of own_unit.toml."""
-    text = files("bot.assistant").joinpath("own_unit.toml").read_text(encoding="utf-8")
+    text = files("bot.assistant.drafting").joinpath("own_unit.toml").read_text(encoding="utf-8")
     return tuple(tomllib.loads(text)["office"])

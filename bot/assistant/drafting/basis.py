@@ -15,8 +15,8 @@ from functools import cached_property
 from bot import texts
 from bot.assistant.cited import CitedInstrument, cited
 from bot.assistant.corpus import Corpus
+from bot.assistant.drafting.own_unit import OwnUnit
 from bot.assistant.models import SourceRef
-from bot.assistant.own_unit import OwnUnit
 from knowledge.abolished import is_abolished
 from knowledge.commune_units import same_province
 from knowledge.instruments import first_mention, later_mention

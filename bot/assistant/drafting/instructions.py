@@ -16,7 +16,7 @@ import re
 from enum import StrEnum
 from typing import NamedTuple
 
-from bot.assistant.given import Given, from_message
+from bot.assistant.drafting.given import Given, from_message
 from knowledge.abbreviations import expand
 from knowledge.vietnamese import fold
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from bot import texts
-from bot.assistant.given import Given, named
-from bot.assistant.impossible import is_part
+from bot.assistant.drafting.given import Given, named
+from bot.assistant.drafting.impossible import is_part
 from knowledge.numbers import format_number
 
 

@@ -4,18 +4,19 @@ sources. What `baocao draft` and other faces call."""
 from __future__ import annotations
 
 from bot import texts
-from bot.assistant import given, ground, revise
+from bot.assistant import ground
 from bot.assistant.corpus import Corpus
 from bot.assistant.draft import Draft
-from bot.assistant.draft_parts import PLAN, PLAN_PARTS, REPORT_PARTS
-from bot.assistant.drafter import Drafter
-from bot.assistant.given import Given
-from bot.assistant.impossible import sifted
-from bot.assistant.instructions import Change, instruction
+from bot.assistant.drafting import given, revise
+from bot.assistant.drafting.draft_parts import PLAN, PLAN_PARTS, REPORT_PARTS
+from bot.assistant.drafting.drafter import Drafter
+from bot.assistant.drafting.given import Given
+from bot.assistant.drafting.impossible import sifted
+from bot.assistant.drafting.instructions import Change, instruction
+from bot.assistant.drafting.own_unit import own_unit
+from bot.assistant.drafting.request import Request
+from bot.assistant.drafting.requested import requested
 from bot.assistant.models import Answer, Claim, Question, Status
-from bot.assistant.own_unit import own_unit
-from bot.assistant.request import Request
-from bot.assistant.requested import requested
 from bot.assistant.understanding.topic import topic_of
 from knowledge.abbreviations import expand
 from knowledge.models import Fact, SectionType

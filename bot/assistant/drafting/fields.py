@@ -6,7 +6,7 @@ from functools import cache
 
 from bot import texts
 from bot.assistant.draft import DraftSentence
-from bot.assistant.slots import slots
+from bot.assistant.drafting.slots import slots
 from knowledge import indicators
 from knowledge.vietnamese import fold
 

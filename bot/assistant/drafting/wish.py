@@ -6,11 +6,11 @@ import re
 from dataclasses import replace
 from typing import NamedTuple
 
-from bot.assistant.comparable import names_subject
 from bot.assistant.corpus import Corpus
-from bot.assistant.draft_parts import PLAN, PLAN_PARTS, REPORT, REPORT_PARTS
-from bot.assistant.drafter import SHORT_LENGTH
-from bot.assistant.instructions import Change, instruction
+from bot.assistant.drafting.comparable import names_subject
+from bot.assistant.drafting.draft_parts import PLAN, PLAN_PARTS, REPORT, REPORT_PARTS
+from bot.assistant.drafting.drafter import SHORT_LENGTH
+from bot.assistant.drafting.instructions import Change, instruction
 from bot.assistant.understanding import vocabulary
 from bot.assistant.understanding.topic import Topic, topic_of
 from knowledge import communes

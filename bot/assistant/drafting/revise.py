@@ -7,11 +7,11 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from bot.assistant.draft import Draft, DraftPart, DraftSentence
-from bot.assistant.fields import field_of
-from bot.assistant.given import Given
-from bot.assistant.impossible import sifted
-from bot.assistant.instructions import Change, Instruction
-from bot.assistant.slots import figure_slot, slots
+from bot.assistant.drafting.fields import field_of
+from bot.assistant.drafting.given import Given
+from bot.assistant.drafting.impossible import sifted
+from bot.assistant.drafting.instructions import Change, Instruction
+from bot.assistant.drafting.slots import figure_slot, slots
 from bot.assistant.understanding.topic import Topic, topic_of
 from knowledge.abbreviations import expand, expand_formal
 from knowledge.models import SectionType

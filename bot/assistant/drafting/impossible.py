@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot import texts
-from bot.assistant.given import Given, with_unit
+from bot.assistant.drafting.given import Given, with_unit
 from knowledge import indicators
 from knowledge.numbers import format_number
 from knowledge.units import in_base_unit, unit_kind

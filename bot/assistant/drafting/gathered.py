@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.assistant.clauses import Clause
 from bot.assistant.corpus import Corpus
+from bot.assistant.drafting.clauses import Clause
 from bot.assistant.likeness import grouped, neighbours, vectors
 from knowledge.themes import themes_of
 
