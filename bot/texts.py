@@ -380,7 +380,7 @@ OUTSIDE_REFERENCE: Final = (
     "Chỉ có trong bảng tra cứu, ngoài kho: {text}. Đối chiếu bản gốc trước khi viện dẫn."
 )
 
-# Comparison (bot/assistant/compare.py, ranking.py, answers/comparing.py; bot/commands/comparing.py)
+# Comparison (bot/assistant/compare.py, comparing/ranking.py, answers/comparing.py; bot/commands/comparing.py)
 UNIT_IN_PROVINCE: Final = "{unit} ({province})"
 PROVINCE_UNKNOWN: Final = "chưa rõ tỉnh, thành phố"
 ALIKE_UNITS: Final = "Có {count} đơn vị cùng tên: {units}. Ghi thêm tỉnh, thành phố để chọn một đơn vị."

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.assistant.compare import Cell, Matrix
-from bot.assistant.contradictions import Contradiction
-from bot.assistant.copies import Pair
+from bot.assistant.comparing.contradictions import Contradiction
+from bot.assistant.comparing.copies import Pair
 from tests.city import Said, Truth
 
 

@@ -14,10 +14,17 @@ from rapidfuzz import fuzz
 
 from bot import texts
 from bot.assistant import period
+from bot.assistant.comparing.reporters import (
+    Reporter,
+    by_name,
+    not_reporting,
+    province_of,
+    reporters,
+    same_unit,
+)
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import SourceRef
 from bot.assistant.period import UNSAID, Time
-from bot.assistant.reporters import Reporter, by_name, not_reporting, province_of, reporters, same_unit
 from knowledge import indicators
 from knowledge.models import Comparator, Figure, Nature
 from knowledge.snapshot import DocumentRecord

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bot.assistant.answers.choosing import indicator_names
 from bot.assistant.cited import all_cited
+from bot.assistant.comparing.reporters import reporters
 from bot.assistant.corpus import Corpus
 from bot.assistant.drafting.comparable import by_title
 from bot.assistant.drafting.draft_parts import PLAN, REPORT
-from bot.assistant.reporters import reporters
 from bot.assistant.understanding.papers import Described
 
 

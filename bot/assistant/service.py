@@ -17,14 +17,15 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from bot import texts
-from bot.assistant import contradictions, copies, ground
+from bot.assistant import ground
 from bot.assistant.answer import answer_in_context
 from bot.assistant.answers import drafting
+from bot.assistant.comparing import contradictions, copies
 from bot.assistant.corpus import Corpus
-from bot.assistant.deadlines import Due, listed
 from bot.assistant.models import Answer, Question
 from bot.assistant.prepare import prepare
 from bot.assistant.status import status
+from bot.assistant.tasks.deadlines import Due, listed
 from knowledge.errors import KnowledgeBaseError
 from retrieval.base import KnowledgeBase
 

@@ -14,8 +14,8 @@ from knowledge.models import SectionType
 
 if TYPE_CHECKING:
     from bot.assistant.compare import Cell, Matrix, Row
+    from bot.assistant.comparing.points import Point
     from bot.assistant.corpus import Corpus
-    from bot.assistant.points import Point
 
 
 def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
@@ -74,8 +74,8 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def _points(corpus: Corpus, section: str, found: Matrix) -> list[Point]:
-    from bot.assistant.points import points
-    from bot.assistant.reporters import reporter
+    from bot.assistant.comparing.points import points
+    from bot.assistant.comparing.reporters import reporter
 
     own = [d for d in corpus.documents if (who := reporter(corpus, d)) and who.name in found.units]
     return points(corpus, SectionType(section), own)

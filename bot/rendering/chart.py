@@ -15,7 +15,7 @@ from typing import Any
 from bot import texts
 from bot.assistant.answers.figures import shown
 from bot.assistant.compare import Cell, Row
-from bot.assistant.ranking import in_unit
+from bot.assistant.comparing.ranking import in_unit
 from knowledge.models import Comparator, Nature
 
 WIDTH = 3.6

@@ -14,8 +14,8 @@ from typing import Any
 from bot import texts
 from bot.assistant.answers.figures import shown
 from bot.assistant.compare import Cell, Matrix, Row
+from bot.assistant.comparing.ranking import in_unit
 from bot.assistant.corpus import Corpus
-from bot.assistant.ranking import in_unit
 from bot.assistant.wording import section_label
 from knowledge.models import Figure, Nature
 

@@ -8,9 +8,9 @@ from datetime import date
 from bot import texts
 from bot.assistant.answers.figures import shown
 from bot.assistant.compare import Cell, Matrix, Row
+from bot.assistant.comparing.ranking import ranking, summary
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import SourceRef
-from bot.assistant.ranking import ranking, summary
 from bot.rendering.paper import Annex, Block, BlockStyle, Paper
 from knowledge.models import Nature
 from knowledge.numbers import format_number

@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bot.assistant.corpus import Corpus
-    from bot.assistant.deadlines import Due
     from bot.assistant.loading.forecast import Forecast
     from bot.assistant.loading.load_report import Change, LoadReport
     from bot.assistant.loading.workers import Progress
+    from bot.assistant.tasks.deadlines import Due
     from knowledge.catalog import Extraction
     from knowledge.models import FailedSource
 

@@ -14,7 +14,8 @@ from types import SimpleNamespace
 from typing import Any, TypeVar
 
 from bot import wiring
-from bot.assistant import compare, contradictions, copies, reload
+from bot.assistant import compare, reload
+from bot.assistant.comparing import contradictions, copies
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import Question, Role
 from bot.assistant.service import Assistant

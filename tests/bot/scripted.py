@@ -26,10 +26,10 @@ from knowledge.vietnamese import fold, nfc
 
 if TYPE_CHECKING:
     from bot.assistant.corpus import Corpus
-    from bot.assistant.deadlines import Due
     from bot.assistant.loading.forecast import Forecast
     from bot.assistant.loading.load_report import Change, LoadReport
     from bot.assistant.loading.workers import Progress
+    from bot.assistant.tasks.deadlines import Due
     from knowledge.catalog import Extraction
 
 _RESOLUTION = (
@@ -125,7 +125,7 @@ class ScriptedAssistant:
         return OwnFiles().answer(base, question, reference_symbols())
 
     def deadlines(self, today: date) -> tuple[Due, ...]:
-        from bot.assistant.deadlines import Due, next_date
+        from bot.assistant.tasks.deadlines import Due, next_date
 
         words = "trước ngày 05/12"
         content = "Báo cáo kết quả thực hiện Kế hoạch về Ủy ban nhân dân phường"

@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from bot.assistant import compare, contradictions, period, ranking
+from bot.assistant import compare, period
 from bot.assistant.compare import Cell, Row
+from bot.assistant.comparing import contradictions, ranking
 from bot.assistant.models import Question, Role, Status
 from bot.assistant.period import Time
 from bot.assistant.service import Assistant

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.assistant import compare, contradictions, copies
+from bot.assistant import compare
 from bot.assistant.compare import Matrix
+from bot.assistant.comparing import contradictions, copies
+from bot.assistant.comparing.points import points
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import Question, Role
-from bot.assistant.points import points
 from bot.assistant.service import Assistant
 from bot.rendering.message import plain_text
 from knowledge.models import SectionType

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bot.assistant.deadlines import next_date, recurs
+from bot.assistant.tasks.deadlines import next_date, recurs
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from bot.assistant.bodies import bodies_of, body_named
-from bot.assistant.due_times import Span, asked_span, due_spans
 from bot.assistant.models import Question
 from bot.assistant.service import Assistant
 from bot.assistant.signed import signed
-from bot.assistant.task_query import read, select
+from bot.assistant.tasks.bodies import bodies_of, body_named
+from bot.assistant.tasks.due_times import Span, asked_span, due_spans
+from bot.assistant.tasks.task_query import read, select
 from bot.assistant.understand import understand
 from knowledge.vietnamese import fold
 

@@ -6,14 +6,22 @@ import re
 from collections.abc import Collection, Sequence
 
 from bot import texts
-from bot.assistant import contradictions, copies, coverage, period
+from bot.assistant import period
 from bot.assistant.answers import figures, side_by_side
-from bot.assistant.contradictions import Contradiction
-from bot.assistant.copies import Pair
+from bot.assistant.comparing import contradictions, copies, coverage
+from bot.assistant.comparing.contradictions import Contradiction
+from bot.assistant.comparing.copies import Pair
+from bot.assistant.comparing.reporters import (
+    by_name,
+    names_of,
+    not_reporting,
+    province_of,
+    reporter,
+    reporters,
+)
 from bot.assistant.corpus import Corpus, document_label
 from bot.assistant.models import Answer, SourceRef, Status
 from bot.assistant.period import UNSAID, Time
-from bot.assistant.reporters import by_name, names_of, not_reporting, province_of, reporter, reporters
 from bot.assistant.understand import Understanding
 from bot.assistant.understanding import operations
 from bot.assistant.understanding.operations import Operations

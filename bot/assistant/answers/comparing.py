@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from bot import texts
 from bot.assistant.answers import side_by_side
 from bot.assistant.compare import Matrix
+from bot.assistant.comparing.points import Point, Said, points
+from bot.assistant.comparing.reporters import names_of, reporter
 from bot.assistant.corpus import Corpus, shorten
 from bot.assistant.likeness import ALIKE, cosine, vectors
 from bot.assistant.models import Action, Answer
-from bot.assistant.points import Point, Said, points
-from bot.assistant.reporters import names_of, reporter
 from bot.assistant.understand import Understanding
 from bot.assistant.understanding import operations
 from bot.assistant.writer import Writer

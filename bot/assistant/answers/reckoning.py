@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot import texts
-from bot.assistant import ranking
 from bot.assistant.answers import figures
 from bot.assistant.compare import Cell, Row
+from bot.assistant.comparing import ranking
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import Answer, SourceRef
 from bot.assistant.period import Time

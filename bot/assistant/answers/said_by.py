@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from bot import texts
 from bot.assistant.answers.passages import FEW_DOCUMENTS, SURE_COVERAGE, Passage, find, told
+from bot.assistant.comparing.reporters import reporter
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import Answer
-from bot.assistant.reporters import reporter
 from bot.assistant.understand import Understanding
 from bot.assistant.understanding.topic import topic_of
 from bot.assistant.writer import Writer

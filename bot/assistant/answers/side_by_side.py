@@ -11,10 +11,10 @@ from bot.assistant import compare, period
 from bot.assistant.answers import choosing, reckoning
 from bot.assistant.answers.unit_table import UnitTable
 from bot.assistant.compare import Matrix, Row
+from bot.assistant.comparing.reporters import names_of
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import Answer, Status
 from bot.assistant.period import Time
-from bot.assistant.reporters import names_of
 from bot.assistant.understand import Understanding, understand
 from bot.assistant.understanding.operations import Operations
 from bot.assistant.writer import Writer

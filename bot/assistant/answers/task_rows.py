@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from bot import texts
-from bot.assistant.bodies import key_of, names_in
 from bot.assistant.corpus import Corpus, shorten
 from bot.assistant.models import Answer, SourceRef
-from bot.assistant.task_fit import Row
-from bot.assistant.task_query import TaskQuery
+from bot.assistant.tasks.bodies import key_of, names_in
+from bot.assistant.tasks.task_fit import Row
+from bot.assistant.tasks.task_query import TaskQuery
 from bot.assistant.writer import Writer
 from knowledge.models import TaskAssignment
 from knowledge.snapshot import DocumentRecord

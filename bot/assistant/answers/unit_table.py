@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot import texts
-from bot.assistant import compare, ranking
+from bot.assistant import compare
 from bot.assistant.answers import figures, reckoning
 from bot.assistant.answers.reckoning import Line
 from bot.assistant.compare import Cell, Matrix, Row
+from bot.assistant.comparing import ranking
 from bot.assistant.corpus import Corpus, document_label
 from bot.assistant.models import Answer, SourceRef
 from bot.assistant.period import Time

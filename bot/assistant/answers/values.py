@@ -11,7 +11,7 @@ from bot import texts
 from bot.assistant.answers import restating
 from bot.assistant.answers.choosing import Relation, Stated, aims, find, relation_asked
 from bot.assistant.answers.figures import say, shown
-from bot.assistant.contradictions import agree
+from bot.assistant.comparing.contradictions import agree
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import Answer, Status
 from bot.assistant.understand import Understanding

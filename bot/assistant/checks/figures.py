@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 
 from bot import texts
 from bot.assistant.checks.findings import Finding, Kind, Reviewed, Severity
-from bot.assistant.contradictions import PART
+from bot.assistant.comparing.contradictions import PART
 from knowledge.models import Comparator, Figure
 from knowledge.notation import NUMBER, parse_number
 from knowledge.vietnamese import fold

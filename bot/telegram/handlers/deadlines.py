@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
-from bot.assistant.deadlines import Due, next_date, recurs
+from bot.assistant.tasks.deadlines import Due, next_date, recurs
 from bot.rendering.message import shorten, text_html
 from bot.store.people import MEMBER
 from bot.store.reminders import Reminder

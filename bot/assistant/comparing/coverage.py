@@ -9,10 +9,10 @@ from datetime import date
 from rapidfuzz import fuzz
 
 from bot import texts
+from bot.assistant.comparing.reporters import by_name, not_reporting, province_of, reporters
 from bot.assistant.corpus import Corpus
-from bot.assistant.deadlines import next_date
 from bot.assistant.models import SourceRef
-from bot.assistant.reporters import by_name, not_reporting, province_of, reporters
+from bot.assistant.tasks.deadlines import next_date
 from bot.assistant.wording import MOST_UNITS
 from knowledge import dates
 from knowledge.communes import table

@@ -19,10 +19,10 @@ import numpy as np
 from rapidfuzz import fuzz
 
 from bot.assistant import period
+from bot.assistant.comparing.reporters import reporter
 from bot.assistant.corpus import Corpus
 from bot.assistant.grounding.named import commune_key
 from bot.assistant.models import SourceRef
-from bot.assistant.reporters import reporter
 from knowledge.models import SectionType
 from knowledge.snapshot import DocumentRecord
 from knowledge.vietnamese import as_letters, fold

@@ -11,10 +11,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from bot import texts
-from bot.assistant.bodies import Body, bodies_of, body_named
 from bot.assistant.corpus import Corpus
-from bot.assistant.due_times import RECURRING, Span, asked_span, due_spans, without_times
-from bot.assistant.task_fit import LEAST_COVERAGE, Row, fitting
+from bot.assistant.tasks.bodies import Body, bodies_of, body_named
+from bot.assistant.tasks.due_times import RECURRING, Span, asked_span, due_spans, without_times
+from bot.assistant.tasks.task_fit import LEAST_COVERAGE, Row, fitting
 from bot.assistant.understand import Understanding
 from bot.assistant.understanding import vocabulary
 from bot.assistant.understanding.topic import Topic, topic_of

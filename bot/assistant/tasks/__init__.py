@@ -1,0 +1,1 @@
+"""Tables of assigned tasks: what is asked of them, who does what, and by when."""
