@@ -292,6 +292,7 @@ UNITS_HELD: Final = "Kho đang có văn bản của {count} đơn vị: {units}.
 WIDER_THAN_CORPUS: Final = "Kho chỉ có văn bản của từng phường, xã, không có số liệu chung của phạm vi rộng hơn; không cộng thay được."
 SILENT_DOCUMENTS: Final = "Không có thông tin này: {documents} không nêu nội dung được hỏi."
 NOTHING_HELD: Final = "Kho hiện không có nội dung này."
+MAYBE_MEANT: Final = "Nếu ý anh/chị là câu sau, bấm nút để hỏi lại:"
 NEAREST_FIGURE: Final = "Gần nhất: {unit} nêu {value} ({indicator}) — số của {unit}, không dùng thay."
 ABOUT_BOT: Final = (
     "Trợ lý báo cáo: tra căn cứ, chỉ tiêu, nhiệm vụ, soạn và so sánh từ kho văn bản đã nạp; mọi ý đều có nguồn. "

@@ -22,7 +22,7 @@ from bot.assistant.answer import answer_in_context
 from bot.assistant.answers import drafting
 from bot.assistant.comparing import contradictions, copies
 from bot.assistant.corpus import Corpus
-from bot.assistant.models import Answer, Question
+from bot.assistant.models import Answer, Question, Status
 from bot.assistant.prepare import prepare
 from bot.assistant.status import status
 from bot.assistant.tasks.deadlines import Due, listed
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from bot.assistant.loading.load_report import Change, LoadReport
     from bot.assistant.loading.workers import Tell
     from bot.assistant.own_file import OwnFiles
+    from bot.assistant.readings import Reader
     from knowledge.catalog import Extraction
     from knowledge.models import FailedSource
     from retrieval.embed import Embedder
@@ -60,6 +61,13 @@ class Assistant:
         from bot.assistant.drafting.polish import Polisher
 
         return Polisher(self.composer.model) if self.composer else None
+
+    @cached_property
+    def _reader(self) -> Reader | None:
+        """What reads questions that the rules could not; None without a model."""
+        from bot.assistant.readings import Reader
+
+        return Reader(self.composer.model) if self.composer else None
 
     @cached_property
     def _own_files(self) -> OwnFiles:
@@ -102,8 +110,10 @@ class Assistant:
         known = ground.reference_symbols()
         made = answer_in_context(question, corpus)
         found = ground.check(made, question, corpus, known)
-        if self.composer is None:
+        if self.composer is None or self._reader is None:
             return found
+        if found.status is Status.INSUFFICIENT:
+            return self._reader.offer(question, found, corpus, on_answer)
         if made.step is not None and made.step.shown:
             if on_answer is not None:
                 on_answer(found)

@@ -15,6 +15,7 @@ from bot.rendering.message import telegram_html
 from bot.telegram.streaming import DRAFT_PAUSE
 from tests.bot.telegram_bot import member, running, settings
 from tests.bot.test_models_on_gold import with_model
+from tests.bot.test_readings import MEANT, SLOPPY
 from tests.fakes.openai_server import Behaviour, FakeOpenAI
 from tests.fakes.telegram_check import INLINE_TAGS, parse_html
 from tests.fakes.telegram_server import FakeTelegram, Fault
@@ -112,3 +113,17 @@ async def test_a_message_with_a_personal_number_is_answered_without_the_model(
         told = await officer.asks(f"Số định danh cá nhân 031085004711, {ASKED}")
         assert told.text
     assert server.requests == []
+
+
+async def test_a_refusal_offers_what_the_model_takes_the_question_for(
+    telegram: FakeTelegram, server: FakeOpenAI, sample_assistant: Assistant, tmp_path: Path
+) -> None:
+    server.behaviour, server.readings = Behaviour.SCRIPTED, [MEANT]
+    brain = with_model(sample_assistant, server, tmp_path / "usage.jsonl")
+    async with running(settings(telegram, tmp_path), brain) as store:
+        officer = await member(telegram, store, 7, "Lan", "officer")
+        refused = await officer.asks(SLOPPY)
+        assert "không nêu nội dung được hỏi" in refused.text
+        server.behaviour = Behaviour.RIGHT
+        await officer.press(MEANT)
+        assert "95%" in (await officer.hears())[-1].text
