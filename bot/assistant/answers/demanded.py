@@ -7,9 +7,9 @@ import re
 
 from bot import texts
 from bot.assistant.answers.figures import source_of
-from bot.assistant.answers.parts import points_of
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import Answer
+from bot.assistant.paragraphs import points_of
 from bot.assistant.understand import Understanding
 from bot.assistant.understanding import dispatches
 from bot.assistant.writer import Writer

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from bot import texts
 from bot.assistant.answers.carried_out import carrying_out
+from bot.assistant.answers.cited_where import say_who_cites, where_cited
 from bot.assistant.answers.instrument_forms import (
-    MOST_SOURCES,
     sources_of,
     squeezed,
     units_of,
@@ -27,7 +27,6 @@ from bot.assistant.writer import Writer
 from knowledge import reference
 from knowledge.instruments import InstrumentQuery, find_citations, first_mention
 from knowledge.models import WarningCode
-from knowledge.snapshot import DocumentRecord
 from knowledge.symbols import find_symbols, parse_symbol
 from knowledge.vietnamese import fold
 
@@ -69,13 +68,13 @@ def _about_named(asked: Understanding, corpus: Corpus) -> Answer | None:
     if (demands or asked.asks_any("deadline")) and not asked.asks_any("symbol_check", "how_to_write"):
         return _contents_not_held(asked, corpus, found)
     if asked.asks_any("cite", "which", "task_table", "mentioned") and asked.codes:
-        return _where_cited(asked, corpus, found)
+        return where_cited(asked, corpus, found)
     writer = Writer()
     if len(found) > len(asked.instruments):
         writer.say(texts.SEVERAL_INSTRUMENTS.format(count=len(found)), computed=[texts.COUNTED])
     for group in found[:4]:
         if asked.asks_any("which", "cite", "compare"):
-            _say_who_cites(writer, corpus, group)
+            say_who_cites(writer, corpus, group)
         _describe(writer, corpus, group, asked)
     return writer.answer()
 
@@ -200,50 +199,6 @@ def _contents_not_held(asked: Understanding, corpus: Corpus, found: Sequence[Cit
     return writer.answer(Status.INSUFFICIENT)
 
 
-def _where_cited(asked: Understanding, corpus: Corpus, found: Sequence[CitedInstrument]) -> Answer | None:
-    writer = Writer()
-    for group in found:
-        places = [
-            (document, citation)
-            for document, citation in group.mentions
-            if document.header.commune_code in asked.codes
-        ]
-        silent = [d for d in corpus.of_communes(asked.codes) if d.name not in {p[0].name for p in places}]
-        if not places:
-            continue
-        writer.instrument(group.symbol)
-        writer.say(
-            texts.CITED_AT.format(title=group.title, count=len(places)),
-            *sources_of(corpus, group),
-            computed=[texts.COUNTED],
-        )
-        for document, citation in places:
-            writer.item(
-                f"{corpus.label(document)}, {place_of(corpus, document, citation.start)}: "
-                + corpus.text_of(document, citation.start, citation.end),
-                corpus.source(document, citation.start, citation.end),
-            )
-        for document in silent:
-            writer.say(texts.NOT_CITED_IN.format(document=corpus.label(document), title=group.title))
-        warn(writer, corpus, group)
-    return writer.answer() if found else None
-
-
-_POINT = re.compile(r"\s*[-+*•]?\s*(\d+(?:\.\d+)+|[a-zđ](?=\)))[.)]?\s")
-
-
-def place_of(corpus: Corpus, document: DocumentRecord, position: int) -> str:
-    """Where a position stands: its section and point, and the row where it is in a table of tasks."""
-    for owner, task in corpus.snapshot.tasks([document]):
-        if owner.name == document.name and task.start <= position < task.end and task.number:
-            return texts.TASK_ROW.format(number=task.number)
-    section = corpus.section_at(document, position)
-    label = section_label(section.path if section else "")
-    text = corpus.view(document).text
-    point = _POINT.match(text, text.rfind("\n", 0, position) + 1)
-    return texts.POINT.format(section=label, point=point[1]) if point else label
-
-
 def _about_titled(asked: Understanding, corpus: Corpus, kind: str | None) -> Answer | None:
     """An instrument described by what it is about."""
     groups = titled(corpus, asked.topic, kind, LEAST_COVERAGE)
@@ -253,27 +208,8 @@ def _about_titled(asked: Understanding, corpus: Corpus, kind: str | None) -> Ans
     writer = Writer()
     _describe(writer, corpus, group, asked)
     if asked.asks_any("which", "cite", "compare"):
-        _say_who_cites(writer, corpus, group)
+        say_who_cites(writer, corpus, group)
     return writer.answer()
-
-
-def _say_who_cites(writer: Writer, corpus: Corpus, group: CitedInstrument) -> None:
-    """Among documents of the same kind: who cites it and who does not."""
-    kinds = {d.header.kind for d in group.documents}
-    comparable = [d for d in corpus.documents if d.header.kind in kinds and d.header.commune]
-    names = {d.name for d in group.documents}
-    citing = [d for d in comparable if d.name in names]
-    silent = [d for d in comparable if d.name not in names]
-    if citing and silent:
-        writer.say(
-            texts.ONLY_CITED_BY.format(citing=units_of(corpus, citing), title=group.title),
-            *sources_of(corpus, group),
-        )
-        writer.say(
-            texts.NOT_CITED_BY.format(silent=units_of(corpus, silent), title=group.title),
-            *(source for document in silent[:MOST_SOURCES] for source in corpus.title(document)[1]),
-            computed=[group.title],
-        )
 
 
 def _named_only(asked: Understanding, corpus: Corpus) -> Answer:

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from bot import texts
+from bot.assistant.answers.named_part import Part, names_part, number_named, part_named
 from bot.assistant.corpus import MOST_READ, Corpus
 from bot.assistant.models import Answer, Status
+from bot.assistant.paragraphs import points_of
 from bot.assistant.understand import Understanding
 from bot.assistant.understanding import vocabulary
-from bot.assistant.understanding.topic import topic_of
 from bot.assistant.writer import Writer
-from knowledge.abbreviations import expand
-from knowledge.models import Section, SectionType
+from knowledge.models import SectionType
 from knowledge.snapshot import DocumentRecord
 from knowledge.themes import themes_of
 from knowledge.vietnamese import fold
-
-LEAST_TITLED = 0.8
-"""Least weighted share of the words that name a part which its heading must hold."""
 
 LEAST_COVERAGE = 0.5
 """Least weighted share of the other words that a point must hold where some point does."""
@@ -28,21 +24,6 @@ LEAST_COVERAGE = 0.5
 MOST_SHOWN = 1800
 """Characters of points in one answer, shared by its documents: their quotes come again as sources."""
 
-_LABEL = r"(?:[ivx]+|\d{1,2})(?:\.\d{1,2})*"
-_END = r"(?![\w/%]|\.\d)"
-_NUMBERED = re.compile(
-    rf"\b(?:tieu )?(?:muc|phan|diem)(?: so| thu)? (?P<path>{_LABEL}){_END}"
-    rf"(?:,? (?:(?:cua|trong|thuoc) )?(?:phan|muc)(?: so| thu)? (?P<other>{_LABEL}){_END})?"
-)
-_TITLED = re.compile(
-    r"(?<!thanh )(?<!mot )(?<!gop )(?<!co )(?<!chuyen )(?<!danh )"
-    r"\b(?P<word>phan|muc|tieu muc|noi dung|doan)\b(?! tram| dich| tieu)"
-    r"(?: ve)? (?P<name>[\w ,;-]+?)(?=\s*(?:$|[?.!:]|\b(?:cua|trong|o|thuoc|ke hoach|bao cao|cong van|noi|neu"
-    r"|gom|ghi|viet|co|ve|giao|la|the nao|nhu the nao|xa|phuong|thi|duoc|nhan manh|nhac|dua ra|bao gom)\b))"
-)
-_PART_WORDS = frozenset(
-    {"phần", "phan", "mục", "muc", "tiểu mục", "tieu muc", "nội dung", "noi dung", "đoạn", "doan"}
-)
 _POINTS = re.compile(
     r"\b(?:may|bao nhieu) (?:y|noi dung|gach dau dong|diem|khoan|nhiem vu|muc|van de|tieu muc)\b"
 )
@@ -53,26 +34,17 @@ _HEADINGS = re.compile(
 )
 
 
-class _Part(NamedTuple):
-    """Sections of a document that a question names, and the words that named them."""
-
-    sections: Sequence[Section]
-    words: str
-
-
 def named(asked: Understanding, corpus: Corpus) -> Answer | None:
     """What stands under a heading that the question names by number or title; None where it names none."""
     counts = _POINTS.search(asked.folded) is not None
     other = asked.asks_any("cite", "compare", "money", "indicators", "draft", "symbol_check", "deadline")
     if other or asked.instruments or (asked.asks_any("how_many") and not counts):
         return None
-    if not (_NUMBERED.search(asked.folded) or _TITLED.search(fold(expand(asked.text)))):
+    if not names_part(asked):
         return None
     documents = _documents(asked, corpus)
     reading = corpus.to_read(asked.text, documents, None)
-    found = [
-        (d, part) for d in reading if (part := _by_number(asked, corpus, d) or _by_title(asked, corpus, d))
-    ]
+    found = [(d, part) for d in reading if (part := part_named(asked, corpus, d))]
     if not found:
         return _no_such(asked, corpus, documents)
     return _said(asked, corpus, found, len(documents), counts=counts)
@@ -91,7 +63,7 @@ def section(asked: Understanding, corpus: Corpus) -> Answer | None:
         titled = [s for s in sections if words and words in fold(s.title)]
         parts = titled or [s for s in sections if s.type is wanted]
         if parts:
-            found.append((document, _Part(parts, "")))
+            found.append((document, Part(parts, "")))
     held = (
         len(documents)
         if len(documents) <= MOST_READ
@@ -107,50 +79,15 @@ def _documents(asked: Understanding, corpus: Corpus) -> list[DocumentRecord]:
     return kinds or documents
 
 
-def _by_number(asked: Understanding, corpus: Corpus, document: DocumentRecord) -> _Part | None:
-    match = _NUMBERED.search(asked.folded)
-    if match is None:
-        return None
-    path, other = match["path"].upper(), (match["other"] or "").upper()
-    paths = {path, f"{other}.{path}", f"{path}.{other}"} if other else {path}
-    sections = [
-        s for s in corpus.sections(document) if s.heading_end > s.start and s.type is not SectionType.ANNEX
-    ]
-    exact = [s for s in sections if s.path in paths and (not other or "." in s.path)]
-    below = [s for s in sections if s.path.endswith(f".{path}")] if path.isdigit() and not other else []
-    if len(below) > 1:
-        scores = [asked.topic.coverage(s.title) for s in below]
-        best = max(scores)
-        below = [s for s, score in zip(below, scores, strict=True) if best > 0 and score == best] or below
-    return _Part(exact or below, match[0]) if exact or below else None
-
-
-def _by_title(asked: Understanding, corpus: Corpus, document: DocumentRecord) -> _Part | None:
-    expanded = expand(asked.text)
-    best: tuple[float, float, Section, str] | None = None
-    for match in _TITLED.finditer(fold(expanded)):
-        if expanded[slice(*match.span("word"))].lower() not in _PART_WORDS:
-            continue
-        words = topic_of(match["name"], corpus.weight)
-        for own in corpus.sections(document):
-            if words.empty or own.heading_end <= own.start or own.type is SectionType.ANNEX:
-                continue
-            covered = words.coverage(own.title)
-            share = topic_of(fold(own.title), corpus.weight).coverage(match["name"])
-            if covered >= LEAST_TITLED and (best is None or (covered, share) > best[:2]):
-                best = (covered, share, own, match["name"])
-    return _Part([best[2]], best[3]) if best else None
-
-
 def _no_such(asked: Understanding, corpus: Corpus, documents: Sequence[DocumentRecord]) -> Answer | None:
     """That a document has no part of that number, and which parts it has."""
-    match = _NUMBERED.search(asked.folded)
-    if match is None or not asked.codes or "phu luc" in asked.folded:
+    path = number_named(asked)
+    if path is None or not asked.codes or "phu luc" in asked.folded:
         return None
     writer = Writer()
     for document in documents[:2]:
         headings = [s for s in corpus.sections(document) if s.level == 1 and s.heading_end > s.start]
-        writer.say(texts.NO_SUCH_PART.format(document=corpus.label(document), path=match["path"].upper()))
+        writer.say(texts.NO_SUCH_PART.format(document=corpus.label(document), path=path))
         for own in headings[:8]:
             writer.item(
                 corpus.text_of(document, own.start, own.heading_end),
@@ -162,7 +99,7 @@ def _no_such(asked: Understanding, corpus: Corpus, documents: Sequence[DocumentR
 def _said(
     asked: Understanding,
     corpus: Corpus,
-    found: Sequence[tuple[DocumentRecord, _Part]],
+    found: Sequence[tuple[DocumentRecord, Part]],
     held: int,
     *,
     counts: bool,
@@ -203,7 +140,7 @@ def _said(
     return answer if answer.sources else None
 
 
-def _below(corpus: Corpus, document: DocumentRecord, part: _Part) -> list[tuple[int, int]]:
+def _below(corpus: Corpus, document: DocumentRecord, part: Part) -> list[tuple[int, int]]:
     """The headings one level below those of the part."""
     return [
         (s.start, s.heading_end)
@@ -213,7 +150,7 @@ def _below(corpus: Corpus, document: DocumentRecord, part: _Part) -> list[tuple[
     ]
 
 
-_Points = list[tuple[DocumentRecord, _Part, list[tuple[int, int]]]]
+_Points = list[tuple[DocumentRecord, Part, list[tuple[int, int]]]]
 
 
 _ADDRESSED = " với thành phố tỉnh sở khoa học và công nghệ Ủy ban nhân dân trung ương cấp trên"
@@ -280,7 +217,7 @@ def _nothing_there(
     return writer.answer(Status.INSUFFICIENT)
 
 
-def _head(writer: Writer, corpus: Corpus, document: DocumentRecord, part: _Part) -> None:
+def _head(writer: Writer, corpus: Corpus, document: DocumentRecord, part: Part) -> None:
     """The document, and the heading by which the question named its part."""
     writer.head(corpus.label(document))
     if part.words and len(part.sections) == 1:
@@ -299,18 +236,3 @@ def _fitting(
             break
         shown.append(point)
     return shown
-
-
-def points_of(corpus: Corpus, document: DocumentRecord, parts: Sequence[Section]) -> list[tuple[int, int]]:
-    """The paragraphs under headings of these parts, each once."""
-    text = corpus.view(document).text
-    spans: dict[tuple[int, int], None] = {}
-    headings = {(s.start, s.heading_end) for s in corpus.sections(document)}
-    for part in parts:
-        at = part.heading_end
-        for line in text[part.heading_end : part.end].splitlines(keepends=True):
-            start, end = at + len(line) - len(line.lstrip(" -+*•\t")), at + len(line.rstrip())
-            at += len(line)
-            if end - start > 12 and not any(a <= start < b for a, b in headings):
-                spans[(start, end)] = None
-    return list(spans)

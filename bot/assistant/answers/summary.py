@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from bot.assistant.answers import figures
 from bot.assistant.answers.document_facts import say_facts
-from bot.assistant.answers.parts import points_of
 from bot.assistant.corpus import Corpus, shorten
 from bot.assistant.models import Answer
+from bot.assistant.paragraphs import points_of
 from bot.assistant.understand import Understanding
 from bot.assistant.writer import Writer
 from knowledge.models import Nature, Section, SectionType

@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.assistant.answers.parts import points_of
 from bot.assistant.comparing.reporters import reporter
 from bot.assistant.corpus import Corpus
 from bot.assistant.likeness import ALIKE, Vector, vectors
 from bot.assistant.models import SourceRef
+from bot.assistant.paragraphs import points_of
 from knowledge.models import SectionType
 from knowledge.snapshot import DocumentRecord
 from knowledge.themes import Theme, themes_of
