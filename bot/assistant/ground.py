@@ -15,7 +15,8 @@ from itertools import pairwise
 from typing import Protocol
 
 from bot import texts
-from bot.assistant.grounding.backing import Backing, Quoted, faults
+from bot.assistant.grounding.backing import Backing, faults
+from bot.assistant.grounding.quoted import Quoted
 from bot.assistant.grounding.stated import Stated, Symbol, cited_in, read
 from bot.assistant.models import Answer, Claim, ClaimStyle, Question, SourceRef, Status, Table
 from bot.assistant.understanding import vocabulary

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from bot.assistant.corpus import Corpus
 from bot.assistant.drafting import local_names
 from bot.assistant.drafting.clauses import SHORTEST, Clause
-from bot.assistant.drafting.own_unit import OwnUnit, Rewriter
+from bot.assistant.drafting.neutral import as_own_result, neutral
+from bot.assistant.drafting.own_unit import OwnUnit, Rewriter, unit_of
 from bot.assistant.drafting.slots import (
     PERIOD_SLOT,
-    RESULT_SLOT,
     Edit,
     applied,
     figure_edits,
@@ -31,7 +31,6 @@ from bot.assistant.grounding.stated import read
 from knowledge import instruments
 from knowledge.models import Citation, Figure, Nature, SectionType
 from knowledge.quality import known_words
-from knowledge.snapshot import DocumentRecord
 from knowledge.spelling import misspellings
 
 LEAST_KNOWN = 0.999
@@ -136,10 +135,10 @@ class Carrier:
         if figures is None:
             return None
         marked, kept = _hidden(text, [*edits, *figures])
-        own = _tidied(self._rewriter.rewritten(marked, unit_of(clause.document)))
+        own = _tidied(self._rewriter.rewritten(marked, unit_of(clause.document.header)))
         if own is None or local_names.local_name(own) or local_names.local_feature(own):
             return None
-        kept = [self._rewriter.rewritten(new, unit_of(clause.document)) for new in kept]
+        kept = [self._rewriter.rewritten(new, unit_of(clause.document.header)) for new in kept]
         if any(local_names.local_name(s.name) for new in kept for s in slots(new)):
             return None
         if _IN_WORDS.search(own):
@@ -148,7 +147,7 @@ class Carrier:
         if clause.section.type is SectionType.RESULTS:
             template = as_own_result(template)
         elif clause.section.type is SectionType.DIRECTION:
-            template = _neutral(template)
+            template = neutral(template)
         return Carried(clause, template, cited) if _balanced(template) else None
 
     def _instruments(self, text: str) -> tuple[list[Edit], tuple[str, ...]] | None:
@@ -187,38 +186,6 @@ class Carrier:
         if name not in self._figures:
             self._figures[name] = [f for _, f in self.corpus.snapshot.figures([clause.document])]
         return [f for f in self._figures[name] if f.start < clause.end and clause.start < f.end]
-
-
-def unit_of(document: DocumentRecord) -> OwnUnit:
-    """The unit that a document is from."""
-    header = document.header
-    if not header.commune:
-        return OwnUnit(province=header.province)
-    kind, _, name = header.commune.partition(" ")
-    if header.commune.lower().startswith("đặc khu"):
-        kind, name = "đặc khu", header.commune[8:]
-    return OwnUnit(kind=kind, name=name or None, province=header.province, code=header.commune_code)
-
-
-_DEED = re.compile(
-    r"(?<!\w)(?:đã|đều|luôn|cũng|bước đầu|tích cực|chủ động)\s+(?=\w)"
-    r"|\s+(?:sâu rộng|mạnh mẽ|thành công)(?!\w)",
-    re.IGNORECASE,
-)
-
-
-_TREND = re.compile(r"(?<!\w)(?:tăng|giảm)(?= \[… số liệu)")
-
-
-def as_own_result(template: str) -> str:
-    """A result worded neutrally: it says what is reported, and leaves open what the own unit has reached."""
-    text = _TREND.sub("tăng (giảm)", _neutral(template))
-    return text if slots(text) else f"{text.rstrip(' .;')}: {RESULT_SLOT}."
-
-
-def _neutral(template: str) -> str:
-    text = _DEED.sub("", template)
-    return text[0].upper() + text[1:]
 
 
 _PERIOD = re.compile(

@@ -12,6 +12,7 @@ from bot import texts
 from bot.assistant.cited import CitedInstrument
 from bot.assistant.corpus import Corpus
 from bot.assistant.draft import CitableForms, Draft, DraftPart, DraftSentence, DraftTask
+from bot.assistant.drafting import framing
 from bot.assistant.drafting.basis import Basis, first_form, later_form, outside_subject
 from bot.assistant.drafting.carried import Carried, Carrier
 from bot.assistant.drafting.clauses import Clause, lead_of, source_of
@@ -92,7 +93,7 @@ class Drafter:
         return Draft(
             own=self.own,
             kind=kind,
-            subject=self._subject(self.documents(kind, parts)),
+            subject=framing.subject_of(self.documents(kind, parts)),
             forms=self.forms(kind, [one for part in made for one in part.sentences]),
             given=tuple(given),
             warnings=tuple(self._basis(kind).faults()) if citing else (),
@@ -115,12 +116,12 @@ class Drafter:
         """The sentences of one part, on a topic where one is given, at most so many."""
         limit = most or (ON_TOPIC_LENGTH if topic else USUAL.get(part, USUAL_LENGTH))
         if part is T.OPENING:
-            return self.opening(kind)
+            return framing.opening(self.own, self._basis(kind), kind)
         if part is T.CLOSING:
-            return self.closing(kind)
+            return framing.closing(self.corpus, self.own, kind, self.documents(kind, (T.CLOSING,)))
         found = self._carried(part, kind, topic, limit)
         if part is T.DIRECTION and not topic:
-            found = (*self._direction(kind), *found)
+            found = (*framing.direction(self.own, self._basis(kind)), *found)
         return found
 
     def more(self, draft: Draft, topic: Topic | None) -> tuple[DraftSentence, ...]:
@@ -228,69 +229,6 @@ class Drafter:
     @cached_property
     def _bases(self) -> dict[str, Basis]:
         return {}
-
-    # ------------------------------------------------------------------ opening and direction
-
-    def opening(self, kind: str) -> tuple[DraftSentence, ...]:
-        """The sentence that says under which order the paper is written; a place for it where no comparable
-        document tells."""
-        basis = self._basis(kind)
-        cited = basis.requesting()[:2] if kind == REPORT else basis.ordering()[:2]
-        what = texts.DRAFT_REPORTS if kind == REPORT else texts.DRAFT_PLANS
-        end = what.format(committee=self.own.committee)
-        if not cited:
-            return (DraftSentence(template=texts.DRAFT_REQUEST_OPEN + end, own=True),)
-        named = texts.AND.join(f"⟦{i.symbol}⟧" for i in cited)
-        sources = tuple(s for i in cited for s in basis.sources(i, 1))
-        return (
-            DraftSentence(
-                template=texts.DRAFT_UNDER.format(instruments=named) + end,
-                sources=sources,
-                units=max(len(i.documents) for i in cited),
-                computed=(self.own.full_name,),
-            ),
-        )
-
-    def closing(self, kind: str) -> tuple[DraftSentence, ...]:
-        """The sentence that ends the paper, beside those of comparable documents."""
-        documents = [d for d in self.documents(kind, (T.CLOSING,)) if not d.quality.poor]
-        sources = [
-            self.corpus.source(document, own.start, own.end)
-            for document in documents[:3]
-            for own in self.corpus.sections(document)
-            if own.type is T.CLOSING
-        ]
-        paper = f"{kind.lower()} {self._subject(documents)}".strip()
-        said = texts.DRAFT_CLOSING.format(paper=paper, committee=self.own.committee)
-        return (DraftSentence(template=said, sources=tuple(sources), own=True, computed=(said,)),)
-
-    def _direction(self, kind: str) -> tuple[DraftSentence, ...]:
-        basis = self._basis(kind)
-        cited = basis.directing()[:6]
-        if not cited:
-            return ()
-        named = "; ".join(f"⟦{i.symbol}⟧" for i in cited)
-        return (
-            DraftSentence(
-                template=texts.DRAFT_DIRECTED.format(kind=self.own.kind, instruments=named),
-                sources=tuple(s for i in cited for s in basis.sources(i, 2)),
-                units=max(len(i.documents) for i in cited),
-            ),
-        )
-
-    def _subject(self, documents: Sequence[DocumentRecord]) -> str:
-        """What such papers are about; the place and its like in a title stay out."""
-        for document in documents:
-            if document.quality.poor or not document.header.title:
-                continue
-            title = document.header.title
-            if (
-                len(title) < 220
-                and document.header.commune
-                and document.header.commune.split(" ", 1)[-1] not in title
-            ):
-                return title
-        return ""
 
 
 def _forms_of(cited: CitedInstrument) -> CitableForms:

@@ -14,7 +14,7 @@ from importlib.resources import files
 
 from knowledge import communes
 from knowledge.commune_units import Commune, name_key, province_key, split_kind
-from knowledge.models import Fact
+from knowledge.models import DocumentHeader, Fact
 from knowledge.units import alternation
 from knowledge.vietnamese import fold
 
@@ -72,6 +72,16 @@ def _known(commune: str, near: Sequence[str]) -> Commune:
         return found[0]
     kind, name = split_kind(commune)
     return Commune.unlisted(kind or EITHER, name)
+
+
+def unit_of(header: DocumentHeader) -> OwnUnit:
+    """The unit that a document is from."""
+    if not header.commune:
+        return OwnUnit(province=header.province)
+    kind, _, name = header.commune.partition(" ")
+    if header.commune.lower().startswith("đặc khu"):
+        kind, name = "đặc khu", header.commune[8:]
+    return OwnUnit(kind=kind, name=name or None, province=header.province, code=header.commune_code)
 
 
 class Rewriter:

@@ -47,7 +47,7 @@ def requested(
 def _opening(drafter: Drafter, request: Request, kind: str) -> DraftPart:
     title = title_of(T.OPENING, kind)
     if request.cited is None:
-        return DraftPart(type=T.OPENING, title=title, sentences=drafter.opening(kind))
+        return DraftPart(type=T.OPENING, title=title, sentences=drafter.part(T.OPENING, kind, None, None))
     end = texts.DRAFT_REPORTS.format(committee=drafter.own.committee)
     named = f"⟦{request.symbol}⟧"
     sentence = DraftSentence(template=texts.DRAFT_UNDER.format(instruments=named) + end, own=True)

@@ -9,9 +9,9 @@ from bot import texts
 from bot.assistant.corpus import Corpus
 from bot.assistant.draft import DraftTask
 from bot.assistant.drafting import local_names
-from bot.assistant.drafting.carried import Carrier, unit_of
+from bot.assistant.drafting.carried import Carrier
 from bot.assistant.drafting.clauses import Clause
-from bot.assistant.drafting.own_unit import OwnUnit, Rewriter
+from bot.assistant.drafting.own_unit import OwnUnit, Rewriter, unit_of
 from bot.assistant.drafting.slots import PERIOD_SLOT
 from knowledge.models import TaskAssignment
 from knowledge.snapshot import DocumentRecord
@@ -45,7 +45,7 @@ def _task(
     content = carrier.in_words(Clause(document, section, row.start, row.end, row.quote), row.content)
     if content is None:
         return None
-    source = unit_of(document)
+    source = unit_of(document.header)
     lead, support = (_office(rewriter.rewritten(words or "", source)) for words in (row.lead, row.support))
     product = rewriter.rewritten(row.product or "", source)
     return DraftTask(
