@@ -10,9 +10,10 @@ from bot.assistant.answers import passages, task_rows
 from bot.assistant.cited import asked_for
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import Answer, Status
+from bot.assistant.tasks.conditions import WORDS
 from bot.assistant.tasks.due_times import due_spans
 from bot.assistant.tasks.task_fit import Row, fitting
-from bot.assistant.tasks.task_query import WORDS, TaskQuery, read, select
+from bot.assistant.tasks.task_query import TaskQuery, read, select
 from bot.assistant.understand import Understanding, understand
 from bot.assistant.understanding import dispatches, vocabulary
 from bot.assistant.writer import Writer

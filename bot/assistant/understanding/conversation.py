@@ -12,10 +12,10 @@ from dataclasses import replace
 
 from bot.assistant.corpus import Corpus
 from bot.assistant.understanding import operations, vocabulary
-from bot.assistant.understanding.one_turn import Understanding, read, with_type
+from bot.assistant.understanding.asked_again import SAYS_NOTHING, again, asks_again, listed, together
+from bot.assistant.understanding.one_turn import Understanding, read
 from bot.assistant.understanding.said_before import Answers, asks_for_paper, names_issuer, referring
 from bot.assistant.understanding.topic import topic_of
-from knowledge import communes
 from knowledge.communes import Commune
 from knowledge.vietnamese import fold, nfc
 
@@ -40,16 +40,12 @@ _OF_ONE_PAPER = ("when", "issuer", "about", "number_of", "how_to_write", "still_
 """What is asked of a paper, not of those that cite it."""
 
 _OF_FIGURES = frozenset({"how_many", "money", "change"})
-_SAYS_NOTHING = frozenset({"follow_up", "chatter", "own_unit", "compare"})
-"""Rows whose words ask nothing by themselves."""
-
-_OF_ANYTHING = _SAYS_NOTHING | {"how_many", "money", "target", "result_or_target"}
+_OF_ANYTHING = SAYS_NOTHING | {"how_many", "money", "target", "result_or_target"}
 """Rows that ask something of what is named elsewhere."""
 
 _THAT = frozenset({"đó", "ấy", "nó", "kia", "họ"})
 _THIS = re.compile(r"(?<!\w)(?!(?:năm|tháng|kỳ|quý|lần|hôm|dịp|thời gian)\b)\w+ này(?!\w)")
 _THEN = re.compile(r"(?<!\w)thi (?:sao|the nao|may|bao nhieu|ai)(?!\w)")
-_COUNTS = re.compile(r"(?<!\w)(?:bao nhieu|may) (?!nhi|vay|the|ha|a(?!\w))\w")
 _CITES = re.compile(r"(?<!huong )(?<!\w)dan(?! (?:so|cu|toc|van|to|tri|sinh|quan|phong|cuong))(?!\w)")
 _NEXT_YEAR = re.compile(r"(?<!\w)(?:nam sau|nam toi|sang nam|nam ke tiep)(?!\w)")
 _LAST_YEAR = re.compile(r"(?<!\w)(?:nam truoc|nam ngoai)(?!\w)")
@@ -68,10 +64,10 @@ def follow(
         return _kept_apart(before, turn)
     turn = _of_papers(before, turn)
     said = referring(before, _plain(before, turn, corpus), corpus, answers)
-    if _asks_again(before, said):
-        return _again(before, said)
+    if asks_again(before, said):
+        return again(before, said)
     if names_issuer(before, said):
-        return _listed(before, said)
+        return listed(before, said)
     if not _thin(said) and said.instruments == turn.instruments:
         said = replace(turn, communes=said.communes)
     return _merged(before, said, corpus)
@@ -98,16 +94,7 @@ def points_back(turn: Understanding) -> bool:
 def _kept_apart(before: Understanding, turn: Understanding) -> Understanding:
     """A complete turn; asked of the same matter as the one before it, both units may be meant after it."""
     same = set(before.indicators) & set(turn.indicators)
-    return replace(turn, spoken_of=_together(before.spoken_of, turn.communes)) if same else turn
-
-
-def _together(*units: tuple[Commune, ...]) -> tuple[Commune, ...]:
-    """These units in the order in which they were spoken of last."""
-    ordered: dict[Commune, None] = {}
-    for unit in (unit for group in units for unit in group):
-        ordered.pop(unit, None)
-        ordered[unit] = None
-    return tuple(ordered)
+    return replace(turn, spoken_of=together(before.spoken_of, turn.communes)) if same else turn
 
 
 def _plain(before: Understanding, turn: Understanding, corpus: Corpus) -> Understanding:
@@ -159,93 +146,6 @@ def _of_papers(before: Understanding, turn: Understanding) -> Understanding:
     return turn
 
 
-# ---------------------------------------------------------------------- the same question again
-
-
-def _asks_again(before: Understanding, turn: Understanding) -> bool:
-    """Whether a turn says nothing but another unit or time, or nothing at all."""
-    if turn.instruments or turn.indicators or turn.sections or not turn.topic.empty:
-        return False
-    slots = turn.communes or turn.years or turn.times or vocabulary.says(_WORDS, "shown", turn.folded)
-    counts = _COUNTS.search(turn.folded) is not None
-    asks = turn.asks - before.asks - _SAYS_NOTHING - ({"how_many"} if not counts else frozenset())
-    operates = operations.read(turn.text).rows
-    return bool(slots or not turn.folded.strip()) and not asks and not operates and not counts
-
-
-def _again(before: Understanding, turn: Understanding) -> Understanding:
-    """The question before, of other units or another time."""
-    units = _units(before, turn)
-    several = len(units) > 1 and len(before.communes) != len(units)
-    text = _with_years(_with_units(before, units), turn)
-    codes = {unit.code for unit in (*before.unheld, *turn.unheld)}
-    return replace(
-        before,
-        question=turn.question,
-        text=text,
-        folded=fold(text),
-        communes=units,
-        unheld=tuple(unit for unit in units if unit.code in codes),
-        years=turn.years or before.years,
-        times=turn.times or (() if turn.years else before.times),
-        asks=before.asks | {"follow_up"} | ({"compare"} if several else set()),
-        spoken_of=_together(before.spoken_of, turn.communes),
-        follows=True,
-        leans=True,
-    )
-
-
-def _units(before: Understanding, turn: Understanding) -> tuple[Commune, ...]:
-    """The units meant by a turn that asks again: its own, beside those before it, or these without them."""
-    if not turn.communes:
-        return before.communes
-    if vocabulary.says(_WORDS, "left_out", turn.folded):
-        return tuple(unit for unit in before.communes if unit not in turn.communes) or before.communes
-    comparing = "compare" in before.asks and len(before.communes) > 1
-    joins = vocabulary.says(_WORDS, "versus", turn.folded) or vocabulary.says(_WORDS, "joined", turn.folded)
-    return _together(before.communes, turn.communes) if joins or comparing else turn.communes
-
-
-def _with_units(before: Understanding, units: tuple[Commune, ...]) -> str:
-    """The text of the question before with these units in place of its own."""
-    if units == before.communes:
-        return before.text
-    names = ", ".join(unit.full_name for unit in units)
-    text = nfc(before.text)
-    mentions = communes.table().find(text, prefer=frozenset(unit.code for unit in before.communes))
-    if not mentions:
-        return f"{text.rstrip(' ?.!')} của {names}"
-    for mention in reversed(mentions[1:]):
-        text = text[: with_type(fold(text), mention.start)] + text[mention.end :]
-    first = mentions[0]
-    return text[: with_type(fold(text), first.start)] + names + text[first.end :]
-
-
-def _with_years(text: str, turn: Understanding) -> str:
-    if not turn.years:
-        return text
-    said = ", ".join(map(str, turn.years))
-    replaced, count = re.subn(r"(?<![\d/])20\d\d(?![\d/])", said, text, count=1)
-    return replaced if count else f"{text.rstrip(' ?.!')} năm {said}"
-
-
-def _listed(before: Understanding, turn: Understanding) -> Understanding:
-    """The papers of another body, of the same units: "thế của Quốc hội?" """
-    units = turn.communes or before.communes
-    return replace(
-        turn,
-        communes=units,
-        unheld=turn.unheld if turn.communes else before.unheld,
-        asks=turn.asks | {"cite", "which"},
-        spoken_of=_together(before.spoken_of, units),
-        follows=True,
-        leans=True,
-    )
-
-
-# ---------------------------------------------------------------------- more about the same matter
-
-
 def _merged(before: Understanding, turn: Understanding, corpus: Corpus) -> Understanding:
     """The turn with what it leaves out."""
     thin = _thin(turn)
@@ -271,7 +171,7 @@ def _merged(before: Understanding, turn: Understanding, corpus: Corpus) -> Under
         matter=before.matter if thin else turn.topic,
         whole=before.whole.joined(turn.whole) if thin else turn.whole,
         content=before.content if thin else turn.content,
-        spoken_of=_together(before.spoken_of, turn.communes),
+        spoken_of=together(before.spoken_of, turn.communes),
         follows=True,
         leans=_needs_before(turn),
     )
@@ -296,7 +196,7 @@ def _joined(before: Understanding, turn: Understanding) -> tuple[Commune, ...]:
     """The units that a turn means together: "hai xã", "so với …", who of those spoken of has more."""
     if turn.communes:
         beside = vocabulary.says(_WORDS, "versus", turn.folded)
-        return _together(before.communes, turn.communes) if beside else ()
+        return together(before.communes, turn.communes) if beside else ()
     reckons = operations.read(turn.text).any_of("difference", "highest", "lowest", "sum", "mean", "rank")
     several = vocabulary.says(_WORDS, "several", turn.folded)
     if len(before.communes) != 1 or not (several or reckons) or len(before.spoken_of) < 2:

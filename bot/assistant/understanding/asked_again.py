@@ -1,0 +1,109 @@
+"""A turn that asks the question before it again: of other units or years, or of another body's papers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bot.assistant.understanding import operations, vocabulary
+from bot.assistant.understanding.one_turn import Understanding, with_type
+from knowledge import communes
+from knowledge.communes import Commune
+from knowledge.vietnamese import fold, nfc
+
+_WORDS = "turn_words.toml"
+
+SAYS_NOTHING = frozenset({"follow_up", "chatter", "own_unit", "compare"})
+"""Rows whose words ask nothing by themselves."""
+
+_COUNTS = re.compile(r"(?<!\w)(?:bao nhieu|may) (?!nhi|vay|the|ha|a(?!\w))\w")
+
+
+def asks_again(before: Understanding, turn: Understanding) -> bool:
+    """Whether a turn says nothing but another unit or time, or nothing at all."""
+    if turn.instruments or turn.indicators or turn.sections or not turn.topic.empty:
+        return False
+    slots = turn.communes or turn.years or turn.times or vocabulary.says(_WORDS, "shown", turn.folded)
+    counts = _COUNTS.search(turn.folded) is not None
+    asks = turn.asks - before.asks - SAYS_NOTHING - ({"how_many"} if not counts else frozenset())
+    operates = operations.read(turn.text).rows
+    return bool(slots or not turn.folded.strip()) and not asks and not operates and not counts
+
+
+def again(before: Understanding, turn: Understanding) -> Understanding:
+    """The question before, of other units or another time."""
+    units = _units(before, turn)
+    several = len(units) > 1 and len(before.communes) != len(units)
+    text = _with_years(_with_units(before, units), turn)
+    codes = {unit.code for unit in (*before.unheld, *turn.unheld)}
+    return replace(
+        before,
+        question=turn.question,
+        text=text,
+        folded=fold(text),
+        communes=units,
+        unheld=tuple(unit for unit in units if unit.code in codes),
+        years=turn.years or before.years,
+        times=turn.times or (() if turn.years else before.times),
+        asks=before.asks | {"follow_up"} | ({"compare"} if several else set()),
+        spoken_of=together(before.spoken_of, turn.communes),
+        follows=True,
+        leans=True,
+    )
+
+
+def _units(before: Understanding, turn: Understanding) -> tuple[Commune, ...]:
+    """The units meant by a turn that asks again: its own, beside those before it, or these without them."""
+    if not turn.communes:
+        return before.communes
+    if vocabulary.says(_WORDS, "left_out", turn.folded):
+        return tuple(unit for unit in before.communes if unit not in turn.communes) or before.communes
+    comparing = "compare" in before.asks and len(before.communes) > 1
+    joins = vocabulary.says(_WORDS, "versus", turn.folded) or vocabulary.says(_WORDS, "joined", turn.folded)
+    return together(before.communes, turn.communes) if joins or comparing else turn.communes
+
+
+def _with_units(before: Understanding, units: tuple[Commune, ...]) -> str:
+    """The text of the question before with these units in place of its own."""
+    if units == before.communes:
+        return before.text
+    names = ", ".join(unit.full_name for unit in units)
+    text = nfc(before.text)
+    mentions = communes.table().find(text, prefer=frozenset(unit.code for unit in before.communes))
+    if not mentions:
+        return f"{text.rstrip(' ?.!')} của {names}"
+    for mention in reversed(mentions[1:]):
+        text = text[: with_type(fold(text), mention.start)] + text[mention.end :]
+    first = mentions[0]
+    return text[: with_type(fold(text), first.start)] + names + text[first.end :]
+
+
+def _with_years(text: str, turn: Understanding) -> str:
+    if not turn.years:
+        return text
+    said = ", ".join(map(str, turn.years))
+    replaced, count = re.subn(r"(?<![\d/])20\d\d(?![\d/])", said, text, count=1)
+    return replaced if count else f"{text.rstrip(' ?.!')} năm {said}"
+
+
+def listed(before: Understanding, turn: Understanding) -> Understanding:
+    """The papers of another body, of the same units: "thế của Quốc hội?" """
+    units = turn.communes or before.communes
+    return replace(
+        turn,
+        communes=units,
+        unheld=turn.unheld if turn.communes else before.unheld,
+        asks=turn.asks | {"cite", "which"},
+        spoken_of=together(before.spoken_of, units),
+        follows=True,
+        leans=True,
+    )
+
+
+def together(*units: tuple[Commune, ...]) -> tuple[Commune, ...]:
+    """These units in the order in which they were spoken of last."""
+    ordered: dict[Commune, None] = {}
+    for unit in (unit for group in units for unit in group):
+        ordered.pop(unit, None)
+        ordered[unit] = None
+    return tuple(ordered)
