@@ -6,16 +6,14 @@ to beware of. All three forms come from the same paragraphs.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from html import escape
-from typing import NamedTuple
 
 from bot import texts
 from bot.assistant.models import Answer, Claim, ClaimStyle, SourceRef, Table
 from bot.assistant.wording import section_label
+from bot.rendering.pieces import Paragraph, Span, pieces, styled, tagged
 
-PIECE_UNITS = 4096
-"""Longest Telegram message: UTF-16 units after entity parsing (Bot API, sendMessage)."""
 RICH_CHARACTERS = 32_768
 """Longest rich message (Bot API 10.1)."""
 RICH_COLUMNS = 20
@@ -28,30 +26,9 @@ SHOWN_CHARACTERS = 2_000
 """Most characters of the list of sources: with the answer it fits a phone screen or two."""
 
 _Marks = Callable[[int], str]
-_TableForm = Callable[[Table], Iterator["Paragraph"]]
+_TableForm = Callable[[Table], Iterator[Paragraph]]
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-
-
-class Span(NamedTuple):
-    """Words in one style; `tag` is an HTML element of Telegram ("b", "code", "i") or empty."""
-
-    text: str
-    tag: str = ""
-
-
-class Paragraph(NamedTuple):
-    """Spans that belong together. `gap` is what separates it from the paragraph before; `quoted`
-    ones are folded away together."""
-
-    spans: tuple[Span, ...]
-    gap: str = "\n\n"
-    quoted: bool = False
-
-    @property
-    def text(self) -> str:
-        """The words without their styles."""
-        return "".join(span.text for span in self.spans)
 
 
 def plain_text(answer: Answer) -> str:
@@ -82,34 +59,6 @@ def rich_html(answer: Answer) -> str | None:
     blocks += [f"<p>{escape(texts.WARNING.format(text=warning))}</p>" for warning in answer.warnings]
     html = "".join(blocks).replace("</ul><ul>", "")
     return html if len(html) <= RICH_CHARACTERS else None
-
-
-def text_html(text: str) -> tuple[str, ...]:
-    """Words of ours as message pieces: `**bold**` and `` `code` `` are set so, all else is escaped."""
-    return pieces(
-        Paragraph(tuple(_spans(line)), gap="\n\n" if number and not before else "\n")
-        for number, (before, line) in enumerate(_with_previous(text.split("\n")))
-        if line
-    )
-
-
-def pieces(paragraphs: Iterable[Paragraph]) -> tuple[str, ...]:
-    """Pack paragraphs into messages; one that is too long alone is cut at a sentence or word end."""
-    packed: list[list[Paragraph]] = []
-    used = 0
-    for paragraph in (part for whole in paragraphs for part in _cut(whole)):
-        size = units(paragraph.gap) + units(paragraph.text)
-        if not packed or used + size > PIECE_UNITS:
-            packed.append([])
-            used = 0
-        packed[-1].append(paragraph)
-        used += size
-    return tuple(_html(piece) for piece in packed)
-
-
-def units(text: str) -> int:
-    """Length as Telegram counts it."""
-    return len(text.encode("utf-16-le")) // 2
 
 
 def shorten(text: str, limit: int) -> str:
@@ -159,13 +108,13 @@ def _claim_spans(claim: Claim, answer: Answer, marks: _Marks) -> tuple[Span, ...
         case ClaimStyle.HEADING:
             return (Span(claim.text, "b"), mark)
         case ClaimStyle.BULLET:
-            return (Span("• "), *_spans(claim.text), mark)
+            return (Span("• "), *styled(claim.text), mark)
         case ClaimStyle.COPY:
             label: tuple[Span, ...] = (Span(f"{claim.label}:", "b"), Span("\n")) if claim.label else ()
             return (*label, Span(claim.text, "code"), mark)
         case _:
             label = (Span(f"{claim.label}: ", "b"),) if claim.label else ()
-            return (*label, *_spans(claim.text), mark)
+            return (*label, *styled(claim.text), mark)
 
 
 def _mark(claim: Claim, answer: Answer, marks: _Marks) -> str:
@@ -216,7 +165,7 @@ def _cards(table: Table) -> Iterator[Paragraph]:
 
 def _rich_claim(claim: Claim, answer: Answer) -> str:
     mark = escape(_mark(claim, answer, _circled))
-    words = "".join(_tagged(span) for span in _spans(claim.text))
+    words = "".join(tagged(span) for span in styled(claim.text))
     match claim.style:
         case ClaimStyle.HEADING:
             return f"<h4>{escape(claim.text)}{mark}</h4>"
@@ -235,79 +184,3 @@ def _rich_table(table: Table) -> str:
     rows = ("".join(f"<td>{escape(cell)}</td>" for cell in row) for row in table.rows)
     body = "".join(f"<tr>{row}</tr>" for row in rows)
     return f"<table bordered striped><tr>{head}</tr>{body}</table>"
-
-
-def _spans(text: str) -> Iterator[Span]:
-    """`**bold**` and `` `code` `` set apart; a mark without its partner is an ordinary character."""
-    position = 0
-    while position < len(text):
-        starts = [(text.find(mark, position), mark, tag) for mark, tag in (("**", "b"), ("`", "code"))]
-        found = [
-            (at, mark, tag) for at, mark, tag in starts if at >= 0 and text.find(mark, at + len(mark)) > 0
-        ]
-        if not found:
-            break
-        at, mark, tag = min(found)
-        end = text.find(mark, at + len(mark))
-        if at > position:
-            yield Span(text[position:at])
-        yield Span(text[at + len(mark) : end], tag)
-        position = end + len(mark)
-    if position < len(text):
-        yield Span(text[position:])
-
-
-def _with_previous(lines: list[str]) -> Iterator[tuple[str, str]]:
-    return zip(["", *lines], lines, strict=False)
-
-
-def _cut(paragraph: Paragraph) -> Iterator[Paragraph]:
-    """The paragraph in parts that each fit one message."""
-    room = PIECE_UNITS - units(paragraph.gap)
-    spans: list[Span] = []
-    used = 0
-    for span in paragraph.spans:
-        rest = span.text
-        while used + units(rest) > room:
-            head = _head(rest, room - used)
-            if head:
-                spans.append(Span(head, span.tag))
-            rest = rest[len(head) :].lstrip() if head or spans else rest[1:]
-            yield paragraph._replace(spans=tuple(spans))
-            spans, used = [], 0
-        if rest:
-            spans.append(Span(rest, span.tag))
-            used += units(rest)
-    if spans:
-        yield paragraph._replace(spans=tuple(spans))
-
-
-def _head(text: str, room: int) -> str:
-    """The longest start of `text` within `room` units that ends with a line, a sentence or a word."""
-    start = text.encode("utf-16-le")[: 2 * room].decode("utf-16-le", "ignore")
-    for stop in ("\n", ". ", "; ", " "):
-        end = start.rfind(stop)
-        if end > len(start) // 2:
-            return start[: end + len(stop)].rstrip()
-    return start
-
-
-def _html(paragraphs: list[Paragraph]) -> str:
-    out: list[str] = []
-    quoted = False
-    for number, paragraph in enumerate(paragraphs):
-        if quoted and not paragraph.quoted:
-            out.append("</blockquote>")
-        out.append(paragraph.gap if number else "")
-        if paragraph.quoted and not quoted:
-            out.append("<blockquote expandable>")
-        quoted = paragraph.quoted
-        out += [_tagged(span) for span in paragraph.spans]
-    if quoted:
-        out.append("</blockquote>")
-    return "".join(out)
-
-
-def _tagged(span: Span) -> str:
-    text = escape(span.text, quote=False)
-    return f"<{span.tag}>{text}</{span.tag}>" if span.tag and text else text

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from bot.assistant.models import Answer, Question
-from bot.rendering.message import rich_html, telegram_html, text_html
+from bot.rendering.message import rich_html, telegram_html
+from bot.rendering.pieces import text_html
 from bot.store.conversations import Conversations
 from bot.store.drafts import DraftRecord, KeptDrafts, UsersDrafts
 from bot.store.journal import Journal, Received, TurnRecord

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.assistant.models import Answer, Claim, ClaimStyle, SourceRef, Status, Table
-from bot.rendering.message import PIECE_UNITS, place, plain_text, rich_html, telegram_html, text_html, units
+from bot.rendering.message import place, plain_text, rich_html, telegram_html
+from bot.rendering.pieces import PIECE_UNITS, text_html, units
 from tests.fakes.telegram_check import INLINE_TAGS, check_rich, parse_html
 
 _WORDS = st.text(st.sampled_from("aạ<>&\"'`* \n😀.;b"), min_size=1, max_size=9000)

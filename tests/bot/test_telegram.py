@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.rendering.message import PIECE_UNITS, units
+from bot.rendering.pieces import PIECE_UNITS, units
 from tests.bot.scripted import ScriptedAssistant, StreamingScriptedAssistant
 from tests.bot.telegram_bot import ADMIN, member, running, settings
 from tests.fakes.telegram_check import INLINE_TAGS, parse_html

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 
 from bot.assistant.tasks.deadlines import Due, next_date, recurs
-from bot.rendering.message import shorten, text_html
+from bot.rendering.message import shorten
+from bot.rendering.pieces import text_html
 from bot.store.people import MEMBER
 from bot.store.reminders import Reminder
 from bot.telegram import texts

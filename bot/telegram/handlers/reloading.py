@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from bot.rendering.message import text_html
+from bot.rendering.pieces import text_html
 from bot.store.people import SYSTEM
 from bot.telegram import texts
 from bot.telegram.dates import clock_time
