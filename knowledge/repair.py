@@ -33,16 +33,23 @@ TELLING_LETTERS = 40
 """A shorter line is as poor as its neighbours: "UBND" alone tells nothing."""
 CHANGED_SHARE = 0.4
 """A line of which fewer words change is no Vietnamese: about .8 of the words carry a mark."""
+MOSTLY = 4
+"""Capitals for each small letter in a line of capitals; what stands beside a signature is none."""
 CANDIDATES = 8
 UNKNOWN_COST = 20.0
 """Negative log likelihood of a word that is no syllable of the model. This constant, the number of candidates
 and the channel's priors were chosen on simulated OCR (tests/bench/repair.py)."""
+ABBREVIATION_COST = 8.0
+"""The same of a few capitals without a vowel ("CN", "TTHC") that the model does not know; of those that it
+knows no other reading is tried."""
 CLIPPED_COST = 2.0
 """Cost of taking a final ";" or "’" for a part of the word."""
 
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\s:/–—-]+:*|[:/–—-]+")
 _ROMAN = re.compile(r"[IVX][IVXl1]*")
+_ABBREVIATION = re.compile(r"[B-DF-HJ-NP-TV-XZĐ]{2,4}")
+"""No syllable, for want of a vowel; in a line of capitals it may be a misread one."""
 _ODD_LETTERS = frozenset("&¢@¥$")
 _KEPT = re.compile(
     r"\S*(?:\d\S*[/-]|[/-]\S*\d|@\w+\.|www|://)\S*|/[A-ZĐ]\S*"  # symbols of documents, addresses
@@ -91,8 +98,8 @@ class _Reader:
 
     def replacements(self, line: str) -> list[tuple[int, int, str]]:
         """`(start, end, new text)` of the words to replace, none where the line is no Vietnamese."""
-        words = [self._word(start, token) for start, token in _tokens(line)]
-        capitals = sum(map(str.isupper, line)) > sum(map(str.islower, line))
+        capitals = sum(map(str.isupper, line)) > MOSTLY * sum(map(str.islower, line))
+        words = [self._word(start, token, capitals) for start, token in _tokens(line)]
         changes: list[tuple[int, int, str]] = []
         for word, option in zip(words, self._decode(words), strict=True):
             if option is not None and option.syllable is not None:
@@ -103,7 +110,7 @@ class _Reader:
         readable = sum(bool(word.options) for word in words)
         return changes if len(changes) >= CHANGED_SHARE * readable else []
 
-    def _word(self, start: int, token: str) -> _Word:
+    def _word(self, start: int, token: str, capitals: bool) -> _Word:
         core = token.lstrip(_OPENING)
         start += len(token) - len(core)
         core, closing = core.rstrip(_CLOSING), core[len(core.rstrip(_CLOSING)) :]
@@ -113,7 +120,11 @@ class _Reader:
         if closing and closing[0] in readings():
             longer = self._options((core + closing[0]).lower())
             options += tuple(_Option(one.syllable, one.cost + CLIPPED_COST, 1) for one in longer)
-        return _Word(start, core, closing, (*options, _Option(None, UNKNOWN_COST)))
+        kept = UNKNOWN_COST
+        if not capitals and _ABBREVIATION.fullmatch(core):
+            known = tuple(option for option in options if option.syllable == core.lower())
+            options, kept = (known, kept) if known else (options, ABBREVIATION_COST)
+        return _Word(start, core, closing, (*options, _Option(None, kept)))
 
     def _options(self, observed: str) -> tuple[_Option, ...]:
         if observed not in self._known:

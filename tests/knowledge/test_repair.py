@@ -93,6 +93,13 @@ def test_fine_or_foreign_text_needs_no_second_reading(text: str) -> None:
             "Mời gửi về hop thu vanphong@vinhlac.example truoc ngay 15/6 de tong hop bao cao",
             "@vinhlac.example",
         ),
+        ("- Phong VH-XH; gui Sd KH & CN, Sd TN & MT, Dang uy xa (dé b/c);", "KH & CN"),
+        ("UBND xa tiép nhan TTHC cla ngudi dan va DN, dat két qua cao trong linh vuc CCHC", "TTHC"),
+        ("UBND xa tiép nhan TTHC cla ngudi dan va DN, dat két qua cao trong linh vuc CCHC", " DN,"),
+        (
+            "Noi nhan: cac phong, ban chuyen mon cua xa\n- S¢ KH & CN; KT. CHU TICH",
+            "KH & CN",
+        ),
         ("Phan II. Nhiem vu va giai phap, III. To chuc thuc hien cua cac don vi trong xa", "III."),
     ],
 )
