@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from bot import texts
@@ -11,6 +10,7 @@ from bot.assistant.comparing.reporters import reporter
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import Answer
 from bot.assistant.understand import Understanding
+from bot.assistant.understanding import operations
 from bot.assistant.understanding.topic import topic_of
 from bot.assistant.writer import Writer
 
@@ -29,11 +29,6 @@ NEAR = 0.8
 WORD_FOR_WORD = 0.95
 """Coverage of a topic from which on a passage surely speaks of it: who is told to be silent must not."""
 
-_SILENT = re.compile(
-    r"\b(?:chua|khong)(?: (?:he|thay|co|duoc))*(?: (?:noi|nhac|de cap|neu|ban|ghi|trinh bay|noi dung))+"
-    r"(?: (?:den|toi|ve|gi))*\b"
-)
-
 
 def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     """Who says it and, of few documents, who does not; None where one unit is asked about."""
@@ -41,9 +36,9 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
         return None
     if asked.asks_any("how_many", "money", "change"):
         return None
-    silent_asked = _SILENT.search(asked.content) is not None
+    content = operations.without("silent", asked.content)
+    silent_asked = content != asked.content
     if silent_asked:
-        content = _SILENT.sub(lambda match: " " * len(match[0]), asked.content)
         topic = topic_of(content, corpus.weight)
         asked = replace(asked, topic=topic, whole=topic, content=content)
     said = _of_each_unit(asked, corpus, WORD_FOR_WORD if silent_asked else LEAST_SAID)

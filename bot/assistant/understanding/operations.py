@@ -75,6 +75,11 @@ def read(text: str) -> Operations:
     )
 
 
+def without(row: str, folded: str) -> str:
+    """The text without the words of that row, of the same length."""
+    return _patterns()[row].sub(lambda match: " " * len(match[0]), folded)
+
+
 _KEPT = frozenset(("reported", "contradiction", "copy", "late", "lacking", "by_one", "by_all"))
 """Rows whose words may hold a unit's name: these questions are not searched for an indicator."""
 
