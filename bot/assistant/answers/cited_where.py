@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from bot import texts
 from bot.assistant.answers.instrument_forms import MOST_SOURCES, sources_of, units_of, warn
@@ -11,9 +11,22 @@ from bot.assistant.cited import CitedInstrument
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import Answer
 from bot.assistant.understand import Understanding
+from bot.assistant.understanding.one_turn import without_closing
 from bot.assistant.wording import section_label
 from bot.assistant.writer import Writer
 from knowledge.snapshot import DocumentRecord
+
+
+_PLACE = re.compile(r"\b(?:cho|muc|phan|doan|trang|dau) nao\b|\bo dau\b")
+_DOUBT = re.compile(r"\b(?:a|ha|chu|nhi)[\s?.!]*$")
+
+
+def asks_whether(asked: Understanding) -> bool:
+    """Whether it is asked if, or where, documents name an instrument: "có dẫn … không", "nêu ở chỗ nào"."""
+    if asked.asks_any("when", "issuer", "about", "number_of", "how_to_write", "still_valid", "symbol_check"):
+        return False
+    closed = without_closing(asked.folded) != asked.folded
+    return closed or any(pattern.search(asked.folded) for pattern in (_PLACE, _DOUBT))
 
 
 def where_cited(asked: Understanding, corpus: Corpus, found: Sequence[CitedInstrument]) -> Answer:
@@ -78,3 +91,28 @@ def say_who_cites(writer: Writer, corpus: Corpus, group: CitedInstrument) -> Non
             *(source for document in silent[:MOST_SOURCES] for source in corpus.title(document)[1]),
             computed=[group.title],
         )
+
+
+def say_not_cited(
+    writer: Writer, corpus: Corpus, codes: Collection[str], found: Sequence[CitedInstrument]
+) -> None:
+    """That the documents of these communes do not cite the instruments."""
+    documents = corpus.of_communes(codes)[:MOST_SOURCES]
+    labels, titles = ", ".join(map(corpus.label, documents)), ", ".join(group.title for group in found)
+    writer.say(
+        texts.NOT_CITED_IN.format(document=labels, title=titles),
+        *(source for document in documents for source in corpus.title(document)[1]),
+        computed=[labels, titles],
+    )
+    for document in documents:
+        if document.quality.poor:
+            writer.warn(texts.CHECK_SCAN.format(document=corpus.label(document)))
+
+
+def told_who_cites(writer: Writer, corpus: Corpus, found: Sequence[CitedInstrument]) -> Answer:
+    """What was said so far, and whose documents do cite them."""
+    for group in found:
+        units = units_of(corpus, group.documents)
+        writer.instrument(group.symbol)
+        writer.item(texts.CITED_IN.format(title=group.title, units=units), *sources_of(corpus, group))
+    return writer.answer()

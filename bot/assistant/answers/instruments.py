@@ -7,7 +7,13 @@ from collections.abc import Sequence
 
 from bot import texts
 from bot.assistant.answers.carried_out import carrying_out
-from bot.assistant.answers.cited_where import say_who_cites, where_cited
+from bot.assistant.answers.cited_where import (
+    asks_whether,
+    say_not_cited,
+    say_who_cites,
+    told_who_cites,
+    where_cited,
+)
 from bot.assistant.answers.instrument_forms import (
     sources_of,
     squeezed,
@@ -32,6 +38,9 @@ from knowledge.vietnamese import fold
 
 LEAST_COVERAGE = 0.6
 """Least weighted share of a question's words that an instrument's title must hold to be meant."""
+
+SHOWN = 4
+"""Instruments told of where a number is that of several."""
 
 
 def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
@@ -59,20 +68,25 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
 
 def _about_named(asked: Understanding, corpus: Corpus) -> Answer | None:
     found = carrying_out(asked, corpus) or asked_for(corpus, asked.instruments)
-    if asked.codes and not asked.asks_any("own_unit"):
-        own = [g for g in found if any(d.header.commune_code in asked.codes for d in g.documents)]
-        found = own or found
     if not found:
         return _unknown(asked)
+    sought = asked.asks_any("cite", "which", "task_table", "mentioned") or asks_whether(asked)
+    within = bool(asked.codes) and (sought or not asked.asks_any("own_unit"))
+    own = [g for g in found if any(d.header.commune_code in asked.codes for d in g.documents)]
+    found = own or found if within else found
     demands = asked.asks_any("orders", "how_many") and not asked.asks_any("when")
     if (demands or asked.asks_any("deadline")) and not asked.asks_any("symbol_check", "how_to_write"):
         return _contents_not_held(asked, corpus, found)
-    if asked.asks_any("cite", "which", "task_table", "mentioned") and asked.codes:
+    if sought and own:
         return where_cited(asked, corpus, found)
     writer = Writer()
+    if within and not own:
+        say_not_cited(writer, corpus, asked.codes, found[:SHOWN])
+        if asks_whether(asked):
+            return told_who_cites(writer, corpus, found[:SHOWN])
     if len(found) > len(asked.instruments):
         writer.say(texts.SEVERAL_INSTRUMENTS.format(count=len(found)), computed=[texts.COUNTED])
-    for group in found[:4]:
+    for group in found[:SHOWN]:
         if asked.asks_any("which", "cite", "compare"):
             say_who_cites(writer, corpus, group)
         _describe(writer, corpus, group, asked)

@@ -50,6 +50,10 @@ _CAPITALS = re.compile(r"[A-ZĐ]{2}")
 _IN_WORDS = re.compile(r"\b(?:toàn bộ|tất cả|chưa có|chưa xảy ra|không có)\b", re.IGNORECASE)
 _BARE = 2  # syllables of a question that only names things: "all computers have …" does not number them
 _REACH = 25  # characters after a number in which what it counts is named
+_AROUND = 40  # characters on both sides of "toàn bộ" in which what it is said of is named
+
+SAID_OF = 0.5
+"""Least weighted share of a question's words that stand there."""
 
 
 @dataclass(frozen=True)
@@ -203,7 +207,10 @@ def _states_a_number(asked: Understanding, corpus: Corpus, passage: Passage) -> 
         not asked.topic.weights.keys().isdisjoint(syllables(text[q.unit_start : q.end + _REACH]))
         for q in quantities
     )
-    return counted or (len(asked.topic.weights) > _BARE and _IN_WORDS.search(text) is not None)
+    if counted or len(asked.topic.weights) <= _BARE:
+        return counted
+    around = (text[max(m.start() - _AROUND, 0) : m.end() + _AROUND] for m in _IN_WORDS.finditer(text))
+    return any(asked.topic.coverage(near) >= SAID_OF for near in around)
 
 
 def lineage(asked: Understanding, corpus: Corpus) -> Answer | None:

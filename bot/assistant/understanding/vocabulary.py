@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -20,10 +20,16 @@ def _load(name: str) -> dict[str, Any]:
 
 @lru_cache
 def _patterns(name: str) -> dict[str, re.Pattern[str]]:
-    return {
-        row: re.compile(r"(?<!\w)(?:" + "|".join(map(_phrase, _longest_first(entry["phrases"]))) + r")(?!\w)")
-        for row, entry in _load(name).items()
-    }
+    return {row: _pattern(entry) for row, entry in _load(name).items()}
+
+
+def _pattern(entry: Mapping[str, Any]) -> re.Pattern[str]:
+    """Any phrase of a row, except behind its words `not_after` and before those `not_before`, with which it is
+    (part of) another word: "bao nhiêu chữ" is no "bao nhiêu chủ thể"."""
+    after = "".join(rf"(?<!\b{word} )" for word in entry.get("not_after", ()))
+    before = "|".join(map(_word, entry.get("not_before", ())))
+    phrases = "|".join(map(_phrase, _longest_first(entry["phrases"])))
+    return re.compile(rf"(?<!\w){after}(?:{phrases})(?!\w)" + (rf"(?! (?:{before})\b)" if before else ""))
 
 
 def _longest_first(phrases: list[str]) -> list[str]:
