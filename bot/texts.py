@@ -279,6 +279,7 @@ ANNEXES_COUNTED: Final = ", {count} phụ lục"
 PAGES_COUNTED: Final = "{document}: {pages} trang, khoảng {words} chữ"
 WORDS_COUNTED: Final = "{document}: khoảng {words} chữ (tệp chữ, không chia trang)"
 
+ONLY_TO_COME: Final = "Văn bản không nêu là đã làm; chỉ nói đến ở phần khó khăn, phương hướng hoặc kiến nghị:"
 PARTLY_COVERED: Final = "Đoạn trích chỉ khớp một phần câu hỏi; đọc nguồn trước khi dùng."
 DECLINED_OVERRIDE: Final = "Không thực hiện được yêu cầu này: trợ lý chỉ trả lời từ kho văn bản, có nguồn, và không bỏ qua quy tắc đó."
 DECLINED_RIGHTS: Final = (

@@ -59,6 +59,8 @@ class Time(NamedTuple):
 
 
 UNSAID = Time(None)
+EVERY_YEAR = "hằng năm"
+"""The period of what is so every year (knowledge/periods.py)."""
 
 
 def asked(folded: str) -> tuple[tuple[Time, ...], str]:

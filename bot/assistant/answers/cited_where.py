@@ -16,7 +16,6 @@ from bot.assistant.wording import section_label
 from bot.assistant.writer import Writer
 from knowledge.snapshot import DocumentRecord
 
-
 _PLACE = re.compile(r"\b(?:cho|muc|phan|doan|trang|dau) nao\b|\bo dau\b")
 _DOUBT = re.compile(r"\b(?:a|ha|chu|nhi)[\s?.!]*$")
 

@@ -61,7 +61,8 @@ def section(asked: Understanding, corpus: Corpus) -> Answer | None:
     for document in corpus.to_read(asked.text, documents, wanted):
         sections = corpus.sections(document)
         titled = [s for s in sections if words and words in fold(s.title)]
-        parts = titled or [s for s in sections if s.type is wanted]
+        kin = ([s for s in sections if s.type is type_] for type_ in _AHEAD.get(wanted, (wanted,)))
+        parts = titled or next(filter(None, kin), [])
         if parts:
             found.append((document, Part(parts, "")))
     held = (
@@ -70,6 +71,14 @@ def section(asked: Understanding, corpus: Corpus) -> Answer | None:
         else sum(corpus.has_part(d, [wanted]) for d in documents)
     )
     return _said(asked, corpus, found, held, counts=False) if found else None
+
+
+_AHEAD = {
+    SectionType.ORIENTATION: (
+        *(SectionType.ORIENTATION, SectionType.TASKS, SectionType.SOLUTIONS, SectionType.TARGETS),
+    )
+}
+"""Parts that say what is to be done next in documents that have none headed so, the nearest first."""
 
 
 def _documents(asked: Understanding, corpus: Corpus) -> list[DocumentRecord]:

@@ -17,6 +17,7 @@ from bot.assistant.understanding.topic import Topic, syllables
 from bot.assistant.writer import Writer
 from knowledge import communes
 from knowledge.abbreviations import expand_formal
+from knowledge.models import SectionType
 from knowledge.numbers import find_quantities
 from knowledge.snapshot import DocumentRecord
 from knowledge.vietnamese import fold
@@ -24,6 +25,9 @@ from retrieval.models import Evidence
 
 LEAST_COVERAGE = 0.6
 """Least weighted share of a question's words that a passage must hold to answer it."""
+
+LEAST_DONE = 0.5
+"""The same of a passage on what was done, where that is asked for: plans may be in words nearer to it."""
 
 LEAST_TOLD = 0.5
 """Weight in all below which the words of a topic stand in nearly every passage; all words of the question
@@ -48,6 +52,13 @@ _LISTS = re.compile(r"\b(?:nhung|cac) (?:\w+ ){0,10}(?:nao|gi)\b|\b(?:liet ke|ke
 _SENTENCE = re.compile(r"[^\n.;!?]+(?:[.;!?](?!\s)[^\n.;!?]*)*[.;!?]*")
 _CAPITALS = re.compile(r"[A-ZĐ]{2}")
 _IN_WORDS = re.compile(r"\b(?:toàn bộ|tất cả|chưa có|chưa xảy ra|không có)\b", re.IGNORECASE)
+_DONE = re.compile(r"\bda\b(?! (?:dang|nang|canh|dien|so)\b)")
+"""What was done is asked for ("đã mở lớp gì"), not what is planned or proposed."""
+_TO_COME = (
+    *(SectionType.ORIENTATION, SectionType.TARGETS, SectionType.SOLUTIONS),
+    *(SectionType.PROPOSALS, SectionType.DIFFICULTIES),
+)
+"""Parts that do not tell what was done."""
 _BARE = 2  # syllables of a question that only names things: "all computers have …" does not number them
 _REACH = 25  # characters after a number in which what it counts is named
 _AROUND = 40  # characters on both sides of "toàn bộ" in which what it is said of is named
@@ -75,11 +86,15 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     if asked.topic.empty:
         return None
     passages = find(asked, corpus)
-    if not passages or passages[0].coverage < LEAST_COVERAGE:
+    done = _DONE.search(asked.folded) is not None
+    planned = bool(passages) and _is_to_come(corpus, passages[0])
+    if not passages or passages[0].coverage < (LEAST_DONE if done and not planned else LEAST_COVERAGE):
         return None
     if asked.asks_any("how_many", "money", "change") and not _states_a_number(asked, corpus, passages[0]):
         return None
     writer = Writer()
+    if done and planned:
+        writer.say(texts.ONLY_TO_COME)
     for passage in passages[:MOST]:
         unit = passage.document.header.commune or corpus.label(passage.document)
         writer.item(
@@ -122,8 +137,22 @@ def find(asked: Understanding, corpus: Corpus, *, across: bool = False, limit: i
             covered = max(asked.topic.coverage(text) if telling else 0.0, whole)
             own = asked.topic.coverage(words) * (_times_named(asked.topic, words) if listing else 1)
             found.append(Passage(document, start, end, covered, whole, own))
+    if _DONE.search(asked.folded) and not across:
+        found = list(_done(corpus, found))
     found.sort(key=lambda p: (-p.own if p.own > 1 else 0.0, -p.coverage - p.whole, -p.own, p.end - p.start))
     return found if across else _apart(found)
+
+
+def _done(corpus: Corpus, passages: Sequence[Passage]) -> Sequence[Passage]:
+    """The passages on what was done, if the documents speak of the matter and some of these do; else all."""
+    kept = [p for p in passages if not _is_to_come(corpus, p)]
+    told = any(p.coverage >= LEAST_COVERAGE for p in passages)
+    return kept if told and any(p.coverage >= LEAST_DONE for p in kept) else passages
+
+
+def _is_to_come(corpus: Corpus, passage: Passage) -> bool:
+    part = corpus.section_at(passage.document, passage.start)
+    return part is not None and part.type in _TO_COME
 
 
 def _evidence(asked: Understanding, corpus: Corpus, *, across: bool, limit: int) -> list[Evidence]:

@@ -14,6 +14,7 @@ from bot.assistant.answers.figures import say, shown
 from bot.assistant.comparing.contradictions import agree
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import Answer, Status
+from bot.assistant.period import EVERY_YEAR, of_document
 from bot.assistant.understand import Understanding
 from bot.assistant.understanding.questions import parts
 from bot.assistant.wording import listed
@@ -143,7 +144,10 @@ def _of_nature(asked: Understanding, stated: Sequence[Stated]) -> Sequence[State
 
 
 def _of_years(asked: Understanding, document: DocumentRecord, figure: Figure) -> bool:
-    """The figure is of a year that is asked about, or none is."""
+    """The figure is of a year that is asked about, or none is; an aim for every year is of any to come."""
+    if figure.nature is Nature.TARGET and figure.period == EVERY_YEAR:
+        issued = of_document(document).year
+        return issued is None or all(year >= issued for year in asked.years)
     said = f"{figure.period or ''} {figure.quote}"
     if figure.period is None or figure.nature is Nature.RESULT:
         said += f" {document.header.title or ''} {document.header.issued_on or ''}"

@@ -24,8 +24,8 @@ def _patterns(name: str) -> dict[str, re.Pattern[str]]:
 
 
 def _pattern(entry: Mapping[str, Any]) -> re.Pattern[str]:
-    """Any phrase of a row, except behind its words `not_after` and before those `not_before`, with which it is
-    (part of) another word: "bao nhiêu chữ" is no "bao nhiêu chủ thể"."""
+    """Any phrase of a row, except behind its words `not_after` and before those `not_before`, with which it
+    makes another word: "bao nhiêu chữ" is no "bao nhiêu chủ thể"."""
     after = "".join(rf"(?<!\b{word} )" for word in entry.get("not_after", ()))
     before = "|".join(map(_word, entry.get("not_before", ())))
     phrases = "|".join(map(_phrase, _longest_first(entry["phrases"])))
