@@ -38,8 +38,6 @@ _SAME_NAME = 90
 _MOSTLY = 0.5
 """Share of a province's communes that must be held before those that are not are worth naming one by one."""
 
-Stated = tuple[DocumentRecord, Figure]
-
 
 @dataclass(frozen=True)
 class Cell:
