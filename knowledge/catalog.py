@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from pydantic_core import from_json
 from sqlalchemy import (
     Connection,
     Engine,
@@ -158,7 +159,7 @@ class Catalog:
 
 
 def _engine(url: str) -> Engine:
-    engine = create_engine(url)
+    engine = create_engine(url, json_deserializer=from_json)
     if engine.dialect.name == "sqlite":
 
         @event.listens_for(engine, "connect")

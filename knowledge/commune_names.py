@@ -59,11 +59,25 @@ class Word(NamedTuple):
         return self.surface[0].isupper() or self.surface[0].isdigit()
 
 
+class Preferred(dict[str, list[Commune]]):
+    """Units that a question is likely to speak of, by folded name."""
+
+    @cached_property
+    def joined(self) -> dict[str, list[Commune]]:
+        """By their names written together."""
+        return _joined(self)
+
+    @cached_property
+    def first_words(self) -> frozenset[str]:
+        """What their folded names begin with."""
+        return frozenset(key.split(" ", 1)[0] for key in self)
+
+
 class NameReader:
     """Finds candidate names in one text. With `preferred` (units by folded name) the text is a question, in
     which lower-case and bare names count too."""
 
-    def __init__(self, units: UnitTable, text: str, preferred: dict[str, list[Commune]]) -> None:
+    def __init__(self, units: UnitTable, text: str, preferred: Preferred) -> None:
         self.units = units
         self.text = text
         self.preferred = preferred
@@ -90,7 +104,7 @@ class NameReader:
         joined = name.key.replace(" ", "")
         if len(joined) < _FUZZY_LENGTH - 1:
             return []
-        near = _alike(name.key, _one_edit_away(joined, self._preferred_joined))
+        near = _alike(name.key, _one_edit_away(joined, self.preferred.joined))
         if near or name.kind is None or name.key in _ordinary_pairs():
             return near
         others = _alike(name.key, _one_edit_away(joined, _joined_names(self.units)))
@@ -213,8 +227,10 @@ class NameReader:
     def _bare_name(self, at: int) -> Name | None:
         """A name without type word in a question: of a preferred unit, or capitalised and on its own, or
         mistyped (a word is no syllable, or the words are written together)."""
+        first = self.words[at]
+        begins = first.capital or first.folded in self.preferred.first_words
         window = self._window(at)
-        for size in range(len(window), 0, -1):
+        for size in range(len(window) if begins else 0, 0, -1):
             name = self._name(None, at, window[:size])
             capitals = all(word.capital for word in window[:size])
             if name.key in self.preferred and (capitals or not self._ordinary(name.written)):
@@ -222,10 +238,10 @@ class NameReader:
                     return name
             elif size > 1 and capitals and self._stands_alone(name) and self._spelled_as_present(name):
                 return name
-        for size in range(min(len(window), 4), 0, -1):
+        odd = [not is_syllable(word.surface) for word in window[:4]]
+        for size in range(len(odd) if any(odd) else 0, 0, -1):
             name = self._name(None, at, window[:size])
-            slip = not self.known(name.key) and not all(is_syllable(word.surface) for word in window[:size])
-            if slip and self.near(name):
+            if any(odd[:size]) and not self.known(name.key) and self.near(name):
                 return name
         return None
 
@@ -240,10 +256,6 @@ class NameReader:
         after = self.words[name.last] if name.last < len(self.words) else None
         longer = after and after.capital and not self.text[name.end : after.start].strip()
         return not longer and not (before and before.capital)
-
-    @cached_property
-    def _preferred_joined(self) -> dict[str, list[Commune]]:
-        return _joined(self.preferred)
 
 
 def _joined(names: dict[str, list[Commune]]) -> dict[str, list[Commune]]:

@@ -11,7 +11,7 @@ from collections import Counter
 from functools import lru_cache
 from typing import NamedTuple
 
-from knowledge.commune_names import Name, NameReader
+from knowledge.commune_names import Name, NameReader, Preferred
 from knowledge.commune_units import (
     Commune,
     FormerUnit,
@@ -160,8 +160,8 @@ def _within(units: list[Commune], province: str | None) -> list[Commune]:
 
 
 @lru_cache(maxsize=8)
-def _preferred_names(units: CommuneTable, codes: frozenset[str]) -> dict[str, list[Commune]]:
-    names: dict[str, list[Commune]] = {}
+def _preferred_names(units: CommuneTable, codes: frozenset[str]) -> Preferred:
+    names = Preferred()
     for code in sorted(codes):
         unit = units.by_code(code)
         if unit is not None:

@@ -6,9 +6,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import JSON, ColumnElement, RowMapping, Table, distinct, func, or_, select
+from sqlalchemy import JSON, ColumnElement, RowMapping, Table, bindparam, distinct, func, or_, select
 
 from knowledge import schema
 from knowledge.held import DocumentRecord, Held, Holding
@@ -31,6 +31,20 @@ FactT = TypeVar("FactT", bound=Fact)
 
 MOST_NAMED = 500
 """Documents that a query names; rows of more are picked out of all."""
+
+
+def _of_one(table: Table, *names: str) -> Any:
+    """The query for columns of one document, `id`: an answer reads a hundred of them, and building a query
+    takes longer than running it."""
+    key = table.c["id" if table is schema.extraction else "extraction_id"]
+    return select(*(table.c[name] for name in names)).where(key == bindparam("id"))
+
+
+_VIEW = _of_one(schema.extraction, "source_text", "clean_text", "clean_runs")
+_READABLE = _of_one(schema.extraction, "source_text", "readable_text", "readable_runs")
+_SOURCE = _of_one(schema.extraction, "source_text")
+_PAGES = _of_one(schema.extraction, "pages")
+_SECTIONS = _of_one(schema.section, *Section.model_fields).order_by(schema.section.c.position)
 
 
 @dataclass(frozen=True)
@@ -69,7 +83,9 @@ class Snapshot(Held):
 
     def sections(self, document: DocumentRecord) -> tuple[Section, ...]:
         """The section tree in reading order."""
-        return tuple(fact for _, fact in self._facts(schema.section, Section, [document]))
+        with self._engine.connect() as connection:
+            rows = connection.execute(_SECTIONS, {"id": document.id}).mappings()
+            return tuple(Section.model_validate(dict(row)) for row in rows)
 
     @cached_property
     def section_types(self) -> Mapping[SectionType, frozenset[int]]:
@@ -205,24 +221,15 @@ class Snapshot(Held):
 
     def view(self, document: DocumentRecord) -> TextView:
         """The clean text with its way back to the source."""
-        columns = schema.extraction.c
-        query = select(columns.source_text, columns.clean_text, columns.clean_runs).where(
-            columns.id == document.id
-        )
         with self._engine.connect() as connection:
-            source, text, runs = connection.execute(query).one()
-        return TextView.from_runs(source, text, runs)
+            return TextView.from_runs(*connection.execute(_VIEW, {"id": document.id}).one())
 
     def readable(self, document: DocumentRecord) -> TextView | None:
         """The text with its poor passages repaired, where it has any."""
         if document.id not in self._repaired:
             return None
-        columns = schema.extraction.c
-        query = select(columns.source_text, columns.readable_text, columns.readable_runs).where(
-            columns.id == document.id
-        )
         with self._engine.connect() as connection:
-            return TextView.from_runs(*connection.execute(query).one())
+            return TextView.from_runs(*connection.execute(_READABLE, {"id": document.id}).one())
 
     @cached_property
     def _repaired(self) -> frozenset[int]:
@@ -233,9 +240,9 @@ class Snapshot(Held):
 
     def pages(self, document: DocumentRecord) -> tuple[Page, ...]:
         """The pages of the source text, where the format has pages."""
-        query = select(schema.extraction.c.pages).where(schema.extraction.c.id == document.id)
         with self._engine.connect() as connection:
-            return tuple(Page.model_validate(page) for page in connection.scalar(query) or ())
+            pages = connection.scalar(_PAGES, {"id": document.id})
+        return tuple(Page.model_validate(page) for page in pages or ())
 
     def recognised_pages(self) -> dict[int, int]:
         """Number of pages recognised from images by extraction, where there are any."""
@@ -273,9 +280,9 @@ class Snapshot(Held):
         document = self.document(name)
         if document is None:
             return None
-        query = select(schema.extraction.c.source_text).where(schema.extraction.c.id == document.id)
         with self._engine.connect() as connection:
-            return connection.scalar(query)
+            source: str | None = connection.scalar(_SOURCE, {"id": document.id})
+        return source
 
     def chunk_rows(self) -> list[tuple[DocumentRecord, RowMapping]]:
         """Every passage of the generation."""

@@ -170,6 +170,11 @@ class AllCited:
         """What is said of each symbol, most cited first."""
         return Texts(self._said)
 
+    @cached_property
+    def described(self) -> Texts:
+        """What is said of each of `groups`."""
+        return Texts([group.described for group in self.groups])
+
     def of_symbols(self, symbols: Collection[str]) -> list[CitedInstrument]:
         """The instruments of these symbols, in order of first mention."""
         if "groups" not in vars(self):
@@ -210,6 +215,16 @@ def cited(corpus: Corpus, documents: Collection[DocumentRecord] | None = None) -
     if documents is None or len(documents) == len(corpus.documents):
         return all_cited(corpus).groups
     return gather(corpus.snapshot.citations(documents))
+
+
+def covering(
+    corpus: Corpus, groups: Sequence[CitedInstrument], topic: Topic, least: float
+) -> Sequence[CitedInstrument]:
+    """Those of some cited instruments of which what is said covers at least `least` of a topic."""
+    known = all_cited(corpus)
+    if groups is not known.groups:
+        return [group for group in groups if topic.coverage(group.described) >= least]
+    return [groups[n] for n in known.described.covering(topic, least)]
 
 
 def titled(corpus: Corpus, topic: Topic, kind: str | None, least: float) -> list[CitedInstrument]:

@@ -225,8 +225,8 @@ class _Ground:
     def _held(self, reading: Reading, quoted: Sequence[SourceRef]) -> bool:
         """Whether an instrument that a warning names is known, to this answer or to the corpus at all."""
         symbol = str(reading.symbol)
-        held = {*self._backing(quoted, ()).symbols, *self.sources.held.symbols}
-        return read(symbol).symbols <= held or self.sources.cites(symbol)
+        backing, held = self._backing(quoted, ()), self.sources.held.symbols
+        return self.sources.cites(symbol) or all(s in held or backing.names(s) for s in read(symbol).symbols)
 
     def _outside(
         self, quoted: Sequence[SourceRef], said: Sequence[Stated], warnings: Sequence[str]
@@ -235,10 +235,12 @@ class _Ground:
         known = {symbol for part in said for symbol in part.symbols} & self.reference.keys()
         if not known:
             return []
-        own = self._backing(quoted, ()).own_symbols
+        backing = self._backing(quoted, ())
         marked = {s for text in warnings if texts.OUTSIDE in text for s in read(text).symbols}
         marked |= {s for part in said if texts.OUTSIDE in part.text for s in part.symbols}
-        rows = [self.reference[symbol] for symbol in sorted(known - own - marked, key=str)]
+        rows = [
+            self.reference[symbol] for symbol in sorted(known - marked, key=str) if not backing.states(symbol)
+        ]
         return [
             texts.OUTSIDE_REFERENCE.format(text=row) for row in rows if not self.sources.cites(_cited_by(row))
         ]

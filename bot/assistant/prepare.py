@@ -16,7 +16,7 @@ def prepare(corpus: Corpus) -> None:
     snapshot = corpus.snapshot
     _ = (corpus.held, corpus.provinces, snapshot.section_types, snapshot.indicators_stated)
     known = all_cited(corpus)
-    _ = (known.groups, known.titles)
+    _ = (known.titles, known.described)
     reporters(corpus)
     corpus.once(indicator_names)
     corpus.once(Described)

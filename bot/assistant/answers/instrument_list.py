@@ -14,7 +14,8 @@ from bot.assistant.answers.instrument_forms import (
     written,
 )
 from bot.assistant.answers.issued_by import issued_by
-from bot.assistant.cited import CitedInstrument, cited
+from bot.assistant.cited import CitedInstrument, cited, covering
+from bot.assistant.comparable import by_title
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import Answer
 from bot.assistant.understand import Understanding
@@ -80,8 +81,8 @@ def _chosen(
     if of_bodies:
         groups = of_bodies
     elif kind is None and not asked.topic.empty and documents == corpus.of_communes(asked.codes):
-        covering = [g for g in groups if asked.topic.coverage(g.described) >= LEAST_COVERAGE]
-        groups = covering or (groups if asked.codes or _shared(asked) else [])
+        described = covering(corpus, groups, asked.topic, LEAST_COVERAGE)
+        groups = described or (groups if asked.codes or _shared(asked) else [])
     if asked.asks_any("abolished"):
         groups = [g for g in groups if WarningCode.ABOLISHED_ISSUER in g.warnings]
     return groups
@@ -124,5 +125,8 @@ def _about(asked: Understanding, corpus: Corpus) -> list[DocumentRecord]:
     documents = corpus.of_communes(asked.codes)
     if _shared(asked):
         return [d for d in documents if fold(d.header.kind or "") in asked.folded] or documents
-    titled = [d for d in documents if asked.topic.coverage(d.header.title or "") >= LEAST_COVERAGE]
+    if asked.codes:
+        titled = [d for d in documents if asked.topic.coverage(d.header.title or "") >= LEAST_COVERAGE]
+    else:
+        titled = [documents[n] for n in by_title(corpus, None).texts.covering(asked.topic, LEAST_COVERAGE)]
     return titled or documents

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from bot.assistant.cited import CitedInstrument
 from bot.assistant.understanding import vocabulary
@@ -54,7 +55,7 @@ def _level(group: CitedInstrument) -> str | None:
     if body is not None and body.level != "any":
         return body.level
     issuer = _spelled(group.full.issuer or "")
-    named = (b.level for b in reference.issuing_bodies() if b.level != "any" and _names(b, issuer))
+    named = (level for level, names in _bodies() if issuer.startswith(names))
     placed = (level for level, place in _PLACES if place.search(issuer))
     return next(named, None) or next(placed, None)
 
@@ -72,5 +73,8 @@ def _spelled(name: str) -> str:
     return fold(expand_formal(name))
 
 
-def _names(body: reference.IssuingBody, issuer: str) -> bool:
-    return bool(issuer) and any(issuer.startswith(_spelled(name)) for name in body.names)
+@cache
+def _bodies() -> Sequence[tuple[str, tuple[str, ...]]]:
+    """The bodies of one level, with their names spelled out."""
+    bodies = (body for body in reference.issuing_bodies() if body.level != "any")
+    return tuple((body.level, tuple(map(_spelled, body.names))) for body in bodies)

@@ -12,7 +12,7 @@ nature      a result is not backed by a target, nor a target by a result
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -47,20 +47,22 @@ class Backing(NamedTuple):
     held: tuple[Stated, ...] = ()
 
     @property
-    def own(self) -> tuple[Stated, ...]:
-        """Quotes, heads of documents and computations: all but the question and the reference table."""
-        readings = chain.from_iterable((*source.readings, source.heading) for source in self.quoted)
-        return (*readings, *self.computed, *self.held)
+    def stated(self) -> Iterator[Stated]:
+        """Quotes, computations, the question and heads of documents: all but the reference table. Heads come
+        last, for whoever finds before what is looked for."""
+        for source in self.quoted:
+            yield from source.readings
+        yield from (*self.computed, self.asked, *self.held)
+        for source in self.quoted:
+            yield source.heading
 
-    @property
-    def own_symbols(self) -> frozenset[Symbol]:
-        """Symbols that the corpus or the officer states."""
-        return frozenset(symbol for part in (*self.own, self.asked) for symbol in part.symbols)
+    def states(self, symbol: Symbol) -> bool:
+        """Whether the corpus or the officer states a symbol."""
+        return any(symbol in part.symbols for part in self.stated)
 
-    @property
-    def symbols(self) -> frozenset[Symbol]:
-        """Every symbol that may be named."""
-        return self.own_symbols | self.reference.keys()
+    def names(self, symbol: Symbol) -> bool:
+        """Whether a symbol may be named."""
+        return symbol in self.reference or self.states(symbol)
 
     def without_question(self) -> Backing:
         """For a claim that affirms something from its quotes: a question proves nothing."""
@@ -74,7 +76,7 @@ def faults(text: str, backing: Backing) -> set[str]:
     if backing.quoted and not DENIAL.within(claim.text):
         backing = backing.without_question()
     checks = {
-        "symbol": bool(claim.symbols) and not claim.symbols <= backing.symbols,
+        "symbol": not all(map(backing.names, claim.symbols)),
         "mention": not all(_mentioned(mention, backing) for mention in claim.mentions),
         "pairing": not all(_paired(cited, backing) for cited in claim.cited)
         or not all(_rightly_issued(issued, backing) for issued in claim.issued),
@@ -88,9 +90,9 @@ def faults(text: str, backing: Backing) -> set[str]:
 
 
 def _mentioned(mention: Mention, backing: Backing) -> bool:
-    if any(mention in part.mentions for part in (*backing.own, backing.asked)):
+    if any(mention in part.mentions for part in backing.stated):
         return True
-    return any(_meant(mention, symbol) for symbol in backing.own_symbols) or (
+    return any(_meant(mention, symbol) for part in backing.stated for symbol in part.symbols) or (
         not backing.quoted and any(_meant(mention, symbol) for symbol in backing.reference)
     )
 
@@ -101,7 +103,7 @@ def _meant(mention: Mention, symbol: Symbol) -> bool:
 
 def _rightly_issued(said: Issued, backing: Backing) -> bool:
     """Whether a date is the one that the backing gives for the instrument mentioned, where it gives one."""
-    parts = (*backing.own, backing.asked, *map(read, backing.reference.values()))
+    parts = (*backing.stated, *map(read, backing.reference.values()))
     known = {
         c.issued_on for part in parts for c in part.cited if c.issued_on and _meant(said.mention, c.symbol)
     }
@@ -113,7 +115,7 @@ def _paired(cited: Cited, backing: Backing) -> bool:
     """Whether date and issuer are ones that the backing gives for this symbol. Where it gives the symbol
     none, the date must at least not be another instrument's."""
     outside = backing.reference.get(cited.symbol)
-    parts = [*backing.own, backing.asked, *([read(outside)] if outside else [])]
+    parts = [*backing.stated, *([read(outside)] if outside else [])]
     known = [other for part in parts for other in part.cited]
     dates = {other.issued_on for other in known if other.symbol == cited.symbol and other.issued_on}
     issuers = [other.issuer for other in known if other.symbol == cited.symbol and other.issuer]
@@ -144,12 +146,12 @@ def _written_out(body: str) -> str:
 
 def _dated(period: Period, claim: Stated, backing: Backing) -> bool:
     known = (read(backing.reference[symbol]) for symbol in claim.symbols & backing.reference.keys())
-    parts = (*backing.own, backing.asked, *known)
+    parts = chain(backing.stated, known)
     return any(covers(stated, period) for part in parts for stated in part.periods)
 
 
 def _coded(code: str, backing: Backing) -> bool:
-    return any(code in part.codes for part in (*backing.own, backing.asked))
+    return any(code in part.codes for part in backing.stated)
 
 
 def _named(claim: Stated, backing: Backing) -> list[Named]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple, TypeVar
 
 from bot.assistant.grounding.named import Named, commune_key, find_communes
@@ -72,22 +72,88 @@ class Cited(NamedTuple):
     issuer: str | None
 
 
-class Stated(NamedTuple):
-    """Everything checkable in a text; spans refer to `text`."""
+class _Numbers(NamedTuple):
+    """Everything with digits in a text but its symbols."""
 
-    text: str
-    cited: frozenset[Cited]
     mentions: frozenset[Mention]
     issued: frozenset[Issued]
     periods: frozenset[Period]
     amounts: tuple[Amount, ...]
     codes: frozenset[str]
-    communes: tuple[Named, ...]
 
-    @property
+
+class Stated:
+    """Everything checkable in a text; spans refer to `text`. Each kind is read when it is first asked for: of
+    the head of a document that is mostly one."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def cited(self) -> frozenset[Cited]:
+        """The instruments cited by symbol."""
+        return self._without_cited[0]
+
+    @cached_property
+    def communes(self) -> tuple[Named, ...]:
+        """The communes named."""
+        return tuple(find_communes(self.text))
+
+    @cached_property
+    def periods(self) -> frozenset[Period]:
+        """The times, years of symbols among them."""
+        return self._numbers.periods
+
+    @cached_property
     def symbols(self) -> frozenset[Symbol]:
         """The symbols of the instruments cited."""
         return frozenset(cited.symbol for cited in self.cited)
+
+    @property
+    def mentions(self) -> frozenset[Mention]:
+        """The instruments named by kind and number."""
+        return self._numbers.mentions
+
+    @property
+    def issued(self) -> frozenset[Issued]:
+        """Those of them with a date."""
+        return self._numbers.issued
+
+    @property
+    def amounts(self) -> tuple[Amount, ...]:
+        """The amounts, in order."""
+        return self._numbers.amounts
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """Letters and digits in one word."""
+        return self._numbers.codes
+
+    @cached_property
+    def _without_cited(self) -> tuple[frozenset[Cited], str]:
+        """What is cited, and the folded text without it."""
+        left = _Remainder(self.text)
+        return frozenset(_cited(left)), left.folded
+
+    @cached_property
+    def _numbers(self) -> _Numbers:
+        left = _Remainder(self.text, self._without_cited[1])
+        issued = left.take(_mention_pattern(), _mention)
+        periods = {period for pattern, make in PATTERNS for period in left.take(pattern, make)}
+        periods |= {Period(year=symbol.year) for symbol, _, _ in self.cited if symbol.year}
+        left.take(_LIST_NUMBER, lambda match: match)
+        for place in PLACE.found(left.marked):
+            left.blank(*place.span())
+        codes = frozenset(left.take(_CODE, lambda match: match[0].lower()))
+        amounts = [*_row_cells(left), *_quantities(left), *left.take(_BARE, _bare)]
+        years = [amount for amount in amounts if _is_year(amount)]
+        return _Numbers(
+            frozenset(mention for mention, _ in issued),
+            frozenset(Issued(mention, date) for mention, date in issued if date),
+            frozenset(periods | {Period(year=int(_low(year.value))) for year in years}),
+            tuple(sorted((a for a in amounts if a not in years), key=lambda a: a.start)),
+            codes,
+        )
 
 
 def cited_in(text: str) -> frozenset[Cited]:
@@ -102,28 +168,7 @@ def _plain(text: str) -> str:
 @lru_cache(maxsize=4096)
 def read(text: str) -> Stated:
     """Read a text; line breaks and runs of spaces count as one space, counted numerals as digits."""
-    text = _plain(text)
-    left = _Remainder(text)
-    cited = frozenset(_cited(left))
-    issued = left.take(_mention_pattern(), _mention)
-    periods = {period for pattern, make in PATTERNS for period in left.take(pattern, make)}
-    periods |= {Period(year=symbol.year) for symbol, _, _ in cited if symbol.year}
-    left.take(_LIST_NUMBER, lambda match: match)
-    for place in PLACE.found(left.marked):
-        left.blank(*place.span())
-    codes = frozenset(left.take(_CODE, lambda match: match[0].lower()))
-    amounts = [*_row_cells(left), *_quantities(left), *left.take(_BARE, _bare)]
-    years = [amount for amount in amounts if _is_year(amount)]
-    return Stated(
-        text,
-        cited,
-        frozenset(mention for mention, _ in issued),
-        frozenset(Issued(mention, date) for mention, date in issued if date),
-        frozenset(periods | {Period(year=int(_low(year.value))) for year in years}),
-        tuple(sorted((a for a in amounts if a not in years), key=lambda a: a.start)),
-        codes,
-        tuple(find_communes(text)),
-    )
+    return Stated(_plain(text))
 
 
 def of_headers(headers: Iterable[DocumentHeader]) -> Stated:
@@ -138,16 +183,18 @@ def of_headers(headers: Iterable[DocumentHeader]) -> Stated:
         periods |= read(date).periods
     for unit in filter(None, {head.commune for head in held}):
         named.add(Named(commune_key(unit), 0, 0))
-    nothing = read("")
-    return nothing._replace(cited=frozenset(cited), periods=frozenset(periods), communes=tuple(sorted(named)))
+    together = Stated("")
+    together.cited, together.periods = frozenset(cited), frozenset(periods)
+    together.communes = tuple(sorted(named))
+    return together
 
 
 class _Remainder:
     """A text without marks, and blank where an earlier pattern has taken something. Offsets hold."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, folded: str | None = None) -> None:
         self.text = text
-        self.folded: str = fold(text)
+        self.folded: str = fold(text) if folded is None else folded
 
     def take(self, pattern: re.Pattern[str], make: Callable[[re.Match[str]], Made | None]) -> list[Made]:
         """Make something of each match, and blank out those of which something was made."""

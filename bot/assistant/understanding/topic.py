@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -108,6 +109,7 @@ class Texts:
         for number, text in enumerate(self._distinct):
             for syllable in _index(text):
                 self._holding.setdefault(syllable, []).append(number)
+        self._misspelled = _misspelled(self._holding)
         self._found: dict[str, frozenset[int]] = {}  # a cache that holds a method would keep its object alive
 
     def covering(self, topic: Topic, least: float) -> dict[int, float]:
@@ -140,9 +142,9 @@ class Texts:
         """Texts that have the word or one that may be a slip of it."""
         if not _guessed_at(word):
             return frozenset(self._holding.get(word, ()))
-        first = word[0]
-        alike = (o for o in self._holding if o == word or (o[0] == first and _slip(word, o)))
-        return frozenset(number for other in alike for number in self._holding[other])
+        others = self._misspelled if is_syllable(word) else self._holding
+        alike = [other for other in others if other != word and _slip(word, other)]
+        return frozenset(number for other in (word, *alike) for number in self._holding.get(other, ()))
 
 
 def topic_of(folded: str, weight: Callable[[str], float]) -> Topic:
@@ -166,25 +168,48 @@ def syllables(text: str) -> tuple[str, ...]:
     return tuple(_SYLLABLE.findall(fold(text)))
 
 
+class _Index(dict[str, list[int]]):
+    """Where the syllables of a text stand, as they are compared, in ascending order."""
+
+    @cached_property
+    def misspelled(self) -> Sequence[str]:
+        return _misspelled(self)
+
+
 @lru_cache(maxsize=4096)
-def _index(text: str) -> Mapping[str, Sequence[int]]:
-    index: dict[str, list[int]] = {}
-    for place, syllable in enumerate(_SYLLABLE.findall(one_y(fold(text)))):
-        index.setdefault(syllable, []).append(place)
+def _index(text: str) -> _Index:
+    index = _Index()
+    for place, word in enumerate(_SYLLABLE.findall(text)):
+        index.setdefault(_compared(word), []).append(place)
     return index
 
 
-def _places(index: Mapping[str, Sequence[int]], word: str) -> Sequence[int]:
+@lru_cache(maxsize=32768)
+def _compared(word: str) -> str:
+    return one_y(fold(word))
+
+
+def _misspelled(words: Collection[str]) -> Sequence[str]:
+    """Those that are no Vietnamese syllables: only they may be slips of one that is."""
+    return tuple(word for word in words if not is_syllable(word))
+
+
+def _places(index: _Index, word: str) -> Sequence[int]:
     if word in index:
         return index[word]
     if not _guessed_at(word):
         return ()
-    first = word[0]
-    return next((at for other, at in index.items() if other[0] == first and _slip(word, other)), ())
+    others = index.misspelled if is_syllable(word) else index
+    return next((index[other] for other in others if _slip(word, other)), ())
 
 
 def _near(places: Sequence[int], others: Sequence[int]) -> bool:
-    return any(abs(b - a) <= _NEAR for a in places for b in others)
+    """Whether one of some places (ascending) is near one of others (ascending)."""
+    for place in places:
+        after = bisect_left(others, place - _NEAR)
+        if after < len(others) and others[after] <= place + _NEAR:
+            return True
+    return False
 
 
 def _guessed_at(word: str) -> bool:
@@ -196,7 +221,8 @@ def _slip(word: str, other: str) -> bool:
     """Whether one syllable is another of the same first letter with one letter wrong; two that are both
     Vietnamese ("chữa", "chủ") are two."""
     return (
-        -1 <= len(other) - len(word) <= 1
+        other[0] == word[0]
+        and -1 <= len(other) - len(word) <= 1
         and Levenshtein.distance(word, other, score_cutoff=1) <= 1
         and not (is_syllable(word) and is_syllable(other))
     )
