@@ -36,6 +36,10 @@ class DocumentRecord:
     header: DocumentHeader
     quality: TextQuality
 
+    def __hash__(self) -> int:
+        """Names tell documents apart; hashing a whole header takes longer than what it is looked up for."""
+        return hash(self.name)
+
 
 class Held:
     """What one generation holds. Safe to share between threads."""

@@ -86,11 +86,13 @@ class Corpus:
         if record is None:
             return ""
         header = record.header
-        above = [
-            s.title for s in self.sections(record) if section == s.path or section.startswith(s.path + ".")
-        ]
+        above = self.above(record, section)
         said = [header.kind, header.symbol, header.issuer, header.commune, header.issued_on, header.title]
         return " ".join([*filter(None, said), header.signer or "", header.addressee or "", *above])
+
+    def above(self, document: DocumentRecord, path: str) -> Sequence[str]:
+        """The titles of a section and of those that it is part of."""
+        return [s.title for s in self.sections(document) if path == s.path or path.startswith(s.path + ".")]
 
     def section_type(self, document: str, section: str) -> SectionType | None:
         """What a section is for."""
@@ -121,6 +123,11 @@ class Corpus:
             if document.header.commune_code:
                 places.setdefault(document.header.commune_code, []).append(place)
         return places
+
+    def having(self, parts: Collection[SectionType]) -> frozenset[int]:
+        """Which documents (by `DocumentRecord.id`) have a section of one of these types."""
+        of_type = self.snapshot.section_types
+        return frozenset().union(*(of_type.get(part, frozenset()) for part in parts))
 
     def has_part(self, document: DocumentRecord, parts: Collection[SectionType]) -> bool:
         """Whether a document has a section of one of these types."""
@@ -172,7 +179,8 @@ class Corpus:
         """The documents; of more than `MOST_READ` those with the part that are nearest, then newest."""
         if len(documents) <= MOST_READ:
             return documents
-        having = [d for d in documents if part is None or self.has_part(d, [part])]
+        held = None if part is None else self.having([part])
+        having = [d for d in documents if held is None or d.id in held]
         newest = sorted(having, key=lambda d: d.header.issued_on or "", reverse=True)[:MOST_READ]
         found = [*self._nearest(asked_about, having, [part] if part else ()), *newest]
         return list({d.name: d for d in found}.values())[:MOST_READ]

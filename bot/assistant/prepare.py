@@ -8,6 +8,7 @@ from bot.assistant.comparing.reporters import reporters
 from bot.assistant.corpus import Corpus
 from bot.assistant.drafting.comparable import by_title
 from bot.assistant.drafting.draft_parts import PLAN, REPORT
+from bot.assistant.signed import all_signed
 from bot.assistant.understanding.papers import Described
 
 
@@ -20,5 +21,7 @@ def prepare(corpus: Corpus) -> None:
     reporters(corpus)
     corpus.once(indicator_names)
     corpus.once(Described)
+    corpus.once(all_signed)
     for kind in (None, REPORT, PLAN):
-        by_title(corpus, kind).alike(None)
+        titled = by_title(corpus, kind)
+        _ = (titled.alike(None), titled.texts)

@@ -4,11 +4,11 @@ annex I)."""
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from bot import texts
-from bot.assistant.corpus import Corpus
+from bot.assistant.corpus import MANY_DOCUMENTS, Corpus
 from knowledge.models import SectionType
 from knowledge.snapshot import DocumentRecord
 from knowledge.vietnamese import fold
@@ -40,8 +40,20 @@ class Signed(NamedTuple):
         return texts.SIGNED_FOR.format(post=self.post, head=self.instead_of) if self.instead_of else self.post
 
 
-def signed(corpus: Corpus, documents: Collection[DocumentRecord]) -> dict[str, Signed]:
+def signed(corpus: Corpus, documents: Collection[DocumentRecord]) -> Mapping[str, Signed]:
     """The post above the signature, in capitals, by document name; nothing of those where none is found."""
+    if len(documents) <= MANY_DOCUMENTS:
+        return _signed(corpus, documents)
+    known = corpus.once(all_signed)
+    return {document.name: known[document.name] for document in documents if document.name in known}
+
+
+def all_signed(corpus: Corpus) -> Mapping[str, Signed]:
+    """Of all documents: the ends of thousands are read once."""
+    return _signed(corpus, corpus.documents)
+
+
+def _signed(corpus: Corpus, documents: Collection[DocumentRecord]) -> Mapping[str, Signed]:
     ends = corpus.snapshot.span_of(documents, _END)
     found = ((document.name, _read(document.header.signer, at, text)) for document, at, text in ends)
     return {name: post for name, post in found if post is not None}

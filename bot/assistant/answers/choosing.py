@@ -67,6 +67,7 @@ _AIMING = "mục tiêu phấn đấu dự kiến"
 _OF_A_PLAN = "so với kế hoạch dự toán giao năm"
 _MEASURE = re.compile(r"^(?:ty le|tong so|tong|so luong|so)\s+")
 _IN_BRACKETS = re.compile(r"\([^)]*\)")
+_DIGIT = re.compile(r"\d")
 _MACHINE = "máy"
 """Typed with its mark it is no "mấy"."""
 
@@ -86,16 +87,17 @@ def find(
     sought = _Sought(asked, corpus)
     candidates = [stated for stated in _candidates(asked, corpus, most) if _relation(stated[1]) is relation]
     fits = sorted(sought.fits(candidates), key=lambda found: -found.score)
-    if not fits:
+    best = next((found for found in fits if sought.follows_on(found.stated)), None)
+    if best is None:
         return []
-    best = fits[0]
     same = sought.wanted | {_identity(best.stated[1])}
-    return [
+    told = (
         found.stated
         for found in fits
         if found.score >= best.score - NEAR_BEST
         or (found.score >= best.score / 2 and _identity(found.stated[1]) in same)
-    ]
+    )
+    return [stated for stated in told if sought.follows_on(stated)]
 
 
 def aims(asked: Understanding, corpus: Corpus) -> list[Stated]:
@@ -146,12 +148,15 @@ class _Sought:
         if self.units and _MACHINE not in asked.text.lower():
             asking.append("may")
         self._named: dict[str, float] = {}
+        self._covered: dict[str, float] = {}
+        self._fit: dict[str, Fit] = {}
         self.topic = asked.topic.without(" ".join(asking))
         self.focus = asked.focus.without(" ".join(asking))
+        self._asks_number = any(map(_DIGIT.search, (*self.topic.weights, *self.focus.weights)))
 
     def fits(self, candidates: Sequence[Stated]) -> list[_Fit]:
         """Those of the candidates that fit."""
-        own = [(self.coverage(said_of(self.corpus, *stated)), stated) for stated in candidates]
+        own = [(self.covered(said_of(self.corpus, *stated)), stated) for stated in candidates]
         own.sort(key=lambda row: -row[0])
         near = [row for row in own if row[0] < LEAST_COVERAGE][:_NEAR_MISSES]
         taking_part = [row for row in own if row[0] >= LEAST_COVERAGE]
@@ -159,8 +164,16 @@ class _Sought:
         return [
             _Fit(coverage + self.bonus(stated[1]), stated)
             for coverage, stated in taking_part
-            if self.is_meant(stated[1], coverage) and self.follows_on(stated)
+            if self.is_meant(stated[1], coverage)
         ]
+
+    def covered(self, text: str) -> float:
+        """The same as `coverage`, found once for texts that differ in their numbers alone: hundreds of units
+        state an indicator in the same words."""
+        words = text if self._asks_number else _DIGIT.sub("0", text)
+        if words not in self._covered:
+            self._covered[words] = self.coverage(words)
+        return self._covered[words]
 
     def coverage(self, text: str) -> float:
         """How much of the question a text covers; a follow-up may be about something else altogether."""
@@ -176,15 +189,17 @@ class _Sought:
         return f"{said_of(self.corpus, document, figure)} {sentence} {document.header.title or ''}"
 
     def bonus(self, figure: Figure) -> float:
-        return (
-            0.3 * (_code(figure) in self.wanted)
-            + 0.3 * self.named(figure)
-            + 0.1 * fit(self.units, figure.unit)
-        )
+        return 0.3 * (_code(figure) in self.wanted) + 0.3 * self.named(figure) + 0.1 * self.fit(figure)
+
+    def fit(self, figure: Figure) -> Fit:
+        """How its unit fits those asked for; of thousands of figures a few units are stated."""
+        if figure.unit not in self._fit:
+            self._fit[figure.unit] = fit(self.units, figure.unit)
+        return self._fit[figure.unit]
 
     def is_meant(self, figure: Figure, coverage: float) -> bool:
         """The question speaks of what the figure measures, in a unit that answers it."""
-        unit = fit(self.units, figure.unit)
+        unit = self.fit(figure)
         if unit is Fit.OTHER:
             named = coverage >= LEAST_COVERAGE_OTHERWISE or _code(figure) in self.wanted
             strict = all(form.kind in ("share", "money") for form in self.units)
@@ -196,6 +211,8 @@ class _Sought:
         """Holds the new words of a follow-up that counts something: "bao nhiêu hộ nghèo" after another
         indicator is not asking for that one again."""
         if not self.asked.follows or not self.units or self.focus.empty:
+            return True
+        if self.focus.coverage(said_of(self.corpus, *stated)) >= LEAST_FOCUS:
             return True
         return self.focus.coverage(self.around(*stated)) >= LEAST_FOCUS
 
@@ -230,9 +247,14 @@ def _identity(figure: Figure) -> str:
 
 
 def _relation(figure: Figure) -> Relation | None:
-    if _CHANGED.search(figure.indicator):
+    return _relation_of(figure.indicator)
+
+
+@lru_cache(maxsize=1024)
+def _relation_of(name: str) -> Relation | None:
+    if _CHANGED.search(name):
         return Relation.CHANGE
-    return Relation.PLAN if _OF_PLAN.search(figure.indicator) else None
+    return Relation.PLAN if _OF_PLAN.search(name) else None
 
 
 def _candidates(asked: Understanding, corpus: Corpus, most: int | None) -> list[Stated]:

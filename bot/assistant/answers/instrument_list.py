@@ -15,8 +15,8 @@ from bot.assistant.answers.instrument_forms import (
 )
 from bot.assistant.answers.issued_by import issued_by
 from bot.assistant.cited import CitedInstrument, cited, covering
-from bot.assistant.comparable import by_title
 from bot.assistant.corpus import Corpus
+from bot.assistant.drafting.comparable import by_title
 from bot.assistant.models import Answer
 from bot.assistant.understand import Understanding
 from bot.assistant.understanding import operations

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.assistant.corpus import Corpus
@@ -14,6 +14,7 @@ from knowledge.snapshot import DocumentRecord
 SHORTEST = 24
 """Characters below which a statement says too little to be repeated."""
 _CLAUSE = re.compile(r"[^.;\n]+(?:[.;](?=[^\s.;])[^.;\n]+)*(?:\.{3}|…)?[.;]?")
+_LINE = re.compile(r"[^\n]+")
 _FOLLOWING = re.compile(r"[\n \-+*\t]*[^\n \-+*\t]")
 _COLON = re.compile(r"\s?:\s")
 
@@ -35,9 +36,7 @@ def clauses(corpus: Corpus, document: DocumentRecord, parts: Collection[SectionT
     sections = corpus.sections(document)
     headings = [(s.start, s.heading_end) for s in sections if s.heading_end > s.start]
     wanted = [(s.start, s.end) for s in sections if s.type in parts]
-    for line in re.finditer(r"[^\n]+", text) if wanted else ():
-        if not any(start <= line.start() < end for start, end in wanted):
-            continue
+    for line in _lines(text, wanted):
         section = corpus.section_at(document, line.start())
         if section is None or section.type not in parts:
             continue
@@ -46,6 +45,18 @@ def clauses(corpus: Corpus, document: DocumentRecord, parts: Collection[SectionT
         for start, end in _statements(text, line.start(), line.end()):
             if end - start >= SHORTEST:
                 yield Clause(document, section, start, end, text[start:end])
+
+
+def _lines(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[re.Match[str]]:
+    """The lines that begin in one of the spans, in order."""
+    at = 0
+    for start, end in sorted(spans):
+        for line in _LINE.finditer(text, max(start, at)):
+            if line.start() >= end:
+                break
+            at = line.end()
+            if line.start() == 0 or text[line.start() - 1] == "\n":
+                yield line
 
 
 def _statements(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

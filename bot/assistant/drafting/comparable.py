@@ -50,8 +50,9 @@ def _first(
     own: list[DocumentRecord] = []
     others: list[DocumentRecord] = []
     first = own if any(near.values()) else others
+    having = corpus.having(parts)
     for document in alike:
-        if corpus.has_part(document, parts):
+        if document.id in having:
             (own if near[document.header.province or None] else others).append(document)
         if len(first) == MOST:
             break
@@ -78,12 +79,16 @@ class Titled:
 
     def __init__(self, corpus: Corpus, documents: Sequence[DocumentRecord]) -> None:
         self._documents = documents
-        titles = [corpus.title_text(document) or "" for document in documents]
-        self.texts = Texts(titles)
-        said = {title: _SAYS_NOTHING.sub(" ", fold(title)) for title in set(titles)}
-        self._said = [said[title] for title in titles]
+        self._titles = [corpus.title_text(document) or "" for document in documents]
+        said = {title: _SAYS_NOTHING.sub(" ", fold(title)) for title in set(self._titles)}
+        self._said = [said[title] for title in self._titles]
         self._likeness = dict(zip(self._said, vectors(self._said), strict=True))
         self._found: dict[tuple[int, frozenset[int]], list[DocumentRecord]] = {}
+
+    @cached_property
+    def texts(self) -> Texts:
+        """The titles, in the order of the documents."""
+        return Texts(self._titles)
 
     def alike(self, subject: Topic | None) -> list[DocumentRecord]:
         """The documents about the subject, else about what most of them are about."""
@@ -136,4 +141,5 @@ def _titled(corpus: Corpus, kind: str | None) -> Titled:
 
 
 def _having(corpus: Corpus, parts: frozenset[SectionType]) -> Titled:
-    return Titled(corpus, [d for d in corpus.documents if corpus.has_part(d, parts)])
+    having = corpus.having(parts)
+    return Titled(corpus, [d for d in corpus.documents if d.id in having])

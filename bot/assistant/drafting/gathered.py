@@ -28,26 +28,27 @@ def gathered(corpus: Corpus, found: Sequence[Clause], *, by_theme: bool) -> list
     said = [corpus.text_of(c.document, c.start, c.end) for c in found]
     near = neighbours(vectors(said))
     groups = grouped(near)
+    units = [_unit(clause) for clause in found]
     themes = [_theme([said[n] for n in group]) for group in groups]
     units_of_theme: dict[str, set[str]] = {}
     for group, theme in zip(groups, themes, strict=True):
         if theme:
-            units_of_theme.setdefault(theme, set()).update(_unit(found[n]) for n in group)
+            units_of_theme.setdefault(theme, set()).update(units[n] for n in group)
     made = []
     for group, theme in zip(groups, themes, strict=True):
-        own = len({_unit(found[n]) for n in group})
+        own = len({units[n] for n in group})
         shared = len(units_of_theme[theme]) if theme and by_theme else own
         ordered = sorted(group, key=lambda n: (found[n].document.quality.poor, _length_cost(said[n])))
         group_ = Group(tuple(found[n] for n in ordered), theme, max(own, shared))
-        made.append(((-shared, -own, -max(_centrality(n, found, near[n]) for n in group)), group_))
+        made.append(((-shared, -own, -max(_centrality(n, units, near[n]) for n in group)), group_))
     made.sort(key=lambda entry: entry[0])
     return [group for _, group in made]
 
 
-def _centrality(at: int, found: Sequence[Clause], near: Mapping[int, float]) -> float:
+def _centrality(at: int, units: Sequence[str], near: Mapping[int, float]) -> float:
     """How like a clause is to those of other units, all together: an odd matter of one unit is like none."""
-    unit = _unit(found[at])
-    return sum(near[n] for n in sorted(near) if _unit(found[n]) != unit)
+    unit = units[at]
+    return sum(near[n] for n in sorted(near) if units[n] != unit)
 
 
 def _length_cost(text: str) -> int:

@@ -43,14 +43,9 @@ def readings(
 
 def coverage(corpus: Corpus, topic: Topic, clause: Clause) -> float:
     """How far a statement, by itself or by what heads it, speaks of a topic."""
-    document = clause.document
-    above = [
-        s.title
-        for s in corpus.sections(document)
-        if clause.section.path == s.path or clause.section.path.startswith(s.path + ".")
-    ]
+    above = corpus.above(clause.document, clause.section.path)
     heads = " . ".join([*above, lead_of(corpus, clause)])
-    text = corpus.text_of(document, clause.start, clause.end)
+    text = corpus.text_of(clause.document, clause.start, clause.end)
     if _names(heads, topic):
         return UNDER_HEADING
     return IN_WORDS if _names(text, topic) else topic.coverage(f"{heads} . {text}")
@@ -71,5 +66,7 @@ def _headings(
 def _names(text: str, topic: Topic) -> bool:
     """Whether a text has the topic word for word, neighbours side by side."""
     words = syllables(text)
+    if not all(word in words for word in topic.weights):
+        return False
     pairs = set(pairwise(words))
-    return all(word in words for word in topic.weights) and all(pair in pairs for pair in topic.pairs)
+    return all(pair in pairs for pair in topic.pairs)

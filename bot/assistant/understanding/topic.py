@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -63,19 +62,24 @@ class Topic:
         """The syllables as they are compared, "ki" as "ky"."""
         return {word: one_y(FoldedText(word)) for word in self.weights}
 
+    @cached_property
+    def _total(self) -> float:
+        """The weight of all syllables and pairs."""
+        total = sum(self.weights.values())
+        for first, second in self.pairs:
+            total += self.weights[first] + self.weights[second]
+        return total
+
     def coverage(self, text: str) -> float:
         """Weighted share (0-1) of the topic that a text holds: syllables, and pairs of neighbours that
         are neighbours there too (Vietnamese words are mostly pairs). Typos are forgiven."""
-        index = _index(text)
-        places = {word: at for word, plain in self.plain.items() if (at := _places(index, plain))}
-        got = sum(weight for word, weight in self.weights.items() if word in places)
-        total = sum(self.weights.values())
+        words = _words(text)
+        written = {word: found for word, plain in self.plain.items() if (found := words.written(plain))}
+        got = sum(self.weights[word] for word in written)
         for first, second in self.pairs:
-            weight = self.weights[first] + self.weights[second]
-            total += weight
-            if first in places and second in places and _near(places[first], places[second]):
-                got += weight
-        return got / total if total else 0.0
+            if first in written and second in written and words.near(written[first], written[second]):
+                got += self.weights[first] + self.weights[second]
+        return got / self._total if self._total else 0.0
 
     def of(self, words: Collection[str]) -> Topic:
         """The part of this topic that these syllables are."""
@@ -107,7 +111,7 @@ class Texts:
         self._distinct = list(self._places)
         self._holding: dict[str, list[int]] = {}
         for number, text in enumerate(self._distinct):
-            for syllable in _index(text):
+            for syllable in _words(text).distinct:
                 self._holding.setdefault(syllable, []).append(number)
         self._misspelled = _misspelled(self._holding)
         self._found: dict[str, frozenset[int]] = {}  # a cache that holds a method would keep its object alive
@@ -168,20 +172,38 @@ def syllables(text: str) -> tuple[str, ...]:
     return tuple(_SYLLABLE.findall(fold(text)))
 
 
-class _Index(dict[str, list[int]]):
-    """Where the syllables of a text stand, as they are compared, in ascending order."""
+class _Words:
+    """The syllables of a text, as they are compared."""
 
-    @cached_property
-    def misspelled(self) -> Sequence[str]:
-        return _misspelled(self)
+    __slots__ = ("_in_order", "_misspelled", "distinct")
+
+    def __init__(self, text: str) -> None:
+        self._in_order = tuple(map(_compared, _SYLLABLE.findall(text)))
+        self.distinct = dict.fromkeys(self._in_order)
+        self._misspelled: Sequence[str] | None = None
+
+    def written(self, word: str) -> str | None:
+        """How a syllable is written in the text, perhaps with a slip; None where it is not there."""
+        if word in self.distinct:
+            return word
+        if not _guessed_at(word):
+            return None
+        if self._misspelled is None:
+            self._misspelled = _misspelled(self.distinct)
+        others = self._misspelled if is_syllable(word) else self.distinct
+        return next((other for other in others if _slip(word, other)), None)
+
+    def near(self, one: str, other: str) -> bool:
+        """Whether two syllables of the text stand near each other in it."""
+        at = -1
+        for _ in range(self._in_order.count(one)):
+            at = self._in_order.index(one, at + 1)
+            if other in self._in_order[max(at - _NEAR, 0) : at + _NEAR + 1]:
+                return True
+        return False
 
 
-@lru_cache(maxsize=4096)
-def _index(text: str) -> _Index:
-    index = _Index()
-    for place, word in enumerate(_SYLLABLE.findall(text)):
-        index.setdefault(_compared(word), []).append(place)
-    return index
+_words = lru_cache(maxsize=1024)(_Words)
 
 
 @lru_cache(maxsize=32768)
@@ -192,24 +214,6 @@ def _compared(word: str) -> str:
 def _misspelled(words: Collection[str]) -> Sequence[str]:
     """Those that are no Vietnamese syllables: only they may be slips of one that is."""
     return tuple(word for word in words if not is_syllable(word))
-
-
-def _places(index: _Index, word: str) -> Sequence[int]:
-    if word in index:
-        return index[word]
-    if not _guessed_at(word):
-        return ()
-    others = index.misspelled if is_syllable(word) else index
-    return next((index[other] for other in others if _slip(word, other)), ())
-
-
-def _near(places: Sequence[int], others: Sequence[int]) -> bool:
-    """Whether one of some places (ascending) is near one of others (ascending)."""
-    for place in places:
-        after = bisect_left(others, place - _NEAR)
-        if after < len(others) and others[after] <= place + _NEAR:
-            return True
-    return False
 
 
 def _guessed_at(word: str) -> bool:
