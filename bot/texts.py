@@ -95,11 +95,18 @@ CLARIFY_COMPARE_PARTS: Final = {
     "Kiến nghị, đề xuất": "so sánh kiến nghị của {units}",
 }
 SEVERAL_INSTRUMENTS: Final = "Có {count} văn bản trong kho khớp với số này, cần chọn đúng cơ quan và ngày:"
+SEVERAL_PAPERS: Final = "Là {count} văn bản khác nhau, không phải một văn bản:"
+ONE_PAPER: Final = "Là một văn bản:"
+PAPER_CITED_BY: Final = "{paper} — do {units} viện dẫn"
+CITE_NONE_OF_THEM: Final = "Không viện dẫn văn bản nào nêu trên: {units}."
 INSTRUMENT_NOT_HELD: Final = "Kho hiện không có văn bản nào viện dẫn {name}."
 INSTRUMENT_REFERENCE: Final = "Ngoài kho, bảng tra đã kiểm chứng có: {text}."
 OUTSIDE_CORPUS: Final = "{symbol} là thông tin ngoài kho (nguồn kiểm chứng: {source}); cần đối chiếu bản gốc."
 RIGHT_SYMBOL: Final = "Ký hiệu đúng là {symbol}."
 RIGHT_SYMBOL_NOT: Final = "Ký hiệu đúng là {symbol}; cách viết {wrong} là sai, cần sửa lại."
+RIGHT_SYMBOL_YEAR: Final = (
+    "Ký hiệu đúng là {symbol}, phải có năm; cách viết {wrong} là thiếu năm, cần sửa lại."
+)
 WRITTEN_WRONG: Final = "Có văn bản ghi “{wrong}”: sai ký hiệu, cần sửa thành {symbol}."
 CONTENTS_NOT_HELD: Final = (
     "Kho không có toàn văn {title}, chỉ có các văn bản viện dẫn đến; "

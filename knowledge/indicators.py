@@ -77,6 +77,16 @@ _FILLER = re.compile(
 """Words around a phrase that say nothing of what is measured."""
 
 
+_OF_ANYTHING = frozenset(
+    re.findall(
+        r"\w+",
+        "tong so tien kinh phi nguon von nhu cau du kien bo tri thuc hien to chuc trien khai ke hoach"
+        " chuong trinh nghin trieu ty dong",
+    )
+)
+"""Words of which "tổng kinh phí thực hiện kế hoạch" is made."""
+
+
 class _Index(NamedTuple):
     """Weight of each gram (rows) in each phrase (columns) of the catalogue; `first` is the first phrase of
     each indicator, `totals` the weight of each phrase, `unseen` that of a gram no phrase has."""
@@ -117,8 +127,11 @@ def by_code() -> dict[str, Indicator]:
 def match(phrase: str, unit: str | None = None) -> list[tuple[Indicator, float]]:
     """Rows that a phrase may mean, best first, each with its score from 0 to 1 (1: its very words).
 
-    With `unit`, only rows that are stated in it.
+    With `unit`, only rows that are stated in it. Money that is only said to be needed, or set aside, is of
+    no row: "kinh phí thực hiện" is that of whatever the paper is about.
     """
+    if {"kinh", "phi"} <= set(content_words(phrase)) <= _OF_ANYTHING:
+        return []
     rows = catalogue()
     stated = _stated_in(unit) if unit is not None else None
     scores = _scores(phrase)

@@ -74,6 +74,8 @@ def test_questions_lead_to_their_row(phrase: str, code: str) -> None:
         "cong an phuong duoc giao viec gi",
         "Luật Khoa học số mấy",
         "xin chào",
+        "Kinh phí thực hiện dự kiến",
+        "tong kinh phi to chuc thuc hien ke hoach",
         "",
     ],
 )

@@ -74,12 +74,12 @@ def _place_of(corpus: Corpus, document: DocumentRecord, position: int) -> str:
 
 
 def say_who_cites(writer: Writer, corpus: Corpus, group: CitedInstrument) -> None:
-    """Among documents of the same kind: who cites it and who does not."""
+    """Among units with documents of the same kind: who cites it and who does not in any of these."""
     kinds = {d.header.kind for d in group.documents}
     comparable = [d for d in corpus.documents if d.header.kind in kinds and d.header.commune]
-    names = {d.name for d in group.documents}
-    citing = [d for d in comparable if d.name in names]
-    silent = [d for d in comparable if d.name not in names]
+    units = {d.header.commune for d in group.documents}
+    citing = [d for d in comparable if d.header.commune in units]
+    silent = [d for d in comparable if d.header.commune not in units]
     if citing and silent:
         writer.say(
             texts.ONLY_CITED_BY.format(citing=units_of(corpus, citing), title=group.title),

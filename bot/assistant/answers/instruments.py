@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot import texts
+from bot.assistant.answers import one_or_several
 from bot.assistant.answers.carried_out import carrying_out
 from bot.assistant.answers.cited_where import (
     asks_whether,
@@ -33,7 +34,7 @@ from bot.assistant.writer import Writer
 from knowledge import reference
 from knowledge.instruments import InstrumentQuery, find_citations, first_mention
 from knowledge.models import WarningCode
-from knowledge.symbols import find_symbols, parse_symbol
+from knowledge.symbols import find_symbols, parse_symbol, unify
 from knowledge.vietnamese import fold
 
 LEAST_COVERAGE = 0.6
@@ -67,7 +68,12 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
 
 
 def _about_named(asked: Understanding, corpus: Corpus) -> Answer | None:
-    found = carrying_out(asked, corpus) or asked_for(corpus, asked.instruments)
+    carrying = carrying_out(asked, corpus)
+    found = carrying or asked_for(corpus, asked.instruments)
+    unheld = [q for q in asked.instruments if not carrying and not any(g.matches(q) for g in found)]
+    told_apart = one_or_several.answer(asked, corpus, found)
+    if told_apart is not None:
+        return told_apart
     if not found:
         return _unknown(asked)
     sought = asked.asks_any("cite", "which", "task_table", "mentioned") or asks_whether(asked)
@@ -90,6 +96,8 @@ def _about_named(asked: Understanding, corpus: Corpus) -> Answer | None:
         if asked.asks_any("which", "cite", "compare"):
             say_who_cites(writer, corpus, group)
         _describe(writer, corpus, group, asked)
+    for query in unheld:
+        writer.say(texts.INSTRUMENT_NOT_HELD.format(name=_as_asked(query, asked)))
     return writer.answer()
 
 
@@ -168,27 +176,27 @@ def _say_right_symbol(
     writer: Writer, group: CitedInstrument, asked: Understanding, sources: Sequence[SourceRef]
 ) -> None:
     wrong = {c.as_written for _, c in group.mentions if WarningCode.SYMBOL_STYLE in c.warnings}
-    written = sorted({w for w in (*wrong, *_asked_as(group, asked)) if not _is_right(group, w)})
+    in_question = _asked_as(group, asked)
+    written = sorted({w for w in (*wrong, *in_question) if not _is_right(group, w)})
     if written:
-        text = texts.RIGHT_SYMBOL_NOT.format(
-            symbol=group.symbol, wrong=", ".join(f"“{squeezed(w)}”" for w in written)
-        )
+        yearless = all(_lacks_year(w, group.symbol) for w in written)
+        form = texts.RIGHT_SYMBOL_YEAR if yearless else texts.RIGHT_SYMBOL_NOT
+        text = form.format(symbol=group.symbol, wrong=", ".join(f"“{squeezed(w)}”" for w in written))
     else:
         text = texts.RIGHT_SYMBOL.format(symbol=group.symbol)
-    writer.say(text, *sources)
+    writer.say(text, *sources, computed=in_question)
 
 
 def _asked_as(group: CitedInstrument, asked: Understanding) -> list[str]:
-    return [
-        m.as_written
-        for m in find_citations(asked.text)
-        if m.symbol == group.symbol or _lacks_year(m.symbol, group.symbol)
-    ]
+    """How the question writes the symbol, with or without its year."""
+    cited = [m.as_written for m in find_citations(asked.text) if m.symbol == group.symbol]
+    read = (asked.text[r.start : r.end] for r in find_symbols(unify(asked.text)))
+    return [*cited, *(written for written in read if _lacks_year(written, group.symbol))]
 
 
-def _lacks_year(written: str | None, symbol: str | None) -> bool:
+def _lacks_year(written: str, symbol: str | None) -> bool:
     """ "53/NQ-HĐND" for "53/2025/NQ-HĐND"."""
-    own, full = parse_symbol(written or ""), parse_symbol(symbol or "")
+    own, full = parse_symbol(written), parse_symbol(symbol or "")
     if own is None or full is None or own.year is not None or full.year is None:
         return False
     return (own.number, own.type_code, own.issuer_code) == (full.number, full.type_code, full.issuer_code)

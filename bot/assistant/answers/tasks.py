@@ -1,4 +1,4 @@
-"""Who leads which task, with what product, by when; counts, groups, bodies; deadlines in prose."""
+"""Who leads which task, with what product, by when; counts, groups, bodies."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot import texts
-from bot.assistant.answers import passages, task_rows
+from bot.assistant.answers import task_rows
 from bot.assistant.cited import asked_for
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import Answer, Status
@@ -15,17 +15,14 @@ from bot.assistant.tasks.due_times import due_spans
 from bot.assistant.tasks.task_fit import Row, fitting
 from bot.assistant.tasks.task_query import TaskQuery, read, select
 from bot.assistant.understand import Understanding, understand
-from bot.assistant.understanding import dispatches, vocabulary
+from bot.assistant.understanding import vocabulary
 from bot.assistant.writer import Writer
-from knowledge.models import Deadline, SectionType
-from knowledge.snapshot import DocumentRecord
-from knowledge.symbols import parse_symbol
+from knowledge.models import SectionType
 from knowledge.vietnamese import fold
 
 IN_FULL = 2
 """So many tasks are said column by column; more become a list."""
 
-_HANDED_IN = re.compile(r"\b(?:nop|gui|han|cham nhat)\b")
 _PLAN = "Kế hoạch"
 _ASSIGNS = re.compile(r"\b(?:don vi|xa|phuong|dia phuong|noi|bao cao) nao (?:da |co )?(?:giao|phan cong)\b")
 """Asks who assigns something, not what is assigned to whom."""
@@ -178,51 +175,4 @@ def _told(corpus: Corpus, query: TaskQuery, found: Sequence[Row], rows: Sequence
             task_rows.headed(writer, corpus, query, document, [t for _, t in own], every)
         if len(found) <= task_rows.SOURCED_ALONE or query.says("list") or not query.says("count"):
             task_rows.listed(writer, corpus, query, found)
-    return writer.answer()
-
-
-def _of_papers(
-    asked: Understanding, found: Sequence[tuple[DocumentRecord, Deadline]]
-) -> list[tuple[DocumentRecord, Deadline]]:
-    """Those that stand in the papers named."""
-    own = [(d, deadline, parse_symbol(d.header.symbol or "")) for d, deadline in found]
-    return [
-        (d, deadline)
-        for d, deadline, symbol in own
-        if symbol and any(query.fits(symbol, d.header.kind) for query in asked.instruments)
-    ]
-
-
-def deadlines(asked: Understanding, corpus: Corpus) -> Answer | None:
-    """By when what is owed to whom, as the documents say."""
-    tasked = asked.asks_any("lead", "support", "product", "task_table")
-    requests = [] if asked.codes else dispatches.meant(asked, corpus)
-    handed_in = requests and asked.asks_any("when") and _HANDED_IN.search(asked.folded)
-    if not (handed_in or asked.asks_any("deadline")) or asked.asks_any("draft") or tasked:
-        return None
-    if vocabulary.says(WORDS, "table", asked.folded):
-        return None
-    found = corpus.snapshot.deadlines(requests or corpus.near(asked.folded, asked.codes))
-    if not found:
-        return None
-    covering = [
-        (document, deadline)
-        for document, deadline in found
-        if asked.topic.coverage(f"{deadline.content} {deadline.quote} {document.header.title or ''}") >= 0.5
-    ]
-    of_papers = _of_papers(asked, found)
-    if asked.instruments and not of_papers and not asked.codes:
-        return None  # what a paper demands that is not held is not told from another
-    found = of_papers or covering or found
-    writer = Writer()
-    for document, deadline in found[:10]:
-        recipient = texts.SENT_TO.format(recipient=deadline.recipient) if deadline.recipient else ""
-        start, end = passages.sentence_at(corpus.view(document).text, deadline.start)
-        writer.item(
-            texts.DEADLINE.format(document=corpus.label(document), due=deadline.due, recipient=recipient)
-            + f" “{corpus.text_of(document, start, end)}”",
-            corpus.source(document, start, end),
-        )
-    if len({d.due for _, d in found}) > 1 and len({doc.name for doc, _ in found}) == 1:
-        writer.warn(texts.DEADLINES_DIFFER)
     return writer.answer()

@@ -121,7 +121,11 @@ def _found(asked: Understanding, corpus: Corpus) -> _Found:
     fitting = [s for s in matching if _of_years(asked, *s)]
     if matching and not fitting:
         return _Found(asked, (), matching[:3])
-    return _Found(asked, _of_nature(asked, fitting))
+    by_unit: dict[str | None, list[Stated]] = {}
+    for one in fitting:
+        by_unit.setdefault(one[0].header.commune, []).append(one)
+    wanted = {id(one) for of_unit in by_unit.values() for one in _of_nature(asked, of_unit)}
+    return _Found(asked, [one for one in fitting if id(one) in wanted])
 
 
 def _unrelated(asked: Understanding, corpus: Corpus, relation: Relation) -> _Found:
@@ -134,7 +138,8 @@ def _unrelated(asked: Understanding, corpus: Corpus, relation: Relation) -> _Fou
 
 
 def _of_nature(asked: Understanding, stated: Sequence[Stated]) -> Sequence[Stated]:
-    """Aims where aims are asked for, requirements where these are, else results; else what there is."""
+    """Of one unit aims where aims are asked for, requirements where these are, else results; else what there
+    is: a unit that states aims alone is not silent."""
     if asked.asks_any("target") and not asked.asks_any("result_or_target"):
         return [s for s in stated if s[1].nature is not Nature.RESULT] or stated
     if asked.asks_any("required"):

@@ -30,6 +30,12 @@ _NUMBER = re.compile(
     rf"\b(?:{_TASK}(?: so| thu)?|muc(?: so)?(?=[^?]*{_COLUMN})|(?<=phu luc )(?:muc|dong|so)) ({_COUNTED})"
     rf"((?:\s*(?:,|va|den|toi|-)\s*(?:{_TASK} )?(?:so |thu )?{_COUNTED})*)"
 )
+_ANOTHER = re.compile(
+    rf"^(?:\W*(?:con|the|vay|va|tiep|xem|ca|cai|muc|so|thu|dong|{_TASK})(?!\w))+ ({_COUNTED})()"
+    r"(?=[\s?.!]*$|\s+(?:thi|the nao|sao|nua|ai|(?:don vi|co quan|phong) nao|han|khi nao|bao gio|do|giao|a"
+    r"|ha|nhi)\b)"
+)
+"""A further row of the table that the turn before asked about: "còn mục 16?", "thế số 3 thì sao"."""
 _WHICH_GROUP = re.compile(r"\bnhom nao\b.*\b(?:nhieu|it)\b.*\bnhat\b")
 _LEAD_WORD = re.compile(r"\bchu tri|dau moi|phu trach\b")
 _SUPPORT_WORD = re.compile(r"\bphoi hop\b")
@@ -75,7 +81,8 @@ def read(asked: Understanding, corpus: Corpus, rows: Sequence[Row]) -> TaskQuery
     if _WHICH_GROUP.search(folded):
         said |= {"by_group"}
     stated: list[Condition | None] = []
-    numbers, left = _numbers(left)
+    further = asked.follows and asked.asks_any("task_table")
+    numbers, left = _numbers(left, _ANOTHER if further and not _NUMBER.search(left) else _NUMBER)
     body = body_named(left, bodies_of(rows))
     role = _role(left, body, said) if body else None
     if body:
@@ -131,8 +138,8 @@ def _without_communes(folded: str, expanded: str, corpus: Corpus) -> str:
     return folded
 
 
-def _numbers(folded: str) -> tuple[tuple[str, ...], str]:
-    match = _NUMBER.search(folded)
+def _numbers(folded: str, pattern: re.Pattern[str]) -> tuple[tuple[str, ...], str]:
+    match = pattern.search(folded)
     if match is None:
         return (), folded
     numbers = [int(match[1])]
