@@ -41,6 +41,11 @@ ISSUER_MISSING: Final = "Cơ quan ban hành: các văn bản trong kho không gh
 SUBJECT: Final = "Về việc: {}"
 CITED_BY: Final = "{count} văn bản trong kho viện dẫn: {units}."
 CITED_COUNT: Final = "{count} trong {total} văn bản viện dẫn"
+CITED_BY_UNITS: Final = "{units} viện dẫn"
+OF_NUMBER: Final = "mang số {number}"
+OF_DATE: Final = "đề ngày {date}"
+PAPERS_MARKED: Final = "{count} văn bản {mark}:"
+NO_PAPER_MARKED: Final = "Kho không có và không viện dẫn văn bản nào {mark}."
 CITED_BY_FEW: Final = "chỉ {units} viện dẫn"
 CITED_AT: Final = "{title} được viện dẫn ở {count} chỗ:"
 CITED_IN: Final = "{title} có trong văn bản của: {units}."
@@ -464,9 +469,7 @@ CONDITION: Final = "{comparator} {value}{unit}"
 CONDITIONS: Final = {">": "trên", ">=": "từ", "<": "dưới", "<=": "không quá"}
 MEETING: Final = "Theo mức đã nêu, {condition}: {count} đơn vị ({units})."
 NO_UNIT: Final = "không có đơn vị nào"
-CANNOT_TELL: Final = (
-    "Chưa đủ căn cứ để nói có {condition} hay không (chỉ nêu cận hoặc không nêu con số): {units}."
-)
+CANNOT_TELL: Final = "Chưa đủ căn cứ để nói có {condition} hay không (chỉ nêu cận, không nêu con số hoặc nêu các số khác nhau): {units}."
 CHANGED: Final = "{name}: thay đổi giữa hai kỳ gần nhất cùng loại."
 CHANGE: Final = "{direction} {formula} {unit}"
 UP: Final = "tăng"

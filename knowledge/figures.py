@@ -23,7 +23,7 @@ from knowledge.indicators import Indicator
 from knowledge.misread_counts import misread_counts
 from knowledge.models import Comparator, Figure, Nature, Section, SectionType
 from knowledge.numbers import POOR_DIACRITICS, Quantity, counted_noun, find_quantities
-from knowledge.periods import dated, last_year, periods
+from knowledge.periods import compared_with, dated, last_year, periods
 from knowledge.statements import Line, Statement, lines, statements
 from knowledge.text import TextView
 from knowledge.vietnamese import FoldedText, as_letters, diacritic_share, fold
@@ -174,6 +174,8 @@ def _from_statement(
 
 def _stated(document: _Document, statement: Statement, anchor: Anchor, reading: Reading) -> Figure:
     in_words = anchor.value is None and reading.row is not None
+    hint = document.period_hint
+    before = compared_with(document.folded, statement.start, anchor.start, hint) if anchor.bracketed else None
     return _figure(
         document,
         statement,
@@ -185,6 +187,7 @@ def _stated(document: _Document, statement: Statement, anchor: Anchor, reading: 
         unit=reading.row.unit if in_words and reading.row is not None else anchor.unit,
         words=anchor.words,
         at=anchor.start,
+        period=before,
     )
 
 

@@ -63,6 +63,27 @@ def periods(folded: FoldedText, start: int, end: int) -> list[Period]:
     return sorted(found, key=lambda period: period.start)
 
 
+def compared_with(folded: FoldedText, start: int, at: int, hint: str | None) -> str | None:
+    """The period that something in `folded[start:at]` is compared with, where the value at `at` is put in
+    brackets behind it: "tăng 4,1 điểm so với năm 2024 (88,3%)"; "năm trước" is the one before the hint's."""
+    opened = _BRACKETED.search(folded, start, at)
+    if opened is None:
+        return None
+    year = last_year(hint)
+    if year is not None and opened["before"]:
+        return f"năm {year - 1}"
+    found = (
+        dated(_period(match, words).words, hint)
+        for pattern, words in _PATTERNS
+        for match in pattern.finditer(folded, start, opened.start())
+        if match.end() == opened.start()
+    )
+    return next(found, None)
+
+
+_BRACKETED = re.compile(r"(?P<before> (?:nam (?:truoc|ngoai)|cung ky))?\s?\((?:(?:chi )?dat |la )?\Z")
+
+
 def _period(match: re.Match[str], words: str) -> Period:
     parts = {name: value for name, value in match.groupdict().items() if value is not None}
     for name in ("day", "month"):

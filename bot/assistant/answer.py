@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from bot.assistant import several
 from bot.assistant.answers import (
+    by_mark,
     checking,
     clarify,
     comparing,
@@ -55,6 +56,7 @@ STEPS: Sequence[Callable[[Understanding, Corpus], Answer | None]] = (
     checking.answer,
     due.answer,
     tasks.answer,
+    by_mark.answer,
     document_facts.answer,
     documents.holdings,
     duties.answer,
@@ -107,6 +109,7 @@ _SURE = frozenset(
         due.answer,
         indicators.answer,
         tasks.answer,
+        by_mark.answer,
         document_facts.answer,
         demanded.answer,
         values.all_of_unit,

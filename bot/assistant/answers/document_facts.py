@@ -215,10 +215,11 @@ def say_facts(writer: Writer, corpus: Corpus, document: DocumentRecord) -> None:
     sources = _parts(corpus, document)
     times = [m for s in sources for m in _SIGNED_AT.finditer(s.quote)]
     blank = texts.NUMBER_BLANK if _has_head(corpus, document) else texts.NUMBER_UNSEEN
-    points = [
-        texts.NUMBERED.format(symbol=header.symbol) if header.symbol else blank,
-        _dated(corpus, document),
-    ]
+    label = corpus.label(document)
+    points = [texts.NUMBERED.format(symbol=header.symbol) if header.symbol else blank]
+    if header.symbol and header.symbol in label:
+        points.clear()
+    points.append(_dated(corpus, document))
     if times:
         said = list(dict.fromkeys(f"{m[4]}:{m[5]} {date('-'.join(m.groups()[:3]))}" for m in times))
         points.append(texts.SIGNED_DIGITALLY.format(times=", ".join(said)))
@@ -234,7 +235,7 @@ def say_facts(writer: Writer, corpus: Corpus, document: DocumentRecord) -> None:
         sources.append(corpus.source(document, post.start, post.end))
     if header.addressee:
         points.append(texts.ADDRESSEE.format(addressee=header.addressee))
-    writer.item(f"{corpus.label(document)}: " + "; ".join(points) + ".", *sources, computed=points)
+    writer.item(f"{label}: " + "; ".join(points) + ".", *sources, computed=points)
 
 
 def _dated(corpus: Corpus, document: DocumentRecord) -> str:

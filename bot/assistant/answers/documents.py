@@ -28,7 +28,6 @@ _LEVEL = re.compile(r"\b(?:xa|phuong|dac khu)\b")
 _LEVELS = re.compile(r"\bcua (?:cac )?(?:(?:xa|phuong|dac khu)\b(?:\W+(?:va |hoac )?)?)+")
 _BODY = re.compile(r"\bcua (?:cac )?(so|bo|thanh uy|tinh uy|dang uy|uy ban nhan dan (?:tinh|thanh pho))\b")
 _ALL_KINDS = re.compile(r"\b(?:may|bao nhieu|tong so) (?:van ban|tai lieu|tep|file)\b")
-_ABOUT = re.compile(r"\b(?:ve|lien quan|noi den|noi toi|nhac den|noi ve)\b")
 _COUNTS = re.compile(rf"\b(?:may|bao nhieu|tong so) (?:van ban|tai lieu|tep|file|{'|'.join(papers.KINDS)})\b")
 _NAMES = dict(zip(papers.KINDS, texts.KIND_NAMES, strict=True))
 
@@ -51,7 +50,7 @@ def listed(asked: Understanding, corpus: Corpus) -> Answer | None:
         return _none_held(asked, corpus, kinds)
     writer = Writer()
     _say_unheld(writer, asked)
-    if _ABOUT.search(asked.folded) and not _titled(asked, corpus):
+    if not _titled(asked, corpus):
         writer.say(texts.HELD_NO_TITLE)
     said = _held(corpus, documents, kinds, end=":")
     writer.say(said, computed=[texts.COUNTED, said])

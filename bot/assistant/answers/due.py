@@ -51,7 +51,8 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     """By when something is due, or what is due on a day; None where that is not asked."""
     tasked = asked.asks_any("lead", "support", "product", "task_table")
     requests = [] if asked.codes else dispatches.meant(asked, corpus)
-    handed_in = requests and asked.asks_any("when") and _HANDED_IN.search(asked.folded)
+    by_when = asked.asks_any("when") and not asked.asks_any("cite")
+    handed_in = requests and by_when and _HANDED_IN.search(asked.folded)
     if not (handed_in or asked.asks_any("deadline")) or asked.asks_any("draft") or tasked:
         return None
     if vocabulary.says(WORDS, "table", asked.folded):

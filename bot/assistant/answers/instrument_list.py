@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from bot import texts
@@ -80,12 +81,26 @@ def _chosen(
     of_bodies = issued_by(asked.folded, groups)
     if of_bodies:
         groups = of_bodies
-    elif kind is None and not asked.topic.empty and documents == corpus.of_communes(asked.codes):
+    elif kind is None and not asked.topic.empty and not _named(asked, corpus, documents):
         described = covering(corpus, groups, asked.topic, LEAST_COVERAGE)
         groups = described or (groups if asked.codes or _shared(asked) else [])
     if asked.asks_any("abolished"):
         groups = [g for g in groups if WarningCode.ABOLISHED_ISSUER in g.warnings]
     return groups
+
+
+def _named(asked: Understanding, corpus: Corpus, documents: Sequence[DocumentRecord]) -> bool:
+    """Whether the words of the question name the documents that cite ("kế hoạch giảm nghèo của xã căn cứ văn
+    bản nào"), so that they do not choose among what these cite ("… dẫn văn bản nào về giảm nghèo")."""
+    if documents != corpus.of_communes(asked.codes):
+        return True
+    titles = (asked.topic.coverage(d.header.title or "") for d in documents)
+    return (
+        bool(asked.codes) and max(titles, default=0.0) >= LEAST_COVERAGE and not _ABOUT.search(asked.folded)
+    )
+
+
+_ABOUT = re.compile(r"\b(?:van ban|nao|gi)(?: \w+){0,2} ve\b")
 
 
 def _who_cites(corpus: Corpus, group: CitedInstrument, held: int) -> str:

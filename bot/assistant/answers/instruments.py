@@ -60,9 +60,8 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     of_level = asked.asks_any("which") and "van ban" in asked.folded and names_level(asked.folded)
     if kind is None and not asked.asks_any("cite", "abolished") and not of_level:
         return None
-    if asked.asks_any("which", "cite", "abolished", "mentioned") and (
-        kind is None or asked.communes or not _distinct(asked, corpus)
-    ):
+    one = kind is not None and (_distinct(asked, corpus) if not asked.communes else _names_one(asked))
+    if asked.asks_any("which", "cite", "abolished", "mentioned") and not one:
         return listed(asked, corpus, kind)
     return _about_titled(asked, corpus, kind)
 
@@ -236,7 +235,8 @@ def _about_titled(asked: Understanding, corpus: Corpus, kind: str | None) -> Ans
 
 def _named_only(asked: Understanding, corpus: Corpus) -> Answer:
     """The documents name it but give no number: none may be supplied from elsewhere."""
-    found = corpus.searcher.search(asked.folded, communes=(), limit=5).evidence
+    units = [unit.full_name for unit in asked.communes if unit.code in asked.codes]
+    found = corpus.searcher.search(asked.folded, communes=units, limit=5).evidence
     for evidence in found:
         if asked.topic.coverage(evidence.chunk.readable or evidence.chunk.text) < 0.75:
             continue
@@ -268,6 +268,15 @@ _PLANS_LISTED = re.compile(
     r"\b(?:cac|nhung|ke ten(?: cac)?|liet ke(?: cac)?) (ke hoach|chuong trinh)\b.*\bbao cao\b"
 )
 """Plans and programmes are cited as well as held: they are meant as cited where a report names them."""
+
+
+def _names_one(asked: Understanding) -> bool:
+    """The question asks for the number of one instrument that it describes: "chương trình … là quyết định số
+    mấy"."""
+    return asked.asks_any("number_of") and _IS_ONE.search(asked.folded) is not None
+
+
+_IS_ONE = re.compile(r"\bla (?:\w+ ){1,2}(?:so (?:may|bao nhieu|nao|gi)|nao,? so)\b")
 
 
 def _distinct(asked: Understanding, corpus: Corpus) -> bool:

@@ -100,7 +100,7 @@ def compared(asked: Understanding, corpus: Corpus, wanted: Operations) -> Matrix
     if not _asked_for(asked, wanted):
         return None
     plain = _without(asked, corpus, wanted)
-    keys = _keys(plain, corpus)
+    keys = _keys(plain, corpus, share=wanted.threshold is not None and "%" in asked.text)
     if not keys:
         return None
     units = () if wanted.any_of("place") else names_of(corpus, asked.communes)
@@ -129,13 +129,16 @@ def _without(asked: Understanding, corpus: Corpus, wanted: Operations) -> Unders
     return replace(plain, communes=asked.communes, unheld=asked.unheld)
 
 
-def _keys(asked: Understanding, corpus: Corpus) -> list[str]:
-    """Codes or names of what is asked about, the best fitting first."""
-    named = _named(asked, corpus)
+def _keys(asked: Understanding, corpus: Corpus, *, share: bool = False) -> list[str]:
+    """Codes or names of what is asked about, the best fitting first; only of what is stated in %, where a
+    `share` is asked for."""
+    named = _named(asked, corpus, share=share)
     if named and (len(named) > 1 or not _several(asked)):
         return named[:MOST_ROWS]
     anywhere = replace(asked, communes=(), unheld=())
-    found = choosing.find(anywhere, corpus, most=SAMPLE)
+    found = [
+        (d, f) for d, f in choosing.find(anywhere, corpus, most=SAMPLE) if f.unit.startswith("%") or not share
+    ]
     keys = list(dict.fromkeys(figure.code or figure.indicator for _, figure in found))
     wanted = {indicator.code for indicator in asked.indicators}
     if wanted & set(keys):
@@ -149,12 +152,16 @@ def _likely(asked: Understanding, corpus: Corpus) -> list[str]:
     return [indicator.code for indicator in asked.indicators if indicator.code in stated][:1]
 
 
-def _named(asked: Understanding, corpus: Corpus) -> list[str]:
+def _named(asked: Understanding, corpus: Corpus, *, share: bool) -> list[str]:
     """Codes of stated indicators that the question names, one for each part of a list of them."""
     stated = {one.code for one in corpus.snapshot.indicators_stated if one.code}
     found: dict[str, None] = {}
     for part in _LIST.split(asked.content):
-        matched = [(known.code, score) for known, score in indicators.match(part)[:3] if score >= _NAMED]
+        matched = [
+            (known.code, score)
+            for known, score in indicators.match(part)[:3]
+            if score >= _NAMED and (known.unit == "%" or not share)
+        ]
         own = [code for code, score in matched if code in stated and score >= matched[0][1] - 0.1]
         found.update(dict.fromkeys(own[:1]))
     return list(found)

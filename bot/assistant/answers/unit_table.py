@@ -208,11 +208,14 @@ class UnitTable:
     def _sorted_out(self, writer: Writer, row: Row, units: Sequence[str]) -> list[str]:
         """The units that meet the threshold; said apart are those of which that cannot be told."""
         assert self.wanted.threshold is not None and self.wanted.comparator is not None
-        chosen = (
-            {cell.commune: cell for cell in row.results(self.asked)} if self.nature is Nature.RESULT else {}
-        )
-        chosen = chosen or {cell.commune: cell for cell in self._told(row)}
-        verdicts = {unit: self._verdict(cell, row) for unit, cell in chosen.items()}
+        chosen = row.results(self.asked) if self.nature is Nature.RESULT else []
+        compared = {cell.commune for cell in chosen}
+        verdicts: dict[str, ranking.Meets] = {}
+        for cell in [*chosen, *(c for c in self._told(row) if not chosen or c.commune in compared)]:
+            own = self._verdict(cell, row)
+            known = verdicts.setdefault(cell.commune, own)
+            if known is not own and own is not ranking.Meets.OPEN:  # it states two numbers, on either side
+                verdicts[cell.commune] = ranking.Meets.OPEN
         meeting = [unit for unit in self.matrix.units if verdicts.get(unit) is ranking.Meets.YES]
         condition = self._condition(row)
         names = ", ".join(meeting) or texts.NO_UNIT

@@ -18,7 +18,9 @@ _DISPATCH = "cong van"  # folded kind
 _DEPARTMENT = "so"  # folded "Sở"; folded "số" is the same, so that the name must follow
 _FROM_ABOVE = re.compile(r"\b(?:cong van|de cuong|cap tren)\b")
 _BARE = re.compile(
-    r"\b(?:của|trên|cho|lên|về|theo)\s+Sở\b|\bSở\s+(?:yêu cầu|đề nghị|bắt|giao|gửi)", re.IGNORECASE
+    r"\b(?:của|trên|cho|lên|về|theo|gửi|nộp)\s+Sở\b|\bSở\s+(?:yêu cầu|đề nghị|bắt|giao|gửi)"
+    r"|\b(?:nop|gui)\s+so\b(?! lieu| luong)",
+    re.IGNORECASE,
 )
 _SHORTEST = 2
 """Syllables of a department's name, or letters of its shortened name, that tell which one is meant."""

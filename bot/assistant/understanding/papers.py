@@ -34,7 +34,11 @@ KINDS = (
 """Kinds of documents that officers name, folded."""
 
 _DOCUMENT = re.compile(rf"\b(?:{'|'.join(KINDS)}|van ban|tai lieu|tep|file|kho|ban quet|ban scan)\b")
-_NUMBERED = re.compile(r"\b(?P<kind>bao cao|ke hoach|cong van)(?P<named> so)? (?P<number>\d+)(?![\d/]*%)")
+_NUMBERED = re.compile(
+    r"\b(?P<kind>bao cao|ke hoach|cong van|bc|kh|cv)(?P<named> so)? (?P<number>\d+)(?![\d/]*%)"
+    r"(?P<whose>(?<!20\d\d) (?:la )?(?:cua ai|(?:cua|do) \w+(?: vi| phuong)? nao|ky|ban hanh)\b)?"
+)
+_SHORT = {"bc": "bao cao", "kh": "ke hoach", "cv": "cong van"}
 _PURPOSE = re.compile(
     r"[ ,;]de (?:(?:con|cho|tien)? ?(?:minh|toi|em|anh|chi|chung)|xin|doi chieu|trinh|nhac|lay)\b[^?.;]*"
 )
@@ -48,12 +52,13 @@ _FILLER = re.compile(
     r"\b(?:xa|phuong|cac|trong|kho|con|lai|ong|ba|chu tich|pho|giam doc|do|thay|uy ban nhan dan|nao|thang"
     r"|nam|ngay|so|tren|ban hanh|phat hanh|ky|luc|gio|khong|co|gom|nhung|tat ca|het|toan bo|dau|dang|cap"
     r"|gui|bi|danh sach|kem|thong ke|liet ke|day du|hien tai|hien nay|hien|ban|may|bao nhieu"
-    r"|trong do|20\d\d)\b"
+    r"|trong do|chu|phai|chi|20\d\d)\b"
 )
 
 
 class Number(NamedTuple):
-    """A document named by its kind and number; `said` where "số" stands between the two."""
+    """A document named by its kind and number; `said` where "số" stands between the two, or what is asked of
+    papers behind them: "báo cáo 318 của xã nào"."""
 
     kind: str
     number: str
@@ -63,7 +68,10 @@ class Number(NamedTuple):
 def number_named(folded: str) -> Number | None:
     """The kind and number by which a question names a document: "báo cáo số 72", "công văn 1204"."""
     match = next((m for m in _NUMBERED.finditer(folded) if m["named"]), None) or _NUMBERED.search(folded)
-    return Number(match["kind"], match["number"].lstrip("0"), bool(match["named"])) if match else None
+    if match is None:
+        return None
+    said = bool(match["named"] or match["whose"])
+    return Number(_SHORT.get(match["kind"], match["kind"]), match["number"].lstrip("0"), said)
 
 
 def numbered(asked: Understanding, corpus: Corpus, named: Number) -> list[DocumentRecord]:
