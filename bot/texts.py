@@ -54,6 +54,10 @@ ONLY_CITED_BY: Final = "Chỉ {citing} viện dẫn {title}."
 NOT_CITED_BY: Final = "Không viện dẫn {title}: {silent}."
 INSTRUMENTS_CITED: Final = "{documents} viện dẫn {count} văn bản phù hợp với câu hỏi:"
 FIGURES_LEFT: Final = "… còn {count} số liệu; nêu chỉ tiêu hoặc phần cần xem để lọc."
+CITED_BY_KIND: Final = "{documents} viện dẫn {counts}."
+CITED_OF_KIND: Final = "{count} {kind}"
+CITED_NO_OTHER: Final = " Không có {kinds}."
+OF_BODY_ASKED: Final = " của cơ quan, cấp được hỏi"
 NONE_CITED_BY_ALL: Final = (
     "Không có văn bản nào được cả {count} văn bản cùng viện dẫn ({documents}); được viện dẫn nhiều nhất:"
 )

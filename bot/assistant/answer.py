@@ -12,6 +12,7 @@ from bot.assistant import several
 from bot.assistant.answers import (
     by_mark,
     checking,
+    cited_counts,
     clarify,
     comparing,
     demanded,
@@ -54,6 +55,7 @@ STEPS: Sequence[Callable[[Understanding, Corpus], Answer | None]] = (
     outline.having,
     outline.length,
     checking.answer,
+    cited_counts.answer,
     due.answer,
     tasks.answer,
     by_mark.answer,
@@ -106,6 +108,7 @@ _SURE = frozenset(
         text_quality.answer,
         recipients.answer,
         checking.answer,
+        cited_counts.answer,
         due.answer,
         indicators.answer,
         tasks.answer,

@@ -32,6 +32,9 @@ LEAST_COVERAGE = 0.6
 FEW = 2
 """Documents that are named rather than counted."""
 
+MOST_LISTED = 20
+"""Instruments of one answer."""
+
 MOST_CITED = 5
 """Instruments told as cited by most where all cite none."""
 
@@ -59,7 +62,15 @@ def listed(asked: Understanding, corpus: Corpus, kind: str | None) -> Answer | N
             ranked[:MOST_CITED],
         )
     writer.say(said, computed=[texts.COUNTED])
-    for group in ranked[:20]:
+    say_instruments(writer, corpus, ranked, documents)
+    return writer.answer()
+
+
+def say_instruments(
+    writer: Writer, corpus: Corpus, groups: Sequence[CitedInstrument], documents: Sequence[DocumentRecord]
+) -> None:
+    """Each instrument in full, of several documents with who cites it."""
+    for group in groups[:MOST_LISTED]:
         note = _who_cites(corpus, group, len(documents))
         writer.item(
             f"{written(group)} ({note})" if len(documents) > 1 else written(group),
@@ -68,7 +79,6 @@ def listed(asked: Understanding, corpus: Corpus, kind: str | None) -> Answer | N
         )
         writer.instrument(group.symbol)
         warn_briefly(writer, group)
-    return writer.answer()
 
 
 def _chosen(

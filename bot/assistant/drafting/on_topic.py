@@ -11,6 +11,7 @@ from bot.assistant.drafting.clauses import Clause, clauses, lead_of
 from bot.assistant.understanding.topic import Topic, syllables
 from knowledge.models import SectionType
 from knowledge.snapshot import DocumentRecord
+from knowledge.themes import themes_of
 
 ON_TOPIC = 0.5
 """Least coverage of a topic by a sentence (with its headings) that speaks of it."""
@@ -30,7 +31,7 @@ def readings(
         yield found
         return
     matters = topic.matters or (topic,)
-    scored = [[coverage(corpus, matter, clause) for clause in found] for matter in matters]
+    scored = [_scores(corpus, matter, found) for matter in matters]
     for most in (UNDER_HEADING, 1.0):
         least = [max(ON_TOPIC, NEAR * min(most, max(scores, default=0.0))) for scores in scored]
         yield [
@@ -39,6 +40,15 @@ def readings(
             if any(scores[at] >= enough for scores, enough in zip(scored, least, strict=True))
         ]
     yield [clause for d in documents for clause in _headings(corpus, d, parts, matters)]
+
+
+def _scores(corpus: Corpus, matter: Topic, found: Sequence[Clause]) -> list[float]:
+    """How far each statement speaks of a matter: by its words, or, where none does, by its theme."""
+    scores = [coverage(corpus, matter, clause) for clause in found]
+    themes = set(themes_of(" ".join(matter.weights)))
+    if not themes or max(scores, default=0.0) >= ON_TOPIC:
+        return scores
+    return [float(not themes.isdisjoint(themes_of(clause.text))) for clause in found]
 
 
 def coverage(corpus: Corpus, topic: Topic, clause: Clause) -> float:

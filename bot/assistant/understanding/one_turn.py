@@ -95,6 +95,8 @@ def read(text: str, question: Question, corpus: Corpus) -> Understanding:
     kept = _CONTENT_ROWS | {"document_facts"} if "how_many" in asks else _CONTENT_ROWS
     content = vocabulary.without(bare, *(asks - kept))
     content = vocabulary.restored("draft_words.toml", "matter", bare, content)
+    if "task_table" in asks and named and not _has_annex(named, corpus):
+        content = vocabulary.restored("task_words.toml", "annex", bare, content)
     said = vocabulary.without(bare, *(asks & _CHAT_ROWS))
     topic = topic_of(vocabulary.without_section_names(content), corpus.weight)
     return Understanding(
@@ -116,6 +118,12 @@ def read(text: str, question: Question, corpus: Corpus) -> Understanding:
         matter=topic,
         spoken_of=named,
     )
+
+
+def _has_annex(units: Sequence[Commune], corpus: Corpus) -> bool:
+    """Whether an annex of theirs is held; else what they say of one is asked for."""
+    documents = corpus.of_communes(frozenset(unit.code for unit in units))
+    return any(corpus.has_part(document, [SectionType.ANNEX]) for document in documents)
 
 
 def _of_title(query: InstrumentQuery, corpus: Corpus) -> list[Commune]:
