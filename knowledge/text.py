@@ -79,7 +79,8 @@ class TextView:
     @classmethod
     def from_runs(cls, source: str, text: str, runs: Sequence[Sequence[int]]) -> TextView:
         """The inverse of `runs()`, as stored in the catalog."""
-        return cls(source, text, tuple(Segment(*run) for run in runs))
+        same = source if text == source else text
+        return cls(source, same, tuple(Segment(*run) for run in runs))
 
     def edited(self, edits: Iterable[Edit]) -> TextView:
         """This view with `text[start:end]` replaced by `replacement` for each edit, in order and without

@@ -34,7 +34,7 @@ class Corpus:
     def __init__(self, generation: Generation) -> None:
         self.snapshot = generation.snapshot
         self.searcher = generation.searcher
-        self.view = lru_cache(maxsize=64)(self.snapshot.view)
+        self.view = lru_cache(maxsize=256)(self.snapshot.view)
         self.readable = lru_cache(maxsize=64)(self.snapshot.readable)
         self.sections = lru_cache(maxsize=256)(self.snapshot.sections)
         self.pages = lru_cache(maxsize=256)(self.snapshot.pages)

@@ -82,8 +82,10 @@ def is_quoted(ref: SourceRef, sources: SourceLookup) -> bool:
     text = sources.source_text(ref.document)
     if text is None:
         return False
-    folded, at = _folded(text), 0
     pieces = [" ".join(piece.split()) for piece in nfc(ref.quote).split(" … ")]
+    if len(pieces) == 1 and pieces[0] and pieces[0] in text:
+        return True
+    folded, at = _folded(text), 0
     for piece in pieces:
         at = folded.find(piece, at) + len(piece)
         if not piece or at < len(piece):

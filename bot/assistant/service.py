@@ -92,8 +92,9 @@ class Assistant:
         with suppress(KnowledgeBaseError):
             corpus = self.corpus
             prepare(corpus)
-            for example in chain.from_iterable(texts.EXAMPLES.values()):
-                question = Question(text=example)
+            examples = tuple(chain.from_iterable(texts.EXAMPLES.values()))
+            for before, example in zip(("", *examples), examples, strict=False):  # follow-ups are read, too
+                question = Question(text=example, history=(before,))
                 made = answer_in_context(question, corpus)
                 ground.check(made, question, corpus, ground.reference_symbols())
         gc.collect(1)

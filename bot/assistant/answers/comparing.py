@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot import texts
 from bot.assistant.answers import side_by_side
@@ -97,11 +97,12 @@ def _points(asked: Understanding, corpus: Corpus) -> Answer | None:
     total = len({unit for point in found for unit in point.communes})
     shared = [p for p in found if len(p.communes) > 1]
     single = [p for p in found if len(p.communes) == 1]
-    apart = [said for point in shared for said in _said_apart(point)]
+    chief = [_chief(point) for point in shared]
+    apart = [said for point, own in zip(shared, chief, strict=True) for said in _said_apart(point, own)]
     if shared and (wanted.any_of("by_all") or not wanted.any_of("by_one")):
         writer.head(texts.SHARED_POINTS)
-        for point in shared[:_MOST_POINTS]:
-            _say(writer, point, total, corpus)
+        for point, main in list(zip(shared, chief, strict=True))[:_MOST_POINTS]:
+            _say(writer, point, main, total, corpus)
     if wanted.any_of("by_one") or not wanted.any_of("by_all"):
         own = [*(point.said[0] for point in single), *apart]
         if own:
@@ -127,10 +128,9 @@ def _chief(point: Point) -> dict[str, Said]:
     return {unit: said for unit, (_, said) in chief.items()}
 
 
-def _said_apart(point: Point) -> list[Said]:
+def _said_apart(point: Point, chief: Mapping[str, Said]) -> list[Said]:
     """Clauses of a shared theme in which a unit says something else than the others: "đường truyền yếu" and
     "máy tính cũ" are both of equipment."""
-    chief = _chief(point)
     compared = point.said[:_MOST_ALIKE]
     like = vectors([said.text for said in compared])
     return [
@@ -141,14 +141,14 @@ def _said_apart(point: Point) -> list[Said]:
     ]
 
 
-def _say(writer: Writer, point: Point, total: int, corpus: Corpus) -> None:
+def _say(writer: Writer, point: Point, chief: Mapping[str, Said], total: int, corpus: Corpus) -> None:
     name = point.theme.name if point.theme else texts.ALIKE_POINTS
     count = texts.POINT_COUNT.format(name=name, count=len(point.communes), total=total)
     writer.say(count, computed=[texts.COUNTED])
-    for said in list(_chief(point).values())[:_MOST_UNITS]:
+    for said in list(chief.values())[:_MOST_UNITS]:
         writer.item(_told(said), said.source(corpus))
     if len(point.communes) > _MOST_UNITS:
-        more = ", ".join(list(_chief(point))[_MOST_UNITS:])
+        more = ", ".join(list(chief)[_MOST_UNITS:])
         writer.item(texts.POINT_ALSO.format(units=more), computed=[more])
 
 

@@ -129,13 +129,17 @@ def find(asked: Understanding, corpus: Corpus, *, across: bool = False, limit: i
         if listing:
             spans += _listed(corpus, document, evidence.chunk.start, evidence.chunk.end)
         for start, end in spans:
-            words = f"{corpus.view(document).text[start:end]} {corpus.text_of(document, start, end)}"
+            words, readable = corpus.view(document).text[start:end], corpus.readable_of(document, start, end)
+            if readable is not None:
+                words = f"{words} {readable}"
             if _CAPITALS.search(words):
                 words = expand_formal(words)
             text = f"{words} {heading}"
             whole = asked.whole.coverage(text)
             covered = max(asked.topic.coverage(text) if telling else 0.0, whole)
-            own = asked.topic.coverage(words) * (_times_named(asked.topic, words) if listing else 1)
+            own = asked.topic.coverage(words) * (
+                _times_named(asked.topic, words, 2 if readable is None else 1) if listing else 1
+            )
             found.append(Passage(document, start, end, covered, whole, own))
     if _DONE.search(asked.folded) and not across:
         found = list(_done(corpus, found))
@@ -196,12 +200,13 @@ def _listed(corpus: Corpus, document: DocumentRecord, start: int, end: int) -> l
     ]
 
 
-def _times_named(topic: Topic, words: str) -> int:
-    """How often a list names what tells most of a topic, a pair of syllables; once what is no list."""
+def _times_named(topic: Topic, words: str, readings: int) -> int:
+    """How often a list, in its text and the reading of it, names what tells most of a topic, a pair of
+    syllables; once what is no list. `words` are both where it was repaired, else stand for two `readings`."""
     if not topic.pairs:
         return 1
     telling = max(topic.pairs, key=lambda pair: topic.weights[pair[0]] + topic.weights[pair[1]])
-    times = Counter(pairwise(syllables(words)))[telling]
+    times = readings * Counter(pairwise(syllables(words)))[telling]
     return times if times > LIST_ITEMS else 1
 
 

@@ -79,10 +79,11 @@ class UnitTable:
             writer.say(f"{self._headline(row)} {said}".strip(), computed=proof)
         stated = [(row, unit) for row in rows for unit in self.matrix.units if unit in stating[row.name]]
         start = self.wanted.start - 1
+        shown = stated[start : start + SHOWN_ROWS]
         lines: list[Line] = []
-        for row, unit in stated[start : start + SHOWN_ROWS]:
-            [(cells, sources, computed)] = self._lines(row, [unit])
-            lines.append(((cells[0], row.name, *cells[1:]), sources, (*computed, row.name)))
+        for row in rows:
+            for cells, sources, computed in self._lines(row, [unit for own, unit in shown if own is row]):
+                lines.append(((cells[0], row.name, *cells[1:]), sources, (*computed, row.name)))
         header = (texts.UNIT_COLUMN, texts.INDICATOR_COLUMN, *texts.COMPARED_COLUMNS[1:])
         reckoning.tabulate(writer, header, lines)
         rest = len(stated) - start - len(lines)

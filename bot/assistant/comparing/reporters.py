@@ -125,12 +125,19 @@ def _names_by_code(corpus: Corpus) -> dict[str, dict[str, None]]:
 
 def same_unit(asked: str, unit: str) -> bool:
     """Whether a name, with or without its type word, province and diacritics, means a unit."""
-    (asked, _, asked_province), (unit, _, province) = asked.partition(" ("), unit.partition(" (")
-    if asked_province and province and name_key(asked_province) != name_key(province):
+    asked_kind, asked_name, asked_province = _read(asked)
+    kind, name, province = _read(unit)
+    if asked_province and province and asked_province != province:
         return False
-    asked_kind, asked_name = split_kind(asked)
-    kind, name = split_kind(unit)
-    return name_key(asked_name) == name_key(name) and asked_kind in (None, kind)
+    return asked_name == name and asked_kind in (None, kind)
+
+
+@lru_cache(maxsize=4096)
+def _read(unit: str) -> tuple[str | None, str, str]:
+    """The kind, the folded name and the folded province of a unit; its name is held against those of all."""
+    named, _, province = unit.partition(" (")
+    kind, name = split_kind(named)
+    return kind, name_key(name), name_key(province)
 
 
 def not_reporting(held: Collection[str], province: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from bot import texts
@@ -45,11 +46,16 @@ def _names() -> frozenset[str]:
 
 
 def _group_named_in(folded: str) -> str | None:
-    groups = dict.fromkeys(row.group for row in indicators.catalogue())
-    return next((g for g in groups if any(piece in folded for piece in fold(g).split(", "))), None)
+    return next((g for g, pieces in _groups().items() if any(piece in folded for piece in pieces)), None)
+
+
+@cache
+def _groups() -> Mapping[str, Sequence[str]]:
+    """The groups in the order of the catalogue, each with its folded names."""
+    return {row.group: fold(row.group).split(", ") for row in indicators.catalogue()}
 
 
 def by_field(sentence: DraftSentence) -> int:
     """Where a sentence stands among results: fields in the order of the catalogue."""
-    groups = list(dict.fromkeys(row.group for row in indicators.catalogue()))
+    groups = list(_groups())
     return groups.index(sentence.field) if sentence.field in groups else len(groups)

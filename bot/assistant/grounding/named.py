@@ -48,6 +48,7 @@ def mentions_of(text: str, keys: Collection[str]) -> list[Named]:
     found = [
         Named(key, match.start(), match.end())
         for key in keys
+        if key in folded
         for match in re.finditer(rf"(?<!\w){re.escape(key)}(?!\w)", folded)
         if text[match.start()].isupper()
     ]
