@@ -176,7 +176,9 @@ RESTATED_AS_STATED: Final = "Ghi như vậy được: nguồn nêu đúng {state
 RESULT_IS_NOT_TARGET: Final = "Có cả kết quả và mục tiêu: không so mục tiêu với kết quả."
 CHECK_SCAN: Final = "{document} là bản quét hoặc bản chữ mất dấu; nên đối chiếu bản gốc."
 INDICATORS_REPORTED: Final = "Các văn bản trong kho nêu {count} chỉ tiêu liên quan:"
+INDICATORS_FIRST: Final = "Nêu {shown} chỉ tiêu đầu: chỉ tiêu được yêu cầu trước, rồi theo số đơn vị đã nêu. Hỏi theo lĩnh vực để xem tiếp."
 INDICATOR_STATED: Final = "{name} ({unit}) — có ở: {units}"
+INDICATOR_REQUIRED: Final = "{unit} (yêu cầu)"
 OWN_FIGURES_ONLY: Final = "Số liệu phải là số của đơn vị mình; không dùng số của đơn vị khác."
 
 TASK: Final = "Nhiệm vụ"
@@ -316,6 +318,7 @@ ABOUT_BOT: Final = (
     "Trợ lý báo cáo: tra căn cứ, chỉ tiêu, nhiệm vụ, soạn và so sánh từ kho văn bản đã nạp; mọi ý đều có nguồn. "
     "Ví dụ có thể hỏi:"
 )
+THANKED: Final = "Rất vui được hỗ trợ. Anh/chị cần thêm gì cứ nhắn."
 EXAMPLES: Final = {
     "officer": (
         "Viết báo cáo chuyển đổi số thì căn cứ văn bản nào?",

@@ -23,6 +23,8 @@ _NEVER_FIRST = frozenset(
     ("có", "đã", "đạt", "nào", "được", "nêu", "còn", "chưa", "không", "là", "và", "với", "theo", "thì")
 )
 """Words that a question goes on with after "xã, phường"; no name in lower case begins with them."""
+_MANY = frozenset(("cac", "nhung", "may", "moi", "tung", "nhieu", "toan", "ca", "hai", "ba"))
+"""Words before "xã", folded, that count or gather units."""
 _TWO_WORD_TYPES = {("dac", "khu"): "đặc khu", ("thi", "tran"): "thị trấn"}
 _TYPE_BEGINS = frozenset((*_TYPE_WORDS, *(first for first, _ in _TWO_WORD_TYPES)))
 _LONGEST_NAME = 6
@@ -105,10 +107,18 @@ class NameReader:
         if len(joined) < _FUZZY_LENGTH - 1:
             return []
         near = _alike(name.key, _one_edit_away(joined, self.preferred.joined))
-        if near or name.kind is None or name.key in _ordinary_pairs():
+        if near or name.kind is None or not self._may_be_mistyped(name):
             return near
         others = _alike(name.key, _one_edit_away(joined, _joined_names(self.units)))
         return [unit for unit in others if unit.kind == name.kind]
+
+    def _may_be_mistyped(self, name: Name) -> bool:
+        """Whether words behind "xã" may stand for a name that is none of the preferred: capitals, marks or no
+        words at all say so, ordinary words do not."""
+        if name.key in _ordinary_pairs():
+            return False
+        words = name.written.split()
+        return name.written != name.written.lower() or is_marked(name.written) or not all(map(is_syllable, words))
 
     def _type_word(self, at: int) -> tuple[str, int] | None:
         """The kind said at word `at` and the word where the name would begin."""
@@ -195,11 +205,20 @@ class NameReader:
             return True
         if not is_marked(name.written) and window[0].folded in _COMPOUNDS.get(name.kind or "", ()):
             return name.key in self.preferred
-        if window[0].surface in _NEVER_FIRST:
+        if window[0].surface in _NEVER_FIRST or (self._of_many(name) and name.key not in self.preferred):
             return False
         if not self.preferred:
             return capitals > 0 and self._spelled_as_former(name)
         return len(window) > 1 and (name.key in self.preferred or not self._ordinary(name.written))
+
+    def _of_many(self, name: Name) -> bool:
+        """Whether words in lower case go on after "các xã", "xã, phường": "các xã chủ động …" names none."""
+        if name.written != name.written.lower():
+            return False
+        if name.first == 0 or self.words[name.first - 1].folded not in _TYPE_BEGINS:
+            return False  # bare, or further on in a list of names
+        before = self.words[name.first - 2].folded if name.first > 1 else ""
+        return before in _MANY or self.words[name.first].folded in _TYPE_BEGINS
 
     def _spelled_as_former(self, name: Name) -> bool:
         return any(

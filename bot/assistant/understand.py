@@ -18,7 +18,8 @@ def understand(question: Question, corpus: Corpus, answers: Answers | None = Non
     """Read the question and the turns before it. `answers` answers one of these again, where what it said is
     referred to ("văn bản đó"); without it that stays open."""
     before: Understanding | None = None
-    for turn in (*question.history[-MOST_TURNS:], question.text):
-        before = follow(before, read(turn, question, corpus), corpus, answers)
-    assert before is not None
-    return before
+    for turn in question.history[-MOST_TURNS:]:
+        said = read(turn, question, corpus)
+        before = before if said.courteous else follow(before, said, corpus, answers)
+    asked = read(question.text, question, corpus)
+    return asked if asked.courteous else follow(before, asked, corpus, answers)

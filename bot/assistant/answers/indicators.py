@@ -47,6 +47,8 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     if not count:
         return None
     writer.say(texts.INDICATORS_REPORTED.format(count=count), computed=[texts.COUNTED])
+    if count > len(ranked):
+        writer.say(texts.INDICATORS_FIRST.format(shown=len(ranked)), computed=[texts.COUNTED])
     for stated, units in ranked:
         _say(writer, corpus, stated, units)
     writer.warn(texts.OWN_FIGURES_ONLY)
@@ -58,9 +60,11 @@ def _say(writer: Writer, corpus: Corpus, stated: Sequence[Stated], units: Sequen
     by_unit = {_unit(corpus, d): (d, f) for d, f in reversed(stated)}
     shown, rest = units[:MOST_UNITS], len(units) - MOST_UNITS
     more = [texts.AND_MORE.format(count=rest)] if rest > 0 else []
+    requiring = {_unit(corpus, d) for d, f in stated if f.nature is Nature.REQUIREMENT}
+    named = [texts.INDICATOR_REQUIRED.format(unit=unit) if unit in requiring else unit for unit in shown]
     writer.item(
         texts.INDICATOR_STATED.format(
-            name=figure.indicator, unit=figure.unit, units=", ".join([*shown, *more])
+            name=figure.indicator, unit=figure.unit, units=", ".join([*named, *more])
         ),
         *(source_of(corpus, *by_unit[unit]) for unit in shown),
         computed=[texts.COUNTED, *more],

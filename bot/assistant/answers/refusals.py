@@ -26,16 +26,18 @@ def not_allowed(asked: Understanding, corpus: Corpus) -> Answer | None:
 
 
 def small_talk(asked: Understanding, corpus: Corpus) -> Answer | None:
-    """Greetings and questions about the bot itself."""
+    """Greetings, thanks and questions about the bot itself."""
     if asked.asks_any("how_to_write"):  # "cho đúng thế nào" is no "dùng thế nào"
         return None
-    if asked.asks_any("help", "greeting") and not asked.communes and len(asked.topic.weights) <= 2:
-        writer = Writer()
-        writer.say(texts.ABOUT_BOT)
+    about_itself = asked.asks_any("help") and not asked.communes and len(asked.topic.weights) <= 2
+    if not about_itself and not asked.courteous:
+        return None
+    writer = Writer()
+    writer.say(texts.ABOUT_BOT if asked.asks_any("help", "greeting") else texts.THANKED)
+    if asked.asks_any("help", "greeting"):
         for example in texts.EXAMPLES[asked.question.role]:
             writer.item(example)
-        return writer.answer(Status.DONE if asked.question.interactive else Status.ANSWERED)
-    return None
+    return writer.answer(Status.DONE if asked.question.interactive else Status.ANSWERED)
 
 
 def outside(asked: Understanding, corpus: Corpus) -> Answer | None:

@@ -66,7 +66,7 @@ def unit_named(turn: str, corpus: Corpus) -> CommuneMention | None:
 
 def wish_of(turn: str, corpus: Corpus) -> Wish:
     """What a turn that begins a draft wishes for."""
-    folded: str = fold(expand(turn))
+    folded = vocabulary.without_courtesies(fold(expand(turn)))
     sections = vocabulary.section_types(folded)
     if sections[:1] == (SectionType.OPENING,) and _PURPOSE.search(folded):
         sections, folded = (SectionType.TARGETS,), _PURPOSE.sub(_blank, folded)

@@ -33,7 +33,7 @@ _ACROSS = re.compile(
 )
 """Asked of all units: the one spoken of before is not meant. Several that were compared are."""
 
-_LASTING = frozenset({"how_many", "target", "task_table", "draft", "money", "cite"})
+_LASTING = frozenset({"how_many", "target", "task_table", "draft", "money", "cite", "indicators"})
 """What a question asks for that its follow-ups still ask for."""
 
 _OF_ONE_PAPER = ("when", "issuer", "about", "number_of", "how_to_write", "still_valid")

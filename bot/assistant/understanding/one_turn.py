@@ -65,6 +65,12 @@ class Understanding:
         """Codes of the units asked about that the corpus holds."""
         return frozenset(c.code for c in self.communes) - {c.code for c in self.unheld}
 
+    @property
+    def courteous(self) -> bool:
+        """A greeting or thanks and nothing else."""
+        says = self.asks_any("greeting", "thanks") and self.asks <= _CHAT_ROWS
+        return says and self.topic.empty and not (self.communes or self.instruments or self.sections)
+
     def asks_any(self, *rows: str) -> bool:
         """The question uses one of these rows of the vocabulary."""
         return not self.asks.isdisjoint(rows)
@@ -91,7 +97,7 @@ def read(text: str, question: Question, corpus: Corpus) -> Understanding:
     times, bare = period.asked(bare)
     bare = _YEAR.sub(lambda match: " " * len(match[0]), bare)
     sections = vocabulary.section_types(bare)
-    bare = without_closing(bare)
+    bare = vocabulary.without_closing(bare)
     kept = _CONTENT_ROWS | {"document_facts"} if "how_many" in asks else _CONTENT_ROWS
     content = vocabulary.without(bare, *(asks - kept))
     content = vocabulary.restored("draft_words.toml", "matter", bare, content)
@@ -159,15 +165,6 @@ _ISSUING = re.compile(r"(?<!\w)(?:huyen|quan|tinh|thi xa|thanh pho)\s+$")
 """Behind it stands a body of another level that issued a paper, though a commune has its name: "Kế hoạch 45
 của huyện …"."""
 
-_CLOSING = re.compile(
-    r"(?<!\w)(?:hay )?(?:khong|chua)(?=(?:\s+(?:nhi|a|ha|the|vay|day|nhe|ban|em))*[\s?.!]*$)"
-)
-
-
-def without_closing(folded: str) -> str:
-    """The text without the word that makes a question of it ("… không?", "… chưa?"), of the same length."""
-    return _CLOSING.sub(lambda match: " " * len(match[0]), folded)
-
 
 def _without_own(text: str, folded: str) -> str:
     """The text without "xã mình", which with the next word may look like a name: "xã mình đạt …"."""
@@ -188,7 +185,7 @@ _CONTENT_ROWS = frozenset({"money", "reload", "failures", "target"})
 
 
 # Rows whose words never name what is asked about.
-_CHAT_ROWS = frozenset({"chatter", "follow_up", "own_unit", "greeting"})
+_CHAT_ROWS = frozenset({"chatter", "follow_up", "own_unit", "greeting", "thanks"})
 _QUESTION_ROWS = frozenset({"how_many", "when", "which", "about", "document_words", "how_to_write"})
 
 

@@ -98,6 +98,25 @@ def restored(table: str, row: str, plain: str, blanked_text: str) -> str:
     return blanked_text
 
 
+_CLOSING = re.compile(
+    r"(?<!\w)(?:(?:hay )?(?:khong|chua)|di|luon|coi)"
+    r"(?=(?:\s+(?:nhi|a|ha|the|vay|day|nhe|nha|ban|em|bot))*[\s?.!]*$)"
+)
+
+
+def without_closing(folded: str) -> str:
+    """The text without the word that makes a question or an order of it ("… không?", "… đi"), of the same
+    length."""
+    return _CLOSING.sub(lambda match: " " * len(match[0]), folded)
+
+
+def without_courtesies(folded: str) -> str:
+    """The text without greetings, thanks and what closes it, of the same length: "ok, … đi em"."""
+    for row in ("greeting", "thanks"):
+        folded = blanked("vocabulary.toml", row, folded)
+    return without_closing(folded)
+
+
 def without_section_names(folded: str) -> str:
     """The question without the names of parts of documents, of the same length."""
     for pattern in _patterns("sections.toml").values():
@@ -138,8 +157,8 @@ def entry(table: str, row: str) -> dict[str, Any]:
 
 def begins_as_follow_up(folded: str) -> bool:
     """ "còn …?", "thế …?", "đó là …?": the question leans on the one before."""
-    match = _patterns("vocabulary.toml")["follow_up"].match(folded.lstrip(" .,?!-"))
-    return match is not None
+    said = without_courtesies(folded).lstrip(" .,?!-")
+    return _patterns("vocabulary.toml")["follow_up"].match(said) is not None
 
 
 TABLES = (
