@@ -176,7 +176,10 @@ RESTATED_AS_STATED: Final = "Ghi như vậy được: nguồn nêu đúng {state
 RESULT_IS_NOT_TARGET: Final = "Có cả kết quả và mục tiêu: không so mục tiêu với kết quả."
 CHECK_SCAN: Final = "{document} là bản quét hoặc bản chữ mất dấu; nên đối chiếu bản gốc."
 INDICATORS_REPORTED: Final = "Các văn bản trong kho nêu {count} chỉ tiêu liên quan:"
-INDICATORS_FIRST: Final = "Nêu {shown} chỉ tiêu đầu: chỉ tiêu được yêu cầu trước, rồi theo số đơn vị đã nêu. Hỏi theo lĩnh vực để xem tiếp."
+INDICATORS_FIRST: Final = (
+    "Các văn bản trong kho nêu {count} chỉ tiêu liên quan; {shown} chỉ tiêu đầu, được yêu cầu trước rồi đến "
+    "nhiều đơn vị nêu:"
+)
 INDICATOR_STATED: Final = "{name} ({unit}) — có ở: {units}"
 INDICATOR_REQUIRED: Final = "{unit} (yêu cầu)"
 OWN_FIGURES_ONLY: Final = "Số liệu phải là số của đơn vị mình; không dùng số của đơn vị khác."

@@ -117,8 +117,9 @@ class NameReader:
         words at all say so, ordinary words do not."""
         if name.key in _ordinary_pairs():
             return False
-        words = name.written.split()
-        return name.written != name.written.lower() or is_marked(name.written) or not all(map(is_syllable, words))
+        written = name.written
+        words = all(map(is_syllable, written.split()))
+        return not words or is_marked(written) or written != written.lower()
 
     def _type_word(self, at: int) -> tuple[str, int] | None:
         """The kind said at word `at` and the word where the name would begin."""

@@ -11,7 +11,7 @@ from bot.assistant.cited import CitedInstrument
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import Answer
 from bot.assistant.understand import Understanding
-from bot.assistant.understanding.one_turn import without_closing
+from bot.assistant.understanding import vocabulary
 from bot.assistant.wording import section_label
 from bot.assistant.writer import Writer
 from knowledge.snapshot import DocumentRecord
@@ -24,7 +24,7 @@ def asks_whether(asked: Understanding) -> bool:
     """Whether it is asked if, or where, documents name an instrument: "có dẫn … không", "nêu ở chỗ nào"."""
     if asked.asks_any("when", "issuer", "about", "number_of", "how_to_write", "still_valid", "symbol_check"):
         return False
-    closed = without_closing(asked.folded) != asked.folded
+    closed = vocabulary.asks_whether(asked.folded)
     return closed or any(pattern.search(asked.folded) for pattern in (_PLACE, _DOUBT))
 
 

@@ -46,9 +46,8 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
         count, ranked = _ranked(corpus, _stated_in(asked.sections, reading, corpus))
     if not count:
         return None
-    writer.say(texts.INDICATORS_REPORTED.format(count=count), computed=[texts.COUNTED])
-    if count > len(ranked):
-        writer.say(texts.INDICATORS_FIRST.format(shown=len(ranked)), computed=[texts.COUNTED])
+    head = texts.INDICATORS_FIRST if count > len(ranked) else texts.INDICATORS_REPORTED
+    writer.say(head.format(count=count, shown=len(ranked)), computed=[texts.COUNTED])
     for stated, units in ranked:
         _say(writer, corpus, stated, units)
     writer.warn(texts.OWN_FIGURES_ONLY)

@@ -98,16 +98,22 @@ def restored(table: str, row: str, plain: str, blanked_text: str) -> str:
     return blanked_text
 
 
-_CLOSING = re.compile(
-    r"(?<!\w)(?:(?:hay )?(?:khong|chua)|di|luon|coi)"
-    r"(?=(?:\s+(?:nhi|a|ha|the|vay|day|nhe|nha|ban|em|bot))*[\s?.!]*$)"
-)
+_AT_THE_END = r"(?=(?:\s+(?:nhi|a|ha|the|vay|day|nhe|nha|ban|em|bot))*[\s?.!]*$)"
+_WHETHER = re.compile(rf"(?<!\w)(?:hay )?(?:khong|chua){_AT_THE_END}")
+_TELLING = re.compile(rf"(?<!\w)(?:di|luon|coi){_AT_THE_END}")
+
+
+def asks_whether(folded: str) -> bool:
+    """ "… không?", "… chưa?" """
+    return _WHETHER.search(folded) is not None
 
 
 def without_closing(folded: str) -> str:
     """The text without the word that makes a question or an order of it ("… không?", "… đi"), of the same
     length."""
-    return _CLOSING.sub(lambda match: " " * len(match[0]), folded)
+    for pattern in (_WHETHER, _TELLING):
+        folded = pattern.sub(lambda match: " " * len(match[0]), folded)
+    return folded
 
 
 def without_courtesies(folded: str) -> str:
