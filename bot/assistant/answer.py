@@ -153,11 +153,18 @@ def _with_the_rest(found: Answer, pieces: Sequence[str], question: Question, cor
         asked = understand(turn, corpus, answers=answer)
         open_yet = not asked.topic.empty and _named_share(asked, found, corpus) < UNSAID
         if not whole or open_yet:
-            single.append(answer(asked, corpus))
+            single.append(_unless_astray(answer(asked, corpus), asked, corpus))
     answered = [one for one in single if one.status is Status.ANSWERED]
     if not answered or any(one.table is not None or one.step is not None for one in single):
         return found
     return several.joined([found, *answered] if whole else single)
+
+
+def _unless_astray(found: Answer, asked: Understanding, corpus: Corpus) -> Answer:
+    """The answer to one question of several, not that of a remainder ("ai chủ trì") which means the matter of
+    another one and does not name it."""
+    remainder = asked.follows and _named_share(asked, found, corpus) < UNSAID
+    return refusals.nothing_found(asked, corpus) if remainder else found
 
 
 def _by_itself(asked: Understanding, question: Question, corpus: Corpus) -> Understanding:

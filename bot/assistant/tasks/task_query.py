@@ -21,7 +21,6 @@ from bot.assistant.understanding import vocabulary
 from bot.assistant.understanding.topic import Topic, topic_of
 from knowledge import communes
 from knowledge.abbreviations import expand
-from knowledge.vietnamese import fold
 
 _TASK = r"(?:dau viec|nhiem vu|cong viec|viec|stt|so thu tu)"
 _COUNTED = r"\d{1,3}(?![\d/%.])"
@@ -75,7 +74,7 @@ class TaskQuery:
 def read(asked: Understanding, corpus: Corpus, rows: Sequence[Row]) -> TaskQuery:
     """The filter and the wishes of a question, in the light of the tables it may be about."""
     expanded = expand(asked.text)
-    folded = fold(expanded)
+    folded = vocabulary.folded_for_tables(expanded)
     left = _without_communes(folded, expanded, corpus)
     said = vocabulary.rows_said(WORDS, folded)
     if _WHICH_GROUP.search(folded):
@@ -94,11 +93,12 @@ def read(asked: Understanding, corpus: Corpus, rows: Sequence[Row]) -> TaskQuery
     stated += [product, timed]
     if timed:
         left = without_times(left)
-    left = vocabulary.without(vocabulary.without_table(WORDS, left), *_ASKING)
+    bare = vocabulary.without(vocabulary.without_table(WORDS, left), *_ASKING)
+    left = vocabulary.restored("draft_words.toml", "matter", left, bare)
     grouped, left = conditions.grouped(folded, left, corpus, rows)
     stated.append(grouped)
     kept = tuple(condition for condition in stated if condition)
-    rest = topic_of(left, corpus.weight)
+    rest = topic_of(vocabulary.with_other_words(expanded, left), corpus.weight)
     if grouped:
         rest = rest.without(grouped.phrase)
     if kept or "count" in said:

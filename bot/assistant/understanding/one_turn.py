@@ -80,7 +80,7 @@ def read(text: str, question: Question, corpus: Corpus) -> Understanding:
     """A turn without what the turns before it say. `question` tells who asks."""
     expanded = spelled_out(text, corpus)
     folded = fold(expanded)
-    asks = vocabulary.asks(folded)
+    asks = vocabulary.asks(vocabulary.folded_for_tables(expanded))
     papers = tuple(instruments.match_query(expanded))
     mentions = unit_mentions(expanded, corpus)
     if papers:

@@ -47,6 +47,24 @@ def _word(word: str) -> str:
     return OPEN_Y.sub(r"\1[iy]", re.escape(word))
 
 
+_OTHER_WORDS = re.compile(r"(?<!\w)(?:dân|gốm|máy)(?!\w)", re.IGNORECASE)
+"""Words that their marks tell from those which the tables mean by the same letters: "dẫn", "gồm", "mấy"."""
+
+
+def folded_for_tables(text: str) -> str:
+    """The text (NFC) folded, without the words that only share their letters with one of the tables; of the
+    same length."""
+    return str(fold(_OTHER_WORDS.sub(lambda match: " " * len(match[0]), text)))
+
+
+def with_other_words(text: str, blanked_text: str) -> str:
+    """A folded text from which words were taken out, with those that only share their letters as they stand
+    in the text."""
+    for match in _OTHER_WORDS.finditer(text):
+        blanked_text = blanked_text[: match.start()] + fold(match[0]) + blanked_text[match.end() :]
+    return blanked_text
+
+
 def asks(folded: str) -> frozenset[str]:
     """The rows of the vocabulary that a folded question uses."""
     return rows_said("vocabulary.toml", folded)
