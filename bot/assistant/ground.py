@@ -16,8 +16,9 @@ from typing import Protocol
 
 from bot import texts
 from bot.assistant.grounding.backing import Backing, faults
+from bot.assistant.grounding.instruments_named import Symbol
 from bot.assistant.grounding.quoted import Quoted
-from bot.assistant.grounding.stated import Stated, Symbol, cited_in, read
+from bot.assistant.grounding.stated import Stated, cited_in, read
 from bot.assistant.models import Answer, Claim, ClaimStyle, Question, SourceRef, Status, Table
 from bot.assistant.understanding import vocabulary
 from knowledge import dates, reference

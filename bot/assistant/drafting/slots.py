@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bot.assistant.grounding.stated import Amount, read
+from bot.assistant.grounding.amounts import Amount
+from bot.assistant.grounding.stated import read
 from knowledge.models import Figure
 from knowledge.units import in_base_unit
 from knowledge.vietnamese import fold

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.assistant.grounding.amounts import Amount
 from bot.assistant.grounding.named import Named
 from bot.assistant.grounding.phrases import DENIAL, DIRECTION
-from bot.assistant.grounding.stated import Amount, Stated
+from bot.assistant.grounding.stated import Stated
 from knowledge.models import Comparator
 from knowledge.vietnamese import fold
 

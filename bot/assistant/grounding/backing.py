@@ -17,21 +17,13 @@ from itertools import chain
 from typing import NamedTuple
 
 from bot.assistant.grounding import attachment
+from bot.assistant.grounding.amounts import Amount, is_row
+from bot.assistant.grounding.instruments_named import Cited, Issued, Mention, Symbol, kind_of
 from bot.assistant.grounding.named import Named, mentions_of
 from bot.assistant.grounding.periods import Period, covers
 from bot.assistant.grounding.phrases import DENIAL, PERHAPS_TARGET, RESULT, TARGET
 from bot.assistant.grounding.quoted import Quoted
-from bot.assistant.grounding.stated import (
-    Amount,
-    Cited,
-    Issued,
-    Mention,
-    Stated,
-    Symbol,
-    is_row,
-    kind_of,
-    read,
-)
+from bot.assistant.grounding.stated import Stated, read
 from knowledge.models import Nature
 from knowledge.vietnamese import fold
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from bot.assistant.grounding.amounts import Amount
 from bot.assistant.grounding.named import commune_key
-from bot.assistant.grounding.stated import Amount, Stated, read
+from bot.assistant.grounding.stated import Stated, read
 from knowledge.models import Nature
 
 

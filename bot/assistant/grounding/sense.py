@@ -15,8 +15,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
+from bot.assistant.grounding.amounts import Amount
 from bot.assistant.grounding.phrases import COMPARISON, DEED, INTENTION, Phrases
-from bot.assistant.grounding.stated import Amount, read
+from bot.assistant.grounding.stated import read
 from knowledge.vietnamese import fold
 
 SENTENCE = re.compile(r"[^.;!?\n]+(?:\.(?=\d)[^.;!?\n]*)*")
