@@ -30,15 +30,19 @@ def answer(asked: Understanding, corpus: Corpus, wanted: Operations) -> Answer:
         d for d in found if any(d.header.symbol and q.number in d.header.symbol for q in asked.instruments)
     ]
     request = next(iter(named or found), None)
-    writer = Writer()
-    by_time = (
-        not named and wanted.any_of("reported") and (request is None or bool(asked.times or asked.years))
-    )
-    if by_time:
+    of_time = request is None or bool(asked.times or asked.years)
+    if not named and wanted.any_of("reported") and of_time:
         return _without_report(asked, corpus)
     if request is None:
+        writer = Writer()
         writer.say(texts.NO_REQUEST)
         return writer.answer(Status.INSUFFICIENT)
+    return _to_request(asked, corpus, wanted, request)
+
+
+def _to_request(asked: Understanding, corpus: Corpus, wanted: Operations, request: DocumentRecord) -> Answer:
+    """Who has answered a request, in time and in full, and a reminder to the others."""
+    writer = Writer()
     board = coverage.board(corpus, request, names_of(corpus, asked.communes))
     title, sources = corpus.title(request)
     due = coverage.deadline_source(corpus, board)

@@ -87,30 +87,9 @@ _PROVINCE_ALONE = re.compile(
 
 def _provinces(reviewed: Reviewed, own: Commune) -> Iterator[Finding]:
     """ "UBND tỉnh" in a city, names of other provinces."""
-    seen: set[str] = set()
     if own.province and fold(own.province).startswith("thanh pho"):
-        for match in _UNNAMED_PROVINCE.finditer(reviewed.folded):
-            start, end = match.span()
-            behind = re.match(r"\s+([^\W\d_])", reviewed.text[end:])
-            if behind and behind[1].isupper():
-                continue
-            if (
-                _PROVINCE_ALONE.match(reviewed.folded, end)
-                or accounted_for(reviewed, start, end)
-                or match[0] in seen
-            ):
-                continue
-            seen.add(match[0])
-            yield reviewed.finding(
-                Kind.COPIED_FROM_OTHER_UNIT,
-                Severity.MEDIUM,
-                (start, end),
-                texts.REVIEW_NO_PROVINCE.format(written=reviewed.text[start:end], own=own.province),
-                re.sub(r"tỉnh ủy", "Thành ủy", reviewed.text[start:end], flags=re.IGNORECASE).replace(
-                    "tỉnh", "thành phố"
-                ),
-                texts.REVIEW_RULE_UNITS,
-            )
+        yield from _province_of_a_city(reviewed, own.province)
+    seen: set[str] = set()
     for match in _named_provinces().finditer(reviewed.folded):
         start, end = match.span()
         if same_province(match["name"], own.province) or match["name"] in seen:
@@ -129,6 +108,32 @@ def _provinces(reviewed: Reviewed, own: Commune) -> Iterator[Finding]:
                 written=reviewed.text[start:end], own=own.province or own.full_name
             ),
             texts.REVIEW_PROVINCE_FIX.format(own=own.province or own.full_name),
+            texts.REVIEW_RULE_UNITS,
+        )
+
+
+def _province_of_a_city(reviewed: Reviewed, city: str) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for match in _UNNAMED_PROVINCE.finditer(reviewed.folded):
+        start, end = match.span()
+        behind = re.match(r"\s+([^\W\d_])", reviewed.text[end:])
+        if behind and behind[1].isupper():
+            continue
+        if (
+            _PROVINCE_ALONE.match(reviewed.folded, end)
+            or accounted_for(reviewed, start, end)
+            or match[0] in seen
+        ):
+            continue
+        seen.add(match[0])
+        yield reviewed.finding(
+            Kind.COPIED_FROM_OTHER_UNIT,
+            Severity.MEDIUM,
+            (start, end),
+            texts.REVIEW_NO_PROVINCE.format(written=reviewed.text[start:end], own=city),
+            re.sub(r"tỉnh ủy", "Thành ủy", reviewed.text[start:end], flags=re.IGNORECASE).replace(
+                "tỉnh", "thành phố"
+            ),
             texts.REVIEW_RULE_UNITS,
         )
 
