@@ -74,6 +74,9 @@ _COUNTING = frozenset(
 """… but only where the kind is one that is spoken of by what it holds; "nq57 ngày nào" names one."""
 
 
+_ANY_KIND = "Văn bản"
+
+
 @cache
 def _pattern(*, abbreviated: bool) -> re.Pattern[str]:
     number = r"(?P<number>\d{1,5}[a-z]?)(?:/(?P<year>(?:19|20)\d\d))?(?![\w%]|[.,/-]\d)"
@@ -140,5 +143,7 @@ def match_query(text: str) -> list[InstrumentQuery]:
         found.append((reading.start, reading.end, InstrumentQuery(kind, symbol.number, symbol.year, issuer)))
     for short in find_short_forms(plain, abbreviated=True):
         if not any(start < short.end and short.start < end for start, end, _ in found):
-            found.append((short.start, short.end, short.query))
+            said = short.query
+            query = said._replace(kind=None) if said.kind == _ANY_KIND else said
+            found.append((short.start, short.end, query))
     return list(dict.fromkeys(query for _, _, query in sorted(found, key=lambda item: item[0])))

@@ -81,7 +81,7 @@ def read(text: str, question: Question, corpus: Corpus) -> Understanding:
     expanded = spelled_out(text, corpus)
     folded = fold(expanded)
     asks = vocabulary.asks(vocabulary.folded_for_tables(expanded))
-    papers = tuple(instruments.match_query(expanded))
+    papers = tuple(instruments.match_query(expanded)) or _by_number(folded, asks, corpus)
     mentions = unit_mentions(expanded, corpus)
     if papers:
         mentions = [m for m in mentions if not _ISSUING.search(folded, 0, m.start)]
@@ -159,6 +159,21 @@ def spelled_out(text: str, corpus: Corpus) -> str:
 def unit_mentions(text: str, corpus: Corpus) -> list[communes.CommuneMention]:
     """Where a text names communes, those of the corpus preferred."""
     return communes.table().find(_without_own(text, fold(text)), prefer=corpus.held_codes)
+
+
+_OF_PAPERS = frozenset(("about", "when", "issuer", "how_to_write", "still_valid", "symbol_check", "cite"))
+_NUMBER_ALONE = re.compile(r"(?<!\w)(?:cai|so|van ban|thang|con|van ban so) (\d{2,5})(?![\w%]|[.,/-]\d)")
+_NOTHING_BUT_NUMBER = re.compile(r"\W*(?:(?:con|the|va|cai|so) )+(\d{2,5})(?: thi sao| the nao| nua)?\W*")
+_NUMBER_OF_ROW = re.compile(r"(?:nhiem vu|dau viec|viec|muc|phan|dong|hang|stt|trang|cau|y)\s+$")
+
+
+def _by_number(folded: str, asks: frozenset[str], corpus: Corpus) -> tuple[InstrumentQuery, ...]:
+    """What is asked about a number alone ("cái 6962 là gì", "còn 569?") that documents of the corpus cite
+    something by."""
+    found = _NUMBER_ALONE.search(folded) if asks & _OF_PAPERS else _NOTHING_BUT_NUMBER.fullmatch(folded)
+    if found is None or _NUMBER_OF_ROW.search(folded, 0, found.start()):
+        return ()
+    return (InstrumentQuery(None, found[1]),) if found[1] in corpus.cited_numbers else ()
 
 
 _ISSUING = re.compile(r"(?<!\w)(?:huyen|quan|tinh|thi xa|thanh pho)\s+$")
