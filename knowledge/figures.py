@@ -168,27 +168,37 @@ def _from_statement(
             continue
         if anchor.role in (Role.VALUE, Role.WORDS):
             before = before.then(reading, part=anchor.part) if before is not None else Before.of(reading)
-        found.append(_stated(document, statement, anchor, reading))
+        behind = anchors[at - 1].end if at else start
+        found.append(_stated(document, statement, anchor, reading, behind))
     return found, before
 
 
-def _stated(document: _Document, statement: Statement, anchor: Anchor, reading: Reading) -> Figure:
+def _stated(
+    document: _Document, statement: Statement, anchor: Anchor, reading: Reading, behind: int
+) -> Figure:
+    """`behind` is where the words between this anchor and the one before it begin: of a value in brackets
+    that an aim is compared with they name what it counts ("giảm 5% số vụ … so với năm 2024 (24 vụ)")."""
     in_words = anchor.value is None and reading.row is not None
     hint = document.period_hint
     before = compared_with(document.folded, statement.start, anchor.start, hint) if anchor.bracketed else None
+    counted = _COUNTED.match(document.folded, behind, anchor.start) if before and not reading.row else None
     return _figure(
         document,
         statement,
-        reading.window,
-        name=reading.name,
+        Window(counted.start("what"), reading.window.end) if counted else reading.window,
+        name=capitalised(document.view.text[slice(*counted.span("what"))]) if counted else reading.name,
         row=reading.row,
         value=anchor.value,
         comparator=anchor.comparator,
         unit=reading.row.unit if in_words and reading.row is not None else anchor.unit,
         words=anchor.words,
         at=anchor.start,
+        nature=Nature.RESULT if before else None,
         period=before,
     )
+
+
+_COUNTED = re.compile(r"\s*(?P<what>so \w[^,;(]*?) so voi\b")
 
 
 def _label(document: _Document, statement: Statement, anchors: Sequence[Anchor]) -> Reading | None:

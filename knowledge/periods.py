@@ -67,7 +67,7 @@ def compared_with(folded: FoldedText, start: int, at: int, hint: str | None) -> 
     """The period that something in `folded[start:at]` is compared with, where the value at `at` is put in
     brackets behind it: "tăng 4,1 điểm so với năm 2024 (88,3%)"; "năm trước" is the one before the hint's."""
     opened = _BRACKETED.search(folded, start, at)
-    if opened is None:
+    if opened is None or _COMPARES.search(folded, max(start, opened.start() - 40), opened.start()) is None:
         return None
     year = last_year(hint)
     if year is not None and opened["before"]:
@@ -81,6 +81,7 @@ def compared_with(folded: FoldedText, start: int, at: int, hint: str | None) -> 
     return next(found, None)
 
 
+_COMPARES = re.compile(r"\b(?:so voi|hon|cung ky)\b[^,;.]*\Z")
 _BRACKETED = re.compile(r"(?P<before> (?:nam (?:truoc|ngoai)|cung ky))?\s?\((?:(?:chi )?dat |la )?\Z")
 
 

@@ -29,7 +29,7 @@ from sqlalchemy import (
     update,
 )
 
-PIPELINE = 8
+PIPELINE = 9
 """Version of reading and extraction. Raise it when the same bytes would yield other facts: the next
 reload then reads every file anew."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
 from bot import texts
 from bot.assistant.answers.choosing import FEW_DOCUMENTS, Stated, said_of
@@ -21,7 +22,7 @@ MOST = 15
 MOST_UNITS = 12
 """Units named with their source for one indicator; the rest is counted."""
 
-LEAST_COVERAGE = 0.3
+LEAST_COVERAGE = 0.4
 """Least weighted share of the question's words that an indicator (of few documents, with its quote) holds."""
 
 
@@ -29,10 +30,15 @@ SAME_SUBJECT = 0.8
 """Least weighted share of the question's words that the heading over a figure holds."""
 
 
+_PART = "mục phần lĩnh vực mảng"
+"""What a subject is called: "mục xã hội số"."""
+
+
 def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     """The indicators on a subject, those that are required or that many state first."""
     if not asked.asks_any("indicators"):
         return None
+    asked = replace(asked, topic=asked.topic.without(_PART))
     documents = corpus.of_communes(asked.codes)
     writer = Writer()
     if len(documents) <= FEW_DOCUMENTS or asked.codes:
@@ -132,7 +138,7 @@ def _fits(asked: Understanding, groups: Collection[str], code: str | None, said:
     known = indicators.by_code().get(code or "")
     return (
         asked.topic.empty
-        or asked.topic.coverage(said) >= LEAST_COVERAGE
+        or (asked.topic.coverage(said) >= LEAST_COVERAGE and asked.topic.has_word(said))
         or (known is not None and known.group in groups)
     )
 
@@ -159,5 +165,7 @@ def _groups(asked: Understanding) -> frozenset[str]:
     """Subjects of the catalogue that the question names, by an indicator of theirs or by their heading."""
     headings = {indicator.group for indicator in indicators.catalogue()}
     return frozenset(i.group for i in asked.indicators) | frozenset(
-        heading for heading in headings if asked.topic.coverage(heading) >= 0.2
+        heading
+        for heading in headings
+        if asked.topic.coverage(heading) >= 0.2 and asked.topic.has_word(heading)
     )

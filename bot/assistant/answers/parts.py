@@ -25,9 +25,13 @@ MOST_SHOWN = 1800
 """Characters of points in one answer, shared by its documents: their quotes come again as sources."""
 
 _POINTS = re.compile(
-    r"\b(?:may|bao nhieu) (?:y|noi dung|gach dau dong|diem|khoan|nhiem vu|muc|van de|tieu muc)\b"
+    r"\b(?:may|bao nhieu) (?:y|noi dung|gach dau dong|diem|khoan|nhiem vu|muc|van de|tieu muc"
+    r"|kho khan|vuong mac|han che|ton tai|kien nghi|de xuat|giai phap|phuong huong)\b"
 )
 
+
+_COUNTED_ABOUT = re.compile(rf"{_POINTS.pattern} (?:\w+ ){{0,2}}(?:ve|lien quan)\b")
+"""Only the points on a subject are counted: "mấy ý về nhân lực"."""
 
 _HEADINGS = re.compile(
     r"\b(?:may|bao nhieu) (?:muc|tieu muc|de muc|muc nho|muc con|phan)\b(?! (?:tieu|tram))"
@@ -52,7 +56,8 @@ def named(asked: Understanding, corpus: Corpus) -> Answer | None:
 
 def section(asked: Understanding, corpus: Corpus) -> Answer | None:
     """What the documents say in a part of the kind that the question names."""
-    if not asked.sections or asked.asks_any("how_many", "money"):
+    counts = _POINTS.search(asked.folded) is not None and bool(asked.codes)
+    if not asked.sections or asked.asks_any("money") or (asked.asks_any("how_many") and not counts):
         return None
     wanted = asked.sections[0]
     words = vocabulary.section_words(asked.folded, wanted)
@@ -70,7 +75,7 @@ def section(asked: Understanding, corpus: Corpus) -> Answer | None:
         if len(documents) <= MOST_READ
         else sum(corpus.has_part(d, [wanted]) for d in documents)
     )
-    return _said(asked, corpus, found, held, counts=False) if found else None
+    return _said(asked, corpus, found, held, counts=counts) if found else None
 
 
 _AHEAD = {
@@ -118,7 +123,12 @@ def _said(
         points = _about(asked, corpus, points)
         if not any(own for _, _, own in points):
             return _nothing_there(asked, corpus, [document for document, _ in found])
+    stated = {d.name: _counted(corpus, d, own) for d, _, own in points}
+    told = points
     points = _on_topic(asked, corpus, points)
+    about = _COUNTED_ABOUT.search(asked.folded) is not None
+    if about and points is told:
+        return _nothing_there(asked, corpus, [document for document, _ in found])
     writer = Writer()
     if held > MOST_READ:
         writer.limited(MOST_READ, held)
@@ -131,15 +141,14 @@ def _said(
         if below:
             said = texts.SUBHEADINGS_COUNTED.format(count=len(below))
             writer.say(said, computed=[said])
-            for start, end in below:
-                writer.item(corpus.text_of(document, start, end), corpus.source(document, start, end))
+            _quote(writer, corpus, document, below)
             continue
         if counts:
-            said = texts.POINTS_COUNTED.format(count=len(own))
+            count = len(own) if about else stated[document.name]
+            said = texts.POINTS_COUNTED.format(count=count)
             writer.say(said, *(corpus.source(document, *p) for p in (own[0], own[-1])), computed=[said])
         shown = _fitting(corpus, document, own, shares)
-        for start, end in shown:
-            writer.item(corpus.text_of(document, start, end), corpus.source(document, start, end))
+        _quote(writer, corpus, document, shown)
         if len(shown) < len(own):
             left = texts.POINTS_LEFT.format(count=len(own) - len(shown))
             writer.say(left, computed=[left])
@@ -147,6 +156,18 @@ def _said(
             writer.warn(texts.CHECK_SCAN.format(document=corpus.label(document)))
     answer = writer.answer()
     return answer if answer.sources else None
+
+
+def _quote(
+    writer: Writer, corpus: Corpus, document: DocumentRecord, spans: Sequence[tuple[int, int]]
+) -> None:
+    for start, end in spans:
+        writer.item(corpus.text_of(document, start, end), corpus.source(document, start, end))
+
+
+def _counted(corpus: Corpus, document: DocumentRecord, points: Sequence[tuple[int, int]]) -> int:
+    """How many points there are, without the line that leads to them ("… như sau:")."""
+    return sum(not corpus.text_of(document, *p).rstrip().endswith(":") for p in points)
 
 
 def _below(corpus: Corpus, document: DocumentRecord, part: Part) -> list[tuple[int, int]]:
@@ -166,6 +187,9 @@ _ADDRESSED = " với thành phố tỉnh sở khoa học và công nghệ Ủy b
 """To whom proposals go: naming that narrows them down to none."""
 
 
+_COUNTED_NOUNS = "ý nội dung gạch đầu dòng điểm khoản vấn đề"
+
+
 def _on_topic(asked: Understanding, corpus: Corpus, points: _Points) -> _Points:
     """The points about what the question names beside the part; all of them where none is."""
     kept: _Points = []
@@ -173,7 +197,8 @@ def _on_topic(asked: Understanding, corpus: Corpus, points: _Points) -> _Points:
         titles = " ".join(s.title for s in part.sections) if part.words else ""
         if all(s.type is SectionType.PROPOSALS for s in part.sections):
             titles += _ADDRESSED
-        topic = asked.topic.without(f"{part.words} {titles}")
+        names = " ".join(vocabulary.section_words(asked.folded, s) or "" for s in asked.sections)
+        topic = asked.topic.without(f"{part.words} {titles} {names} {_COUNTED_NOUNS}")
         about = [
             p
             for p in own
@@ -217,7 +242,8 @@ def _nothing_there(
     asked: Understanding, corpus: Corpus, documents: Sequence[DocumentRecord]
 ) -> Answer | None:
     """That the part says nothing of it, where only the part is meant ("trong đó có ý nào về …")."""
-    if not any(vocabulary.says("turn_words.toml", row, asked.folded) for row in ("that", "point")):
+    of_part = any(vocabulary.says("turn_words.toml", row, asked.folded) for row in ("that", "point"))
+    if not asked.sections or not (of_part or _COUNTED_ABOUT.search(asked.folded)):
         return None
     writer = Writer()
     part = vocabulary.section_name(asked.sections[0])

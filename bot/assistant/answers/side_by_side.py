@@ -167,9 +167,16 @@ def _named(asked: Understanding, corpus: Corpus, *, share: bool) -> list[str]:
     return list(found)
 
 
+_OF_SUBJECT = re.compile(r"\b(?:muc tieu|chi tieu|so lieu)\b(?: \w+){0,3} ve\b")
+
+
 def _several(asked: Understanding) -> bool:
-    """Whether more than one indicator is named ("số tổ và số thành viên")."""
-    return len(re.findall(r"\b(?:ty le|ti le|so|tong|bao nhieu|may)\b", asked.folded)) > 1
+    """Whether more than one indicator is named ("số tổ và số thành viên"), or a subject with several ("mục
+    tiêu về dịch vụ công")."""
+    return (
+        _OF_SUBJECT.search(asked.folded) is not None
+        or len(re.findall(r"\b(?:ty le|ti le|so|tong|bao nhieu|may)\b", asked.folded)) > 1
+    )
 
 
 def _nature(row: Row, *, targets: bool, asked: Time) -> Nature | None:

@@ -23,6 +23,9 @@ from knowledge.vietnamese import fold
 IN_FULL = 2
 """So many tasks are said column by column; more become a list."""
 
+FEW_WORDS = 2
+"""Words beside the name of a column that say how it is asked for."""
+
 _PLAN = "Kế hoạch"
 _ASSIGNS = re.compile(r"\b(?:don vi|xa|phuong|dia phuong|noi|bao cao) nao (?:da |co )?(?:giao|phan cong)\b")
 """Asks who assigns something, not what is assigned to whom."""
@@ -81,9 +84,17 @@ def _found(asked: Understanding, corpus: Corpus, query: TaskQuery, rows: Sequenc
     own = select(query, rows)
     if not own and query.conditions and not query.numbers:
         own = [] if query.says("count", "list", "lacking", "shared") else fitting(asked.topic, rows)
-    if (not own and query.free) or (query.says("that") and len(own) != 1 and not query.numbers):
+    if (not own and (query.free or _of_column(asked, query))) or (
+        query.says("that") and len(own) != 1 and not query.numbers
+    ):
         return _spoken_of(asked, corpus) or own
     return own
+
+
+def _of_column(asked: Understanding, query: TaskQuery) -> bool:
+    """A turn asks for a column of the row spoken of, and little else: "sản phẩm phải nộp là gì"."""
+    named = query.numbers or query.conditions or len(query.rest.weights) > FEW_WORDS
+    return asked.follows and not named and query.says("lead", "support", "product", "due")
 
 
 def _spoken_of(asked: Understanding, corpus: Corpus) -> Sequence[Row]:

@@ -20,6 +20,7 @@ from bot.assistant.understanding.questions import parts
 from bot.assistant.wording import listed
 from bot.assistant.writer import Writer
 from knowledge.models import Comparator, Figure, Nature
+from knowledge.numbers import find_quantities
 from knowledge.snapshot import DocumentRecord
 
 MOST = 12
@@ -125,6 +126,9 @@ def _found(asked: Understanding, corpus: Corpus) -> _Found:
     for one in fitting:
         by_unit.setdefault(one[0].header.commune, []).append(one)
     wanted = {id(one) for of_unit in by_unit.values() for one in _of_nature(asked, of_unit)}
+    if asked.asks_any("result_or_target"):
+        said = {quantity.value for quantity in find_quantities(asked.text)}
+        wanted = {id(one) for one in fitting if one[1].value in said} or wanted
     return _Found(asked, [one for one in fitting if id(one) in wanted])
 
 

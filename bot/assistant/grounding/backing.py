@@ -236,8 +236,12 @@ def _said_nature(claim: Stated, start: int, end: int) -> Nature | None:
     return Nature.RESULT if results else Nature.TARGET
 
 
-_ASIDE = re.compile(r"\((?:(?:cuoi |dau )?nam 20\d\d|hien nay|hien tai)\s*:[^)]*")
-"""What was reached, beside an aim: "xuống dưới 1,2% (cuối năm 2025: 1,85%)"."""
+_ASIDE = re.compile(
+    r"\((?:(?:cuoi |dau )?nam 20\d\d|hien nay|hien tai)\s*:[^)]*"
+    r"|\bso voi(?: cung ky)?(?: nam (?:20\d\d|truoc|ngoai))? ?\([^)]*"
+)
+"""What was reached, beside an aim: "xuống dưới 1,2% (cuối năm 2025: 1,85%)", "giảm 5% so với năm 2025 (24
+vụ)"."""
 
 
 def _nature(source: Quoted, amounts: Sequence[Amount]) -> Nature | None:

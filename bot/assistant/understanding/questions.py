@@ -11,7 +11,8 @@ from bot.assistant.understand import Understanding, spelled_out, understand
 from knowledge.vietnamese import fold
 
 _ASKER = re.compile(
-    r"\b(?:bao nhieu|may|t[yi] le|muc tieu|(?:tang|giam) hay|phan dau (?:the nao|ra sao|den dau|gi))\b"
+    r"\b(?:bao nhieu|may|t[yi] le|muc tieu|(?:tang|giam) hay"
+    r"|(?:chi tieu|ke hoach)(?= (?:nam )?20\d\d)|phan dau (?:the nao|ra sao|den dau|gi))\b"
 )
 _JOINT = re.compile(r"[,;?]\s+|\s+(?=(?:va|voi|con|trong do|trong khi)\s)")
 

@@ -70,6 +70,11 @@ class Topic:
             total += self.weights[first] + self.weights[second]
         return total
 
+    def has_word(self, text: str) -> bool:
+        """Whether a text holds two syllables side by side that the topic has so ("y tế": not "kinh tế"), or
+        the topic is of single ones."""
+        return not self.pairs or not set(self.pairs).isdisjoint(pairwise(syllables(text)))
+
     def coverage(self, text: str) -> float:
         """Weighted share (0-1) of the topic that a text holds: syllables, and pairs of neighbours that
         are neighbours there too (Vietnamese words are mostly pairs). Typos are forgiven."""
