@@ -172,6 +172,7 @@ RESTATED_WITHOUT_BOUND: Final = "Không ghi gọn như vậy được: nguồn n
 DIFFERS_WITHIN: Final = (
     "{document} nêu không thống nhất “{name}”: {values}; cần kiểm tra lại với đơn vị, không tự chọn một số."
 )
+RESTATED_AIM: Final = "Không ghi là đã đạt được: nguồn nêu {stated} là mục tiêu, chưa nêu kết quả."
 RESTATED_AS_STATED: Final = "Ghi như vậy được: nguồn nêu đúng {stated}."
 RESULT_IS_NOT_TARGET: Final = "Có cả kết quả và mục tiêu: không so mục tiêu với kết quả."
 CHECK_SCAN: Final = "{document} là bản quét hoặc bản chữ mất dấu; nên đối chiếu bản gốc."

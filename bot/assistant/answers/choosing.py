@@ -68,6 +68,8 @@ _OF_A_PLAN = "so với kế hoạch dự toán giao năm"
 _MEASURE = re.compile(r"^(?:ty le|tong so|tong|so luong|so)\s+")
 _IN_BRACKETS = re.compile(r"\([^)]*\)")
 _DIGIT = re.compile(r"\d")
+_PROPOSED = re.compile(r"\d+")
+"""A value that is proposed or doubted need not be what is stated."""
 _MACHINE = "máy"
 """Typed with its mark it is no "mấy"."""
 
@@ -143,6 +145,8 @@ class _Sought:
         asking = [form.unit for form in self.units if form.kind in MEASURES]
         if asked.asks_any("target"):
             asking.append(_AIMING)
+        if asked.asks_any("restate"):
+            asking += _PROPOSED.findall(asked.folded)
         if relation_asked(asked) is Relation.PLAN:
             asking.append(_OF_A_PLAN)
         if self.units and _MACHINE not in asked.text.lower():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from bot import texts
 from bot.assistant.cited import CitedInstrument
@@ -60,14 +60,19 @@ def squeezed(symbol: str) -> str:
     return "".join(symbol.split())
 
 
-def warn(writer: Writer, corpus: Corpus, group: CitedInstrument) -> None:
-    """All there is to beware of: wrong symbols, issuers that are no more, dates that differ, tails, one
-    source only."""
+def warn(
+    writer: Writer,
+    corpus: Corpus,
+    group: CitedInstrument,
+    told: Collection[WarningCode] = (),
+) -> None:
+    """All there is to beware of but what is `told` already: wrong symbols, issuers that are no more, dates
+    that differ, tails, one source only."""
     said: set[tuple[str, str]] = set()
     tailed: set[str] = set()
     for document, citation in group.mentions:
         for code in citation.warnings:
-            if (document.name, code) in said or len(said) >= MOST_SOURCES:
+            if code in told or (document.name, code) in said or len(said) >= MOST_SOURCES:
                 continue
             said.add((document.name, code))
             writer.warn(warning(corpus, document, citation, code))

@@ -16,10 +16,12 @@ from bot.assistant.answers.cited_where import (
     where_cited,
 )
 from bot.assistant.answers.instrument_forms import (
+    citation_source,
     sources_of,
     squeezed,
     units_of,
     warn,
+    warning,
     written,
 )
 from bot.assistant.answers.instrument_list import defects, listed
@@ -92,12 +94,16 @@ def _about_named(asked: Understanding, corpus: Corpus) -> Answer | None:
     if len(found) > len(asked.instruments):
         writer.say(texts.SEVERAL_INSTRUMENTS.format(count=len(found)), computed=[texts.COUNTED])
     for group in found[:SHOWN]:
-        if asked.asks_any("which", "cite", "compare"):
+        if asked.asks_any("cite", "compare") or (asked.asks_any("which") and _WHO.search(asked.folded)):
             say_who_cites(writer, corpus, group)
         _describe(writer, corpus, group, asked)
     for query in unheld:
         writer.say(texts.INSTRUMENT_NOT_HELD.format(name=_as_asked(query, asked)))
     return writer.answer()
+
+
+_WHO = re.compile(r"\b(?:xa|phuong|don vi|dia phuong|noi|bao cao|ke hoach|van ban)(?: nao)?\b|\bai\b")
+"""Which of these cite it is asked, not which things it says."""
 
 
 def _unknown(asked: Understanding) -> Answer:
@@ -125,11 +131,14 @@ def _describe(writer: Writer, corpus: Corpus, group: CitedInstrument, asked: Und
     best = sources_of(corpus, group)
     full = group.full
     writer.instrument(group.symbol)
-    if asked.asks_any("symbol_check") or _asked_wrongly(group, asked):
+    dated = asked.asks_any("symbol_check", "defects") and _DATE.search(asked.folded) is not None
+    if dated:
+        _say_wrong_dates(writer, corpus, group)
+    elif asked.asks_any("symbol_check") or _asked_wrongly(group, asked):
         _say_right_symbol(writer, group, asked, best)
     issued_on = date(full.issued_on) if full.issued_on else None
     subject = full.subject if outside_subject(group) or not full.subject else subject_of(group)
-    facts = asked.asks_any("when", "issuer", "about")
+    facts = dated or asked.asks_any("when", "issuer", "about")
     _say_facts(writer, best, issued_on, full.issuer, subject if facts else None, only_missing=not facts)
     said = [value for value in (issued_on, full.issuer, subject) if value]
     writer.copyable(texts.FIRST_MENTION, written(group), *_stating(best, *said))
@@ -142,7 +151,19 @@ def _describe(writer: Writer, corpus: Corpus, group: CitedInstrument, asked: Und
     )
     if asked.asks_any("still_valid"):
         writer.say(texts.VALIDITY_UNKNOWN)
-    warn(writer, corpus, group)
+    warn(writer, corpus, group, told=_OF_DATES if dated else frozenset())
+
+
+_DATE = re.compile(r"\bngay\b")
+_OF_DATES = frozenset({WarningCode.BAD_DATE, WarningCode.CONFLICTING_DATE, WarningCode.MISSING_DATE})
+
+
+def _say_wrong_dates(writer: Writer, corpus: Corpus, group: CitedInstrument) -> None:
+    """Who writes another date than the right one, or none."""
+    for document, citation in group.mentions:
+        for code in _OF_DATES.intersection(citation.warnings):
+            source = citation_source(corpus, document, citation)
+            writer.item(warning(corpus, document, citation, code), source)
 
 
 def _say_facts(

@@ -10,7 +10,7 @@ from bot.assistant.answers.figures import shown, source_of
 from bot.assistant.corpus import Corpus
 from bot.assistant.understand import Understanding
 from bot.assistant.writer import Writer
-from knowledge.models import Comparator
+from knowledge.models import Comparator, Figure, Nature
 from knowledge.numbers import find_quantities
 from knowledge.units import unit_kind
 
@@ -28,8 +28,18 @@ def say(writer: Writer, corpus: Corpus, asked: Understanding, stated: Sequence[S
         return
     figure = found[1]
     said = texts.RESTATED_AS_STATED
-    if proposed.value != figure.value:
+    if _takes_aim_for_result(asked, figure):
+        said = texts.RESTATED_AIM
+    elif proposed.value != figure.value:
         said = texts.RESTATED_OTHERWISE
     elif figure.comparator is not Comparator.EQUAL and proposed.comparator is not figure.comparator:
         said = texts.RESTATED_WITHOUT_BOUND
     writer.say(said.format(stated=shown(figure)), source_of(corpus, *found))
+
+
+def _takes_aim_for_result(asked: Understanding, figure: Figure) -> bool:
+    """Whether a figure is only aimed at, and the question does not speak of it as an aim."""
+    as_aim = asked.asks_any("target", "result_or_target") or any(
+        str(year) in (figure.period or "") for year in asked.years
+    )
+    return figure.nature is Nature.TARGET and not as_aim

@@ -117,7 +117,7 @@ def restored(table: str, row: str, plain: str, blanked_text: str) -> str:
 
 
 _AT_THE_END = r"(?=(?:\s+(?:nhi|a|ha|the|vay|day|nhe|nha|ban|em|bot))*[\s?.!]*$)"
-_WHETHER = re.compile(rf"(?<!\w)(?:hay )?(?:khong|chua){_AT_THE_END}")
+_WHETHER = re.compile(rf"(?<!\w)(?:hay |phai )?(?:khong|chua){_AT_THE_END}")
 _TELLING = re.compile(rf"(?<!\w)(?:di|luon|coi){_AT_THE_END}")
 
 
