@@ -31,6 +31,7 @@ from bot.assistant.corpus import Corpus
 from bot.assistant.drafting.basis import outside_subject, subject_of
 from bot.assistant.models import Answer, SourceRef, Status
 from bot.assistant.understand import Understanding
+from bot.assistant.understanding.one_turn import spelled_out, unit_mentions, without_units
 from bot.assistant.wording import date, section_label
 from bot.assistant.writer import Writer
 from knowledge import reference
@@ -58,7 +59,7 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
         return _about_named(asked, corpus)
     if asked.asks_any("defects"):
         return defects(asked, corpus)
-    kind = _kind(asked.folded)
+    kind = _kind(without_units(asked.folded, unit_mentions(spelled_out(asked.text, corpus), corpus)))
     of_level = asked.asks_any("which") and "van ban" in asked.folded and names_level(asked.folded)
     if kind is None and not asked.asks_any("cite", "abolished") and not of_level:
         return None
@@ -281,14 +282,17 @@ def _kind(folded: str) -> str | None:
     """The kind of instrument a question names, folded ("nghi quyet")."""
     kinds = sorted((fold(k.name) for k in reference.document_kinds()), key=len, reverse=True)
     instruments = [k for k in kinds if k not in ("van ban", "bao cao", "ke hoach", "chuong trinh")]
-    listed = _PLANS_LISTED.search(folded)
-    return next((k for k in instruments if f" {k} " in f" {folded} "), listed[1] if listed else None)
+    plans = _PLANS_LISTED.search(folded)
+    listed = plans["of_report"] or plans["followed"] if plans else None
+    return next((k for k in instruments if f" {k} " in f" {folded} "), listed)
 
 
 _PLANS_LISTED = re.compile(
-    r"\b(?:cac|nhung|ke ten(?: cac)?|liet ke(?: cac)?) (ke hoach|chuong trinh)\b.*\bbao cao\b"
+    r"\b(?:cac|nhung|ke ten(?: cac)?|liet ke(?: cac)?) (?P<of_report>ke hoach|chuong trinh)\b.*\bbao cao\b"
+    r"|\b(?:theo|can cu|bam|dua|dan)(?: \w+)? (?P<followed>ke hoach|chuong trinh) nao\b"
 )
-"""Plans and programmes are cited as well as held: they are meant as cited where a report names them."""
+"""Plans and programmes are cited as well as held: they are meant as cited where a report names them, or a paper
+follows them."""
 
 
 def _names_one(asked: Understanding) -> bool:

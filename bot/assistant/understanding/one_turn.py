@@ -20,7 +20,9 @@ from knowledge.models import SectionType
 from knowledge.vietnamese import fold, nfc
 
 _YEAR = re.compile(r"(?<![\d/])(?:(?:den|tu|trong|so voi) )?(?:het )?(?:nam |giai doan )?(20\d\d)(?![\d/])")
-_TYPE_BEFORE = re.compile(r"\b(?:xa|phuong|thi tran|dac khu|ubnd|uy ban nhan dan)[\s,]+$")
+_TYPE_BEFORE = re.compile(
+    r"\b(?:(?:ubnd|uy ban nhan dan)[\s,]+)?(?:xa|phuong|thi tran|dac khu)[\s,]+$|\b(?:ubnd|uy ban nhan dan)[\s,]+$"
+)
 _KINDS = {"bao cao": "Báo cáo", "ke hoach": "Kế hoạch", "cong van": "Công văn"}
 
 INDICATOR_MATCH = 0.6
@@ -92,7 +94,7 @@ def read(text: str, question: Question, corpus: Corpus) -> Understanding:
     named = named or tuple(unit for units in titles.values() for unit in units)
     if not named and question.commune and "own_unit" in asks:
         named = tuple(communes.table().by_name(question.commune)[:1])
-    bare = _blank(folded, [(with_type(folded, m.start), m.end) for m in mentions])
+    bare = without_units(folded, mentions)
     years = tuple(int(year) for year in dict.fromkeys(_YEAR.findall(bare)))
     times, bare = period.asked(bare)
     bare = _YEAR.sub(lambda match: " " * len(match[0]), bare)
@@ -181,6 +183,14 @@ _ISSUING = re.compile(r"(?<!\w)(?:huyen|quan|tinh|thi xa|thanh pho)\s+$")
 của huyện …"."""
 
 
+def without_units(folded: str, mentions: Sequence[communes.CommuneMention]) -> str:
+    """The folded text without these names of units and what they are ("UBND xã"), of the same length."""
+    for mention in mentions:
+        start = with_type(folded, mention.start)
+        folded = folded[:start] + " " * (mention.end - start) + folded[mention.end :]
+    return folded
+
+
 def _without_own(text: str, folded: str) -> str:
     """The text without "xã mình", which with the next word may look like a name: "xã mình đạt …"."""
     left = vocabulary.blanked("vocabulary.toml", "own_unit", folded)
@@ -219,9 +229,3 @@ def with_type(folded: str, start: int) -> int:
     """Where the name that starts there begins with its "xã" or "UBND phường"."""
     match = _TYPE_BEFORE.search(folded, 0, start)
     return match.start() if match else start
-
-
-def _blank(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    for start, end in spans:
-        text = text[:start] + " " * (end - start) + text[end:]
-    return text
