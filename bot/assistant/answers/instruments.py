@@ -291,8 +291,8 @@ _PLANS_LISTED = re.compile(
     r"\b(?:cac|nhung|ke ten(?: cac)?|liet ke(?: cac)?) (?P<of_report>ke hoach|chuong trinh)\b.*\bbao cao\b"
     r"|\b(?:theo|can cu|bam|dua|dan)(?: \w+)? (?P<followed>ke hoach|chuong trinh) nao\b"
 )
-"""Plans and programmes are cited as well as held: they are meant as cited where a report names them, or a paper
-follows them."""
+"""Plans and programmes are cited as well as held: they are meant as cited where a report names them, or
+a paper follows them."""
 
 
 def _names_one(asked: Understanding) -> bool:

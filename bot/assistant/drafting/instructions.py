@@ -1,6 +1,6 @@
 """What a message asks to change in a draft, in the officer's words.
 
-shorter     "ngắn hơn", "gọn lại"            one       "rút gọn còn một câu về tập huấn"
+shorter     "ngắn hơn", "gọn lại"            one       "rút gọn còn một câu về tập huấn", "chừng hai ý"
 add         "thêm một ý về OCOP", "thêm ý"   drop      "bỏ câu 3", "bỏ câu 2 và 4", "bỏ ý về kinh phí"
 fill        "thay số tổ công nghệ bằng 12"   say       "sửa câu 3 thành: …"
 formal      "văn phong trang trọng hơn"      open      "còn chỗ nào trống", "điền số liệu"
@@ -56,6 +56,7 @@ _ABOUT = (
 )
 _COUNT = r"(?P<count>mot|hai|ba|\d)"
 _MORE = r"(?:them|bo sung|viet them)"
+_ONLY = r"(?:con|thanh|lai|dung|chi|chi can|giu|de|lay|chung|khoang|do|tam)"
 _AWAY = r"(?:bo|xoa|luoc|cat)(?:\s+di)?"
 _LIST = r"\d+(?:\s*(?:,|va|den|-)\s*\d+)*"
 _DRAFT = "(?:ban nhap|ban thao)"
@@ -75,7 +76,7 @@ _PATTERNS: tuple[tuple[Change, re.Pattern[str]], ...] = (
     (Change.VERSIONS, re.compile(rf"(?:{_SEVERAL}|lich su)\s+(?:phien ban|lan sua|ban da sua|chinh sua)")),
     (Change.BACK, re.compile(rf"(?:{_GO_TO})\s+(?:phien )?ban (?:so |thu )?(?P<numbers>\d+)$")),
     (Change.OWN_ONLY, re.compile(rf"^(?=.*{_FIGURES})(?=.*{_OF_OTHERS})(?=.*{_TAKE_OUT})")),
-    (Change.ONE, re.compile(rf"(?:con|thanh|lai)\s+(?:dung\s+)?{_COUNT}\s+(?:cau|y|doan){_ABOUT}")),
+    (Change.ONE, re.compile(rf"^(?!.*\b{_MORE}\b).*\b{_ONLY}\s+{_COUNT}\s+(?:cau|y|doan){_ABOUT}")),
     (Change.ADD, re.compile(rf"{_MORE}(?:\s+\w+){{0,4}}?\s+(?:y|cau|doan|noi dung|phan){_ABOUT}")),
     (Change.ADD, re.compile(rf"{_MORE}\s+(?:ve|phan ve)?\s*(?P<about>\w.+?)(?:\s+(?:nhe|nha))?\s*$")),
     (Change.DROP, re.compile(rf"{_AWAY}\s+(?:cau|y|muc|diem)\s+(?:so\s+)?(?P<numbers>{_LIST})")),

@@ -21,7 +21,8 @@ from knowledge.vietnamese import fold, nfc
 
 _YEAR = re.compile(r"(?<![\d/])(?:(?:den|tu|trong|so voi) )?(?:het )?(?:nam |giai doan )?(20\d\d)(?![\d/])")
 _TYPE_BEFORE = re.compile(
-    r"\b(?:(?:ubnd|uy ban nhan dan)[\s,]+)?(?:xa|phuong|thi tran|dac khu)[\s,]+$|\b(?:ubnd|uy ban nhan dan)[\s,]+$"
+    r"\b(?:(?:ubnd|uy ban nhan dan)[\s,]+)?(?:xa|phuong|thi tran|dac khu)[\s,]+$"
+    r"|\b(?:ubnd|uy ban nhan dan)[\s,]+$"
 )
 _KINDS = {"bao cao": "Báo cáo", "ke hoach": "Kế hoạch", "cong van": "Công văn"}
 
