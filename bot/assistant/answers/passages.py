@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot import texts
@@ -17,6 +17,7 @@ from bot.assistant.understanding.topic import Topic, syllables
 from bot.assistant.writer import Writer
 from knowledge import communes
 from knowledge.abbreviations import expand_formal
+from knowledge.communes import Commune
 from knowledge.models import SectionType
 from knowledge.numbers import find_quantities
 from knowledge.snapshot import DocumentRecord
@@ -32,6 +33,9 @@ LEAST_DONE = 0.5
 LEAST_TOLD = 0.5
 """Weight in all below which the words of a topic stand in nearly every passage; all words of the question
 then have to say what is meant."""
+
+NEAR_OF_OTHERS = 0.75
+"""Least share of the best coverage that a passage of another unit asked about must reach."""
 
 MOST = 6
 """Passages quoted."""
@@ -85,7 +89,7 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     """The best sentences, or None where nothing covers the question."""
     if asked.topic.empty:
         return None
-    passages = find(asked, corpus)
+    passages = _of_each_unit(asked, corpus)
     done = _DONE.search(asked.folded) is not None
     planned = bool(passages) and _is_to_come(corpus, passages[0])
     if not passages or passages[0].coverage < (LEAST_DONE if done and not planned else LEAST_COVERAGE):
@@ -103,15 +107,36 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
         )
         if passage.document.quality.poor:
             writer.warn(texts.CHECK_SCAN.format(document=corpus.label(passage.document)))
+    told_of = {passage.document.header.commune_code for passage in passages}
+    silent = [unit.full_name for unit in _units(asked) if unit.code not in told_of]
+    if len(_units(asked)) > 1 and silent:
+        writer.say(texts.NOT_SAID_BY.format(units=", ".join(silent)))
     if passages[0].coverage < SURE_COVERAGE:
         writer.warn(texts.PARTLY_COVERED)
     return writer.answer()
 
 
+def _of_each_unit(asked: Understanding, corpus: Corpus) -> list[Passage]:
+    """The best passages; of several units that are named, those of each that come near the best of all: what
+    two are asked about is not told of one."""
+    units = _units(asked)
+    if not 1 < len(units) <= MOST:
+        return find(asked, corpus)
+    each = [find(replace(asked, communes=(unit,)), corpus)[: MOST // len(units)] for unit in units]
+    best = max((passage.coverage for found in each for passage in found), default=0.0)
+    near = [passage for found in each for passage in found if passage.coverage >= NEAR_OF_OTHERS * best]
+    return sorted(near, key=lambda passage: -passage.coverage)
+
+
+def _units(asked: Understanding) -> list[Commune]:
+    """The units asked about that the corpus holds."""
+    return [unit for unit in asked.communes if unit.code in asked.codes]
+
+
 def told(corpus: Corpus, passage: Passage) -> str:
     """Its words for reading: without the sign of a list before them, the cells of a row apart."""
     text = corpus.text_of(passage.document, passage.start, passage.end)
-    return re.sub(r"\s*\t\s*", " · ", text.strip(" -+*•\t"))
+    return re.sub(r"\s*\t\s*", " · ", text.strip(" -+*•\t,"))
 
 
 def find(asked: Understanding, corpus: Corpus, *, across: bool = False, limit: int = 12) -> list[Passage]:
