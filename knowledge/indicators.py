@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from statistics import median
+from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
@@ -19,10 +20,6 @@ from knowledge.abbreviations import expand
 from knowledge.models import Nature
 from knowledge.units import reference_table, unit_kind
 from knowledge.vietnamese import as_letters, fold, nfc, one_y
-
-if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
 
 _GRAM = 4
 _MISSING = 0.7
@@ -88,14 +85,14 @@ _OF_ANYTHING = frozenset(
 
 
 class _Index(NamedTuple):
-    """Weight of each gram (rows) in each phrase (columns) of the catalogue; `first` is the first phrase of
-    each indicator, `totals` the weight of each phrase, `unseen` that of a gram no phrase has."""
+    """The phrases of the catalogue: the weight of each gram and those that have it, the weight of each
+    phrase (`totals`) and its row (`rows`); `unseen` is the weight of a gram that no phrase has. Plain lists:
+    importing numpy takes a question from the shell longer than all that is added up here."""
 
-    vocabulary: dict[str, int]
-    weights: npt.NDArray[np.float32]
-    matrix: npt.NDArray[np.float32]
-    totals: npt.NDArray[np.float32]
-    first: npt.NDArray[np.intp]
+    weights: Mapping[str, float]
+    having: Mapping[str, Sequence[int]]
+    totals: Sequence[float]
+    rows: Sequence[int]
     unseen: float
 
 
@@ -134,11 +131,8 @@ def match(phrase: str, unit: str | None = None) -> list[tuple[Indicator, float]]
         return []
     rows = catalogue()
     stated = _stated_in(unit) if unit is not None else None
-    scores = _scores(phrase)
     ranked = [
-        (rows[at], float(scores[at]))
-        for at in (scores > _FAINT).nonzero()[0]
-        if stated is None or at in stated
+        (rows[at], score) for at, score in sorted(_scores(phrase).items()) if stated is None or at in stated
     ]
     return sorted(ranked, key=lambda pair: -pair[1])
 
@@ -163,31 +157,32 @@ def grams(text: str) -> set[str]:
 
 @cache
 def _index() -> _Index:
-    import numpy as np
-
-    sets = [grams(phrase) for row in catalogue() for phrase in (row.name, *row.synonyms)]
-    frequency = Counter(gram for found in sets for gram in found)
-    vocabulary = {gram: at for at, gram in enumerate(frequency)}
-    weights = np.array([math.log(1 + len(sets) / count) for count in frequency.values()], dtype=np.float32)
-    matrix = np.zeros((len(vocabulary), len(sets)), dtype=np.float32)
-    for at, found in enumerate(sets):
+    phrases = [(at, name) for at, row in enumerate(catalogue()) for name in (row.name, *row.synonyms)]
+    sets = [sorted(grams(name)) for _, name in phrases]
+    having: dict[str, list[int]] = {}
+    for number, found in enumerate(sets):
         for gram in found:
-            matrix[vocabulary[gram], at] = weights[vocabulary[gram]]
-    counts = [1 + len(row.synonyms) for row in catalogue()]
-    first = np.cumsum([0, *counts[:-1]])
-    return _Index(vocabulary, weights, matrix, matrix.sum(axis=0), first, float(np.median(weights)))
+            having.setdefault(gram, []).append(number)
+    weights = {gram: math.log(1 + len(sets) / len(those)) for gram, those in having.items()}
+    totals = [sum(weights[gram] for gram in found) for found in sets]
+    return _Index(weights, having, totals, [at for at, _ in phrases], median(weights.values()))
 
 
-def _scores(phrase: str) -> npt.NDArray[np.float32]:
-    """The best score of each row's phrases: shared weight over shared, missing and surplus weight."""
-    import numpy as np
-
+@lru_cache(maxsize=4096)
+def _scores(phrase: str) -> Mapping[int, float]:
+    """The best score of each row's phrases, by its place, where it is more than chance: shared weight over
+    shared, missing and surplus weight. Reports of one subject name the same things: scores are kept."""
     index = _index()
-    found = grams(phrase)
-    known = [index.vocabulary[gram] for gram in found if gram in index.vocabulary]
-    if not known:
-        return np.zeros(len(catalogue()), dtype=np.float32)
-    shared = index.matrix[known].sum(axis=0)
-    own = float(index.weights[known].sum()) + index.unseen * (len(found) - len(known))
-    scores = shared / (shared + _MISSING * (index.totals - shared) + _SURPLUS * (own - shared))
-    return np.maximum.reduceat(scores, index.first)
+    found = sorted(grams(phrase))
+    shared: dict[int, float] = {}
+    for gram in found:
+        weight = index.weights.get(gram, 0.0)
+        for number in index.having.get(gram, ()):
+            shared[number] = shared.get(number, 0.0) + weight
+    surplus = _SURPLUS * sum(index.weights.get(gram, index.unseen) for gram in found)
+    best: dict[int, float] = {}
+    for number, weight in shared.items():
+        score = weight / (weight * (1 - _MISSING - _SURPLUS) + _MISSING * index.totals[number] + surplus)
+        if score > best.get(index.rows[number], _FAINT):
+            best[index.rows[number]] = score
+    return best

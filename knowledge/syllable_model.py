@@ -12,12 +12,15 @@ import json
 import math
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from knowledge.vietnamese import nfc
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 NUMBER = "#"
 STOP = "."
@@ -51,7 +54,6 @@ class SyllableModel:
         self._bigrams = bigrams
         self.vocabulary = [syllable for syllable in unigrams if syllable.isalpha()]
         total = sum(unigrams.values())
-        self.log_unigram = np.log(np.array([unigrams[syllable] / total for syllable in self.vocabulary]))
         self._probability = {syllable: count / total for syllable, count in unigrams.items()}
         self._totals = {first: sum(row.values()) for first, row in bigrams.items()}
 
@@ -75,6 +77,14 @@ class SyllableModel:
             if left <= 0:
                 break
         return SyllableModel(unigrams, bigrams)
+
+    @cached_property
+    def log_unigram(self) -> NDArray[np.float64]:
+        """Natural logarithms of the probabilities of `vocabulary`."""
+        import numpy as np
+
+        logs: NDArray[np.float64] = np.log([self._probability[syllable] for syllable in self.vocabulary])
+        return logs
 
     def succession(self, first: str, second: str) -> float:
         """How often one word follows another in the texts behind the model."""

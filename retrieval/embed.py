@@ -10,18 +10,17 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
-import numpy as np
-from numpy.typing import NDArray
-
 from knowledge.errors import ModelError
 from knowledge.syllable_model import SyllableModel
 from knowledge.vietnamese import fold
 from retrieval.lexical import syllables
 
 if TYPE_CHECKING:
+    import numpy as np
     from langchain_openai import OpenAIEmbeddings
+    from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
+    Floats = NDArray[np.float32]
 
 LOCAL_DIMENSIONS = 512
 """R@1 on XQuAD-vi by these vectors alone: .70 at 256, .78 at 512, .82 at 1,024; Chroma holds them in memory,
@@ -67,6 +66,8 @@ class LocalEmbedder:
 
     @cached_property
     def _frequency(self) -> dict[str, float]:
+        import numpy as np
+
         frequency: dict[str, float] = {}
         model = SyllableModel.shipped()
         for syllable, share in zip(model.vocabulary, np.exp(model.log_unigram), strict=True):
@@ -76,9 +77,13 @@ class LocalEmbedder:
 
     def embed(self, texts: Sequence[str]) -> Floats:
         """One row of unit length for each text."""
+        import numpy as np
+
         return np.stack([self._vector(text) for text in texts])
 
     def _vector(self, text: str) -> Floats:
+        import numpy as np
+
         words = syllables(text)
         rarity = {word: -math.log(self._frequency.get(word, RAREST)) for word in words}
         weighed = [(word, times, rarity[word]) for word, times in Counter(words).items()]
@@ -122,6 +127,7 @@ class OpenAIEmbedder:
     def embed(self, texts: Sequence[str]) -> Floats:
         """One row of unit length for each text. Raises ModelError once three attempts have failed, or at
         once where asking again cannot help."""
+        import numpy as np
         import openai
         import tenacity
 

@@ -12,10 +12,11 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cache
 from itertools import combinations
+from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-import numpy as np
 from rapidfuzz import fuzz
 
 from bot.assistant import period
@@ -26,6 +27,10 @@ from bot.assistant.models import SourceRef
 from knowledge.models import SectionType
 from knowledge.snapshot import DocumentRecord
 from knowledge.vietnamese import as_letters, fold
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 LIKENESS = 85
 """Likeness of 100 from which two sentences are near-identical: a name or a number may differ in a sentence of
@@ -52,7 +57,6 @@ _LEFT_OUT = frozenset(
 )  # fmt: skip
 """Parts whose wording is laid down or quoted: they are alike in all reports."""
 _SENTENCE = re.compile(r"[^.;!?\n]+(?:[.;!?](?=\S)[^.;!?\n]+)*[.;!?]?")
-_SEEDS = np.random.default_rng(7).integers(1, 2**32, 24, dtype=np.uint64) | np.uint64(1)
 
 
 @dataclass(frozen=True)
@@ -258,13 +262,22 @@ def _buckets(sentences: Sequence[Sentence]) -> Iterator[tuple[list[int], bool]]:
     yield from ((bucket, True) for bucket in singles.values() if len(bucket) > 1)
 
 
+@cache
+def _seeds() -> NDArray[np.uint64]:
+    import numpy as np
+
+    return np.random.default_rng(7).integers(1, 2**32, 24, dtype=np.uint64) | np.uint64(1)
+
+
 def _least_hashes(letters: str) -> list[int]:
     """The least hash of the words in threes under each seed; short sentences with other numbers are no copies
     of each other, so their numbers go into every three."""
+    import numpy as np
+
     words = letters.split()
     numbers = " ".join(re.findall(r"\d+", letters)) if len(words) < SHORTEST_RENUMBERED else ""
     threes = {numbers + " ".join(words[at : at + 3]) for at in range(len(words) - 2)}
     hashes = np.array([zlib.crc32(three.encode()) for three in threes], dtype=np.uint64)
-    mixed = (hashes[:, None] * _SEEDS[None, :] ^ (hashes[:, None] >> np.uint64(7))) & np.uint64(0xFFFFFFFF)
+    mixed = (hashes[:, None] * _seeds()[None, :] ^ (hashes[:, None] >> np.uint64(7))) & np.uint64(0xFFFFFFFF)
     least: list[int] = mixed.min(axis=0).tolist()
     return least
