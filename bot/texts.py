@@ -108,6 +108,9 @@ SEVERAL_PAPERS: Final = "Là {count} văn bản khác nhau, không phải một 
 ONE_PAPER: Final = "Là một văn bản:"
 PAPER_CITED_BY: Final = "{paper} — do {units} viện dẫn"
 CITE_NONE_OF_THEM: Final = "Không viện dẫn văn bản nào nêu trên: {units}."
+CARRIED_OUT_UNNUMBERED: Final = (
+    "Kho không nêu số, ký hiệu của văn bản được hỏi; chỉ có {title}, là văn bản mà nó triển khai."
+)
 INSTRUMENT_NOT_HELD: Final = "Kho hiện không có văn bản nào viện dẫn {name}."
 INSTRUMENT_REFERENCE: Final = "Ngoài kho, bảng tra đã kiểm chứng có: {text}."
 OUTSIDE_CORPUS: Final = "{symbol} là thông tin ngoài kho (nguồn kiểm chứng: {source}); cần đối chiếu bản gốc."
@@ -702,6 +705,8 @@ ACTION_WORD_SAYS: Final = "tải Word"
 DRAFT_REST: Final = "Tin nhắn chỉ hiện phần đầu của bản thảo; {count} câu còn lại, đến hết phần “{last}”, có trong tệp Word: bấm “Tải Word” hoặc gửi “tải Word”."
 DRAFT_OWN_ONLY: Final = "Bản nháp không lấy số liệu của đơn vị khác: chỗ cần số liệu đều để trống cho đơn vị điền, hoặc chỉ có số do anh/chị đưa."
 DRAFT_NOT_ON_TOPIC: Final = "Kho không có ý nào đúng nội dung được hỏi trong phần này. Dưới đây chỉ là các ý chung của văn bản về “{subject}”; phải sửa cho đúng lĩnh vực."
+DRAFT_NOT_SPOKEN_OF: Final = "Kho không có văn bản nào nói về nội dung này nên không có ý để soạn theo. Dưới đây chỉ là khung đề mục, đơn vị tự viết nội dung; không lấy câu chữ của lĩnh vực khác."
+DRAFT_MENTIONED_ONLY: Final = "Kho không có văn bản riêng về nội dung này. Dưới đây chỉ là những ý có nhắc đến nó trong văn bản về “{subject}”; chỗ không có ý nào thì để trống cho đơn vị viết."
 DRAFT_DEADLINE: Final = "Hạn gửi: {due}, nơi nhận: {to} (theo {document})."
 DRAFT_TO_WRITE: Final = "[… nội dung: {title} …]"
 HELP_DRAFT: Final = "soạn một mục hoặc cả báo cáo, kế hoạch"

@@ -118,6 +118,39 @@ CASES = [
         ["khác nhau"],
     ),
     ("Chỉ thị 19-CT/TW và nghị quyết 88 về việc gì", [], ["19-CT/TW", "không có văn bản nào viện dẫn"], []),
+    (
+        "nghị quyết của HĐND tỉnh cụ thể hóa chỉ thị 19-CT/TW số mấy",
+        [],
+        ["Kho không nêu số, ký hiệu của văn bản được hỏi"],
+        [],
+    ),
+    (
+        "Cho mình hỏi 2 việc: Mường Nhé còn bao nhiêu hộ nghèo, với lại dân số xã đó bao nhiêu?",
+        [],
+        ["96 hộ", "phần “dân số xã đó bao nhiêu”"],
+        [],
+    ),
+    (
+        "con số dưới 1,6% đó xã đạt rồi hả",
+        ["Gio Linh đặt mục tiêu tỷ lệ hộ nghèo bao nhiêu?"],
+        ["dưới 1,6%", "chưa nêu kết quả đã đạt"],
+        ["2,15%"],
+    ),
+    ("Kho có mấy xã mấy phường", [], ["của 3 đơn vị"], ["Tây Phương"]),
+    (
+        "soạn báo cáo phòng cháy chữa cháy của xã",
+        [],
+        ["Kho không có văn bản nào nói về nội dung này", "[… nội dung: khó khăn, vướng mắc …]"],
+        ["hộ nghèo", "Chỉ thị"],
+    ),
+    ("viết phần khó khăn về tiêm phòng dại", [], ["[… nội dung: khó khăn"], ["trông chờ"]),
+    ("viết phần khó khăn về giảm nghèo", [], ["trông chờ"], ["[… nội dung"]),
+    (
+        "soạn phần tổ chức thực hiện cho kế hoạch giảm nghèo",
+        [],
+        ["Kinh phí thực hiện"],
+        ["khoa học", "2,4 tỷ"],
+    ),
 ]
 
 

@@ -20,9 +20,28 @@ _NAMED = re.compile(
 )
 
 
+_CARRIES_OUT = re.compile(
+    r"\b(?:nghi quyet|quyet dinh|chuong trinh|ke hoach|van ban|chi thi|de an)(?! so\b)(?! \d)[^?.;,]{0,60}?"
+    r" (?:cu the hoa|thuc hien|trien khai|thi hanh|huong dan) (?P<object>[^?.;]+)"
+)
+"""Asks which paper carries out another, whatever else it says of it."""
+
+
+def asks_what_carries_out(asked: Understanding) -> bool:
+    """Whether the number of a paper is asked for that carries out the one named."""
+    match = _CARRIES_OUT.search(asked.folded)
+    if match is None or not asked.asks_any("number_of"):
+        return False
+    return any(re.search(rf"\b{query.number}\b", match["object"]) for query in asked.instruments)
+
+
+SAME_BODY = 0.6
+"""Least share of the words for a body that the issuer of a paper must hold to be meant."""
+
+
 def carrying_out(asked: Understanding, corpus: Corpus) -> Sequence[CitedInstrument]:
     """The cited instruments of the kind and the body that a question names, about the instrument it names;
-    [] where it asks about that instrument itself."""
+    [] where it asks about that instrument itself or none is cited."""
     match = _NAMED.search(asked.folded)
     if match is None:
         return []
@@ -40,4 +59,4 @@ def carrying_out(asked: Understanding, corpus: Corpus) -> Sequence[CitedInstrume
     body = topic_of(match["of"], corpus.weight)
     named = {id(g): body.coverage(g.full.issuer or "") for g in groups}
     best = max(named.values(), default=0.0)
-    return [g for g in groups if named[id(g)] == best]
+    return [g for g in groups if named[id(g)] == best] if body.empty or best >= SAME_BODY else []

@@ -19,6 +19,7 @@ from bot.assistant.understanding.counted import MEASURES, Fit, fit, units_asked
 from bot.assistant.understanding.topic import Texts, Topic, topic_of
 from knowledge import indicators
 from knowledge.models import Figure, Nature
+from knowledge.numbers import parse_number
 from knowledge.snapshot import DocumentRecord
 from knowledge.vietnamese import fold
 
@@ -70,6 +71,11 @@ _IN_BRACKETS = re.compile(r"\([^)]*\)")
 _DIGIT = re.compile(r"\d")
 _PROPOSED = re.compile(r"\d+")
 """A value that is proposed or doubted need not be what is stated."""
+_POINTED_AT = re.compile(
+    r"\b(?:con so|so lieu|muc|ty le|ti le)(?: (?:la|tren|duoi|hon|toi thieu|khoang))* (?P<value>\d+(?:,\d+)?)"
+    r"(?= ?%| phan tram)(?!.*\b(?:bao nhieu|may)\b)"
+)
+"""A value that was told before, spoken of again: "con số trên 90% đó xã đạt rồi à"."""
 _MACHINE = "máy"
 """Typed with its mark it is no "mấy"."""
 
@@ -156,6 +162,8 @@ class _Sought:
         self._fit: dict[str, Fit] = {}
         self.topic = asked.topic.without(" ".join(asking))
         self.focus = asked.focus.without(" ".join(asking))
+        pointed = _POINTED_AT.search(asked.folded) if asked.follows else None
+        self.pointed_at = parse_number(pointed["value"]) if pointed else None
         self._asks_number = any(map(_DIGIT.search, (*self.topic.weights, *self.focus.weights)))
 
     def fits(self, candidates: Sequence[Stated]) -> list[_Fit]:
@@ -213,7 +221,10 @@ class _Sought:
 
     def follows_on(self, stated: Stated) -> bool:
         """Holds the new words of a follow-up that counts something: "bao nhiêu hộ nghèo" after another
-        indicator is not asking for that one again."""
+        indicator is not asking for that one again. Where a value is pointed at ("con số trên 90% đó"), it is
+        that of the figure."""
+        if self.pointed_at is not None:
+            return stated[1].value == self.pointed_at
         if not self.asked.follows or not self.units or self.focus.empty:
             return True
         if self.focus.coverage(said_of(self.corpus, *stated)) >= LEAST_FOCUS:

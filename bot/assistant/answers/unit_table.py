@@ -12,6 +12,7 @@ from bot.assistant.answers import figures, reckoning
 from bot.assistant.answers.reckoning import Line
 from bot.assistant.compare import Cell, Matrix, Row
 from bot.assistant.comparing import ranking
+from bot.assistant.comparing.reporters import reporters
 from bot.assistant.corpus import Corpus, document_label
 from bot.assistant.models import Answer, SourceRef
 from bot.assistant.period import Time
@@ -27,7 +28,9 @@ SHOWN_ROWS = 30
 """Rows of one message; the next ones are one button away."""
 _FROM_PLACE = re.compile(r"\s*\(từ đơn vị thứ \d+\)")
 _FEW = 6
-"""Up to so many units it is said what else they state."""
+"""Up to so many units it is said what else they state, and which documents state nothing."""
+_TITLES = 2
+"""Documents named of a unit that states nothing."""
 _WORST = (ranking.Meets.NO, ranking.Meets.OPEN, ranking.Meets.YES)
 
 
@@ -164,9 +167,10 @@ class UnitTable:
 
     def _silent(self, row: Row, unit: str) -> Line:
         """What a unit that does not state the figure states instead, where few units are compared."""
-        other = self._instead(row, unit) if len(self.matrix.units) <= _FEW else None
+        few = len(self.matrix.units) <= _FEW
+        other = self._instead(row, unit) if few else None
         if other is None or other.figure is None:
-            return (unit, texts.NOT_STATED, "–"), (), ()
+            return (unit, texts.NOT_STATED, "–"), self._read_through(unit) if few else (), ()
         source = other.source(self.corpus)
         label = texts.NATURES[other.figure.nature.value]
         said = texts.STATED_INSTEAD.format(
@@ -174,6 +178,12 @@ class UnitTable:
         )
         place = section_label(source.section) if source and source.section else "–"
         return (unit, said, place), (source,) if source else (), (other.figure.indicator,)
+
+    def _read_through(self, unit: str) -> tuple[SourceRef, ...]:
+        """The titles of a unit's documents: what was read in vain."""
+        names = [name for name, who in reporters(self.corpus).items() if who.name == unit][:_TITLES]
+        documents = [d for name in names if (d := self.corpus.snapshot.document(name))]
+        return tuple(source for d in documents for source in self.corpus.title(d)[1])
 
     def _instead(self, row: Row, unit: str) -> Cell | None:
         """The same indicator in another nature or period, else one that looks alike and is another."""

@@ -16,6 +16,7 @@ from bot.assistant.corpus import Corpus
 from bot.assistant.models import Answer, Status
 from bot.assistant.period import EVERY_YEAR, of_document
 from bot.assistant.understand import Understanding
+from bot.assistant.understanding import vocabulary
 from bot.assistant.understanding.questions import parts
 from bot.assistant.wording import listed
 from bot.assistant.writer import Writer
@@ -37,6 +38,8 @@ _ASKS_WHAT = re.compile(
     r"(?:\w+ ){1,5}nao\b"
 )
 """Asks for things ("làm gì", "những nền tảng nào"), not for units nor figures."""
+_LED_IN = re.compile(r"^(?:và|với lại|với|còn|rồi|va|voi lai|voi|con|roi)\s+", re.IGNORECASE)
+"""What leads from one question of a message to the next."""
 _ASKS_RESULT = re.compile(r"\b(?:da|hien|dat)\b")
 
 
@@ -174,15 +177,16 @@ def _say_missing(
             if (document, figure) not in told:
                 say(writer, corpus, document, figure)
     elif not alone:
-        writer.say(texts.PART_NOT_STATED.format(asked=part.asked.text))
+        writer.say(texts.PART_NOT_STATED.format(asked=_LED_IN.sub("", part.asked.text).rstrip(" ?.")))
 
 
 def _say_aims_only(writer: Writer, asked: Understanding, stated: Sequence[Stated]) -> None:
     """What is reached was asked for, and only aims are stated."""
     aims = all(figure.nature is Nature.TARGET for _, figure in stated)
+    own = vocabulary.asks(asked.folded)
     if (
         aims
-        and not asked.asks_any("target", "result_or_target", "restate")
+        and own.isdisjoint(("target", "result_or_target", "restate"))
         and _ASKS_RESULT.search(asked.folded)
     ):
         writer.say(texts.AIMS_ONLY)

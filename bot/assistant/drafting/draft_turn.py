@@ -11,6 +11,7 @@ from bot import texts
 from bot.assistant.corpus import Corpus
 from bot.assistant.draft import Draft
 from bot.assistant.drafting import given, revise
+from bot.assistant.drafting.bare import outlined, speaks_of
 from bot.assistant.drafting.drafted import supported
 from bot.assistant.drafting.drafter import Drafter
 from bot.assistant.drafting.impossible import sifted
@@ -98,7 +99,12 @@ def _begun(text: str, question: Question, corpus: Corpus) -> Turn:
         draft = drafter.anywhere(wish.topic, most=wish.most, given=figures) or draft
     if wish.topic and not draft.parts:
         draft, astray = drafter.draft(wish.parts, most=wish.most, given=figures), True
-    if astray:
+    about = None if wish.held_subject else wish.topic or wish.subject
+    if astray and about and not speaks_of(corpus, about):
+        draft = outlined(drafter, wish, about)
+    elif astray and about and len(wish.parts) > 1:
+        draft = outlined(drafter, wish, about, draft)
+    elif astray:
         note = texts.DRAFT_NOT_ON_TOPIC.format(subject=draft.subject or texts.DRAFT_OTHER_FIELD.lower())
         draft = draft.model_copy(update={"note": note})
     if not draft.parts:

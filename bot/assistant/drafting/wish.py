@@ -21,7 +21,8 @@ from knowledge.vietnamese import fold
 
 
 class Wish(NamedTuple):
-    """What a turn asks to be drafted; `any_part` where it names no part of a paper."""
+    """What a turn asks to be drafted; `any_part` where it names no part of a paper, `held_subject` where it
+    names what documents of the corpus are about, alone or beside its topic."""
 
     parts: tuple[SectionType, ...]
     kind: str | None
@@ -29,6 +30,7 @@ class Wish(NamedTuple):
     subject: Topic | None
     most: int | None
     any_part: bool
+    held_subject: bool
 
 
 _WORDS = "draft_words.toml"
@@ -79,7 +81,8 @@ def wish_of(turn: str, corpus: Corpus) -> Wish:
     about = _content(words, corpus)
     rest = _content(vocabulary.without_section_names(folded), corpus)
     subject_named = not rest.empty and names_subject_of(rest, corpus)
-    topic = about if subject_named or rest.empty else about.joined(_beside_subject(rest, corpus))
+    beside = rest if subject_named or rest.empty else _beside_subject(rest, corpus)
+    topic = about if subject_named or rest.empty else about.joined(beside)
     parts = (
         (PLAN_PARTS if kind == PLAN else REPORT_PARTS) if whole else sections[:1] or (SectionType.RESULTS,)
     )
@@ -90,6 +93,7 @@ def wish_of(turn: str, corpus: Corpus) -> Wish:
         rest if subject_named or whole else None,
         _NUMERALS.get(counted[1]) or int(counted[1]) if counted else short,
         not sections and not whole,
+        subject_named or beside is not rest,
     )
 
 

@@ -14,7 +14,13 @@ from bot.assistant.corpus import Corpus
 from bot.assistant.understanding import operations, vocabulary
 from bot.assistant.understanding.asked_again import SAYS_NOTHING, again, asks_again, listed, together
 from bot.assistant.understanding.one_turn import Understanding, read
-from bot.assistant.understanding.said_before import Answers, asks_for_paper, names_issuer, referring
+from bot.assistant.understanding.said_before import (
+    THAT_UNIT,
+    Answers,
+    asks_for_paper,
+    names_issuer,
+    referring,
+)
 from bot.assistant.understanding.topic import topic_of
 from knowledge.communes import Commune
 from knowledge.vietnamese import fold, nfc
@@ -89,6 +95,14 @@ def points_back(turn: Understanding) -> bool:
     if fold(written) != written:
         return not _THAT.isdisjoint(re.findall(r"\w+", written)) or _THIS.search(written) is not None
     return vocabulary.says(_WORDS, "that", turn.folded)
+
+
+def _of_that_matter(turn: Understanding) -> bool:
+    """Whether it is the matter that a turn speaks of as said before, not a unit alone: "dân số xã đó"."""
+    written = nfc(turn.text)
+    of_unit = THAT_UNIT.sub(lambda match: " " * len(match[0]), fold(written))
+    bare = "".join(char if left != " " else " " for char, left in zip(written, of_unit, strict=True))
+    return points_back(replace(turn, text=bare, folded=of_unit))
 
 
 def _kept_apart(before: Understanding, turn: Understanding) -> Understanding:
@@ -167,7 +181,7 @@ def _merged(before: Understanding, turn: Understanding, corpus: Corpus) -> Under
         years=turn.years or _years(before, turn),
         times=turn.times or (() if turn.years else before.times),
         asks=turn.asks | kept | ({"compare"} if len(units) > len(before.communes) > 0 else set()),
-        topic=topic if thin or points_back(turn) else turn.topic,
+        topic=topic if thin or _of_that_matter(turn) else turn.topic,
         matter=before.matter if thin else turn.topic,
         whole=before.whole.joined(turn.whole) if thin else turn.whole,
         content=before.content if thin else turn.content,

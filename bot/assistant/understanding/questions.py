@@ -42,10 +42,14 @@ _EACH = re.compile(
 )
 
 
+_ANNOUNCES = re.compile(r"(?<!\w)(?:hoi|viec|dieu|cau|y|thu)(?!\w)")
+"""Before its colon a message only says that it asks: "Cho mình hỏi 2 việc: …"."""
+
+
 def _measured(text: str) -> list[str]:
     """The measures that a question lists behind what they are of, each with it; none where it lists none."""
     listed = _LISTED.match(text)
-    if listed is None:
+    if listed is None or _ANNOUNCES.search(fold(listed["head"])):
         return []
     head, said = listed["head"].strip(), _EACH.sub("", listed["measures"].strip(" ?."))
     measures = [part.strip() for part in re.split(r",\s*|\s+(?:và|va)\s+", said) if part.strip()]

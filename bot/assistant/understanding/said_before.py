@@ -30,7 +30,8 @@ _ASKS_FOR_PAPER = re.compile(
     r" (?:nao|so may|gi|so bao nhieu|so hieu)(?!\w)"
 )
 _THAT_PAPER = re.compile(rf"(?<!\w)(?P<kind>{_KIND}) (?:do|ay|nay|kia|tren)(?!\w)")
-_THAT_UNIT = re.compile(r"(?<!\w)(?:xa|phuong|don vi|dia phuong|noi|cho) (?:do|ay|nay|kia)(?!\w)")
+THAT_UNIT = re.compile(r"(?<!\w)(?:xa|phuong|don vi|dia phuong|noi|cho) (?:do|ay|nay|kia)(?!\w)")
+"""Speaks of a unit as named before."""
 _WHICH_UNIT = re.compile(r"(?<!\w)(?:xa|phuong|don vi|dia phuong|noi) nao(?!\w)|(?<!\w)cua ai(?!\w)")
 _OF_PAPERS = ("when", "issuer", "about", "number_of", "how_to_write", "still_valid", "symbol_check", "cite")
 
@@ -45,7 +46,7 @@ def referring(
         papers = _papers(answers(before, corpus), turn, before)
         return replace(turn, instruments=papers, asks=turn.asks - {"cite"}) if papers else turn
     if not turn.communes and not before.communes and _speaks_of_unit(before, turn):
-        unit = _unit(before, answers(before, corpus), one=not _THAT_UNIT.search(turn.folded))
+        unit = _unit(before, answers(before, corpus), one=not THAT_UNIT.search(turn.folded))
         return replace(turn, communes=(unit,)) if unit else turn
     return turn
 
@@ -106,7 +107,7 @@ def _papers(answer: Answer, turn: Understanding, before: Understanding) -> tuple
 
 def _speaks_of_unit(before: Understanding, turn: Understanding) -> bool:
     """A turn goes on about the unit for which the turn before it asked."""
-    if _THAT_UNIT.search(turn.folded):
+    if THAT_UNIT.search(turn.folded):
         return True
     reports = all(query.kind == "Báo cáo" for query in before.instruments)
     return bool(_WHICH_UNIT.search(before.folded)) and reports and not _WHICH_UNIT.search(turn.folded)
