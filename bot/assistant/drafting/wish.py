@@ -90,7 +90,7 @@ def wish_of(turn: str, corpus: Corpus) -> Wish:
         tuple(parts),
         kind,
         None if topic.empty or whole else topic,
-        rest if subject_named or whole else None,
+        rest if (subject_named or whole) and not rest.empty else None,
         _NUMERALS.get(counted[1]) or int(counted[1]) if counted else short,
         not sections and not whole,
         subject_named or beside is not rest,
@@ -99,14 +99,13 @@ def wish_of(turn: str, corpus: Corpus) -> Wish:
 
 def _content(folded: str, corpus: Corpus) -> Topic:
     """What is asked about: the words that neither name a part nor say how it is to be written."""
-    folded = _LEFT_OPEN.sub(_blank, folded)
+    folded = _TIME.sub(_blank, _LEFT_OPEN.sub(_blank, folded))
     plain = folded
     for row in ("part", "manner"):
         folded = vocabulary.blanked(_WORDS, row, folded)
     folded = vocabulary.restored(_WORDS, "matter", plain, folded)
-    said = _YEAR.sub(_blank, folded)
-    whole = topic_of(said, corpus.weight)
-    matters = tuple(topic_of(piece, corpus.weight) for piece in re.split(r"[,;]", said))
+    whole = topic_of(folded, corpus.weight)
+    matters = tuple(topic_of(piece, corpus.weight) for piece in re.split(r"[,;]", folded))
     matters = tuple(matter for matter in matters if not matter.empty)
     told_apart = len(matters) > 1 and all(matter.mean_weight >= _TELLS for matter in matters)
     return replace(whole, matters=matters) if told_apart else whole
@@ -148,7 +147,11 @@ _SO_MANY = re.compile(
 _NUMERALS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "sau": 6}
 _PURPOSE = re.compile(r"(?<!\w)muc dich(?:,? yeu cau)?(?!\w)")
 """The part of a plan that also says what it aims at."""
-_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_TIME = re.compile(
+    r"(?<!\d)20\d\d(?!\d)|(?<!\w)(?:(?:\d|ba|sau|chin) thang(?: (?:dau|cuoi) nam)?|quy (?:\d|i{1,3}|iv)"
+    r"|thang \d{1,2}|(?:bao cao )?(?:thang|quy)(?= nay| sau| \d|\s*$)|(?:dau|cuoi|ca) nam)(?!\w)"
+)
+"""The time of a paper is no subject of it."""
 
 
 def names_subject_of(topic: Topic, corpus: Corpus) -> bool:

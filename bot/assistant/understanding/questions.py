@@ -42,7 +42,7 @@ _EACH = re.compile(
 )
 
 
-_ANNOUNCES = re.compile(r"(?<!\w)(?:hoi|viec|dieu|cau|y|thu)(?!\w)")
+_ANNOUNCES = re.compile(r"(?<!\w)(?:hoi|(?:\d|hai|may) (?:viec|dieu|cau|y|thu))(?!\w)")
 """Before its colon a message only says that it asks: "Cho mình hỏi 2 việc: …"."""
 
 
