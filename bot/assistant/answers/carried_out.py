@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.assistant.answers.instrument_forms import written
+from bot import texts
+from bot.assistant.answers.instrument_forms import sources_of, written
 from bot.assistant.cited import CitedInstrument, all_cited
 from bot.assistant.corpus import Corpus
+from bot.assistant.models import Answer, Status
 from bot.assistant.understand import Understanding
 from bot.assistant.understanding.topic import topic_of
+from bot.assistant.writer import Writer
 from knowledge.vietnamese import fold
 
 _NAMED = re.compile(
@@ -33,6 +36,16 @@ def asks_what_carries_out(asked: Understanding) -> bool:
     if match is None or not asked.asks_any("number_of"):
         return False
     return any(re.search(rf"\b{query.number}\b", match["object"]) for query in asked.instruments)
+
+
+def without_number(corpus: Corpus, found: Sequence[CitedInstrument]) -> Answer:
+    """No document gives the number of a paper that carries these out; where they are cited themselves."""
+    writer = Writer()
+    for group in found:
+        said = texts.CARRIED_OUT_UNNUMBERED.format(title=group.title)
+        writer.say(said, *sources_of(corpus, group))
+        writer.instrument(group.symbol)
+    return writer.answer(Status.INSUFFICIENT)
 
 
 SAME_BODY = 0.6

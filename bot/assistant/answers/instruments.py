@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot import texts
 from bot.assistant.answers import one_or_several
-from bot.assistant.answers.carried_out import asks_what_carries_out, carrying_out
+from bot.assistant.answers.carried_out import asks_what_carries_out, carrying_out, without_number
 from bot.assistant.answers.cited_where import (
     asks_whether,
     say_not_cited,
@@ -79,7 +79,7 @@ def _about_named(asked: Understanding, corpus: Corpus) -> Answer | None:
     if not found:
         return _unknown(asked)
     if not carrying and asks_what_carries_out(asked):
-        return _carried_out_unnumbered(corpus, found)
+        return without_number(corpus, found[:SHOWN])
     sought = asked.asks_any("cite", "which", "task_table", "mentioned") or asks_whether(asked)
     within = bool(asked.codes) and (sought or not asked.asks_any("own_unit"))
     own = [g for g in found if any(d.header.commune_code in asked.codes for d in g.documents)]
@@ -107,16 +107,6 @@ def _about_named(asked: Understanding, corpus: Corpus) -> Answer | None:
 
 _WHO = re.compile(r"\b(?:xa|phuong|don vi|dia phuong|noi|bao cao|ke hoach|van ban)(?: nao)?\b|\bai\b")
 """Which of these cite it is asked, not which things it says."""
-
-
-def _carried_out_unnumbered(corpus: Corpus, found: Sequence[CitedInstrument]) -> Answer:
-    """No document gives the number of a paper that carries out the one named; where this one is cited."""
-    writer = Writer()
-    for group in found[:SHOWN]:
-        said = texts.CARRIED_OUT_UNNUMBERED.format(title=group.title)
-        writer.say(said, *sources_of(corpus, group))
-        writer.instrument(group.symbol)
-    return writer.answer(Status.INSUFFICIENT)
 
 
 def _unknown(asked: Understanding) -> Answer:
