@@ -11,7 +11,7 @@ from bot.assistant.corpus import Corpus
 from bot.assistant.models import Answer
 from bot.assistant.understand import Understanding
 from bot.assistant.understanding import operations
-from bot.assistant.understanding.topic import topic_of
+from bot.assistant.understanding.topic import syllables, topic_of
 from bot.assistant.writer import Writer
 
 MOST_UNITS = 12
@@ -66,11 +66,19 @@ def _of_each_unit(asked: Understanding, corpus: Corpus, least: float) -> dict[st
     first: dict[str, Passage] = {}
     passages = find(asked, corpus, across=True)
     least = max(least, NEAR * passages[0].coverage) if passages else least
-    for passage in passages:
-        if passage.coverage >= least and passage.own >= LEAST_OWN:
-            who = reporter(corpus, passage.document)
-            first.setdefault(who.name if who else corpus.label(passage.document), passage)
+    near = [p for p in passages if p.coverage >= least and p.own >= LEAST_OWN]
+    for passage in (*near, *(p for p in passages if _has_all_words(asked, corpus, p))):
+        who = reporter(corpus, passage.document)
+        first.setdefault(who.name if who else corpus.label(passage.document), passage)
     return first
+
+
+def _has_all_words(asked: Understanding, corpus: Corpus, passage: Passage) -> bool:
+    """Whether a sentence has every word asked for, if not side by side: "sản phẩm nông nghiệp OCOP" is not
+    silent on "sản phẩm OCOP"."""
+    words = asked.topic.weights.keys()
+    text = corpus.text_of(passage.document, passage.start, passage.end)
+    return len(words) > 1 and words <= set(syllables(text))
 
 
 def _say_silent(writer: Writer, asked: Understanding, corpus: Corpus, said: dict[str, Passage]) -> None:
