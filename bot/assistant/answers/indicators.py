@@ -11,6 +11,7 @@ from bot.assistant.answers.figures import source_of
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import Answer
 from bot.assistant.understand import Understanding
+from bot.assistant.understanding.topic import Topic
 from bot.assistant.writer import Writer
 from knowledge import indicators
 from knowledge.models import Figure, Nature, SectionType
@@ -26,6 +27,9 @@ LEAST_COVERAGE = 0.4
 """Least weighted share of the question's words that an indicator (of few documents, with its quote) holds."""
 
 
+NAMED = 0.6
+"""Weighted share of the question's words in an indicator, with its quote, that is meant by them."""
+
 SAME_SUBJECT = 0.8
 """Least weighted share of the question's words that the heading over a figure holds."""
 
@@ -36,7 +40,7 @@ _PART = "mục phần lĩnh vực mảng"
 
 def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     """The indicators on a subject, those that are required or that many state first."""
-    if not asked.asks_any("indicators"):
+    if not asked.asks_any("indicators") or asked.asks_any("how_many"):
         return None
     asked = replace(asked, topic=asked.topic.without(_PART))
     documents = corpus.of_communes(asked.codes)
@@ -49,7 +53,7 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
         documents = [d for d in documents if corpus.has_part(d, asked.sections[:1])]
         reading = corpus.to_read(asked.text, documents, asked.sections[0])
         writer.limited(len(reading), len(documents))
-        count, ranked = _ranked(corpus, _stated_in(asked.sections, reading, corpus))
+        count, ranked = _ranked(corpus, _stated_in(asked.sections, reading, corpus), asked.topic)
     if not count:
         return None
     head = texts.INDICATORS_FIRST if count > len(ranked) else texts.INDICATORS_REPORTED
@@ -100,7 +104,7 @@ def _of_few(asked: Understanding, corpus: Corpus, documents: Sequence[DocumentRe
             fits = _fits(asked, groups, figure.code, said) or _headed(asked, corpus, document, figure)
         if fits:
             found.setdefault(figure.indicator, []).append((document, figure))
-    return _ranked(corpus, found)
+    return _ranked(corpus, found, asked.topic)
 
 
 def _of_many(asked: Understanding, corpus: Corpus) -> _Listed:
@@ -124,8 +128,14 @@ def _of_many(asked: Understanding, corpus: Corpus) -> _Listed:
     return len(fit), ranked
 
 
-def _ranked(corpus: Corpus, found: dict[str, list[Stated]]) -> _Listed:
-    first = sorted(found.values(), key=_demand, reverse=True)[:MOST]
+def _ranked(corpus: Corpus, found: dict[str, list[Stated]], topic: Topic) -> _Listed:
+    """Those whose own words are what was asked for first, not only their subject."""
+
+    def key(stated: Sequence[Stated]) -> tuple[bool, bool, int]:
+        own = any(topic.coverage(f"{f.indicator} {f.quote}") >= NAMED for _, f in stated)
+        return (own, *_demand(stated))
+
+    first = sorted(found.values(), key=key, reverse=True)[:MOST]
     return len(found), [(stated, _units(corpus, (d for d, _ in stated))) for stated in first]
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from bot import texts
 from bot.assistant.answers import restating
-from bot.assistant.answers.choosing import Relation, Stated, aims, find, relation_asked
+from bot.assistant.answers.choosing import FEW_DOCUMENTS, Relation, Stated, aims, find, relation_asked
 from bot.assistant.answers.figures import say, shown
 from bot.assistant.comparing.contradictions import agree
 from bot.assistant.corpus import Corpus
@@ -105,7 +105,9 @@ def of_plan(asked: Understanding, corpus: Corpus) -> Answer | None:
 
 
 def _is_for_figures(asked: Understanding) -> bool:
-    if asked.asks_any("draft", "task_table", "lead", "product", "support", "deadline", "indicators"):
+    if asked.asks_any("draft", "task_table", "lead", "product", "support", "deadline"):
+        return False
+    if asked.asks_any("indicators") and not asked.asks_any("how_many"):
         return False
     if asked.asks_any("how_many", "target", "money", "change", "compare", "result_or_target", "restate"):
         return True
@@ -119,8 +121,9 @@ def _found(asked: Understanding, corpus: Corpus) -> _Found:
     if relation is not None:
         related = find(asked, corpus, relation)
         return _Found(asked, related) if related else _unrelated(asked, corpus, relation)
-    bare = asked.topic.without("muc tieu chi tieu").empty
-    open_aims = asked.asks_any("target") and (bare or _ASKS_WHAT.search(asked.folded)) and asked.codes
+    bare = asked.topic.without("muc tieu chi tieu dat ra").empty
+    few = bool(asked.codes) or (bare and len(corpus.documents) <= FEW_DOCUMENTS)
+    open_aims = asked.asks_any("target") and (bare or _ASKS_WHAT.search(asked.folded)) and few
     matching = aims(asked, corpus) if open_aims else find(asked, corpus)
     fitting = [s for s in matching if _of_years(asked, *s)]
     if matching and not fitting:

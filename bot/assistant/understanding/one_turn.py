@@ -96,10 +96,11 @@ def read(text: str, question: Question, corpus: Corpus) -> Understanding:
     if not named and question.commune and "own_unit" in asks:
         named = tuple(communes.table().by_name(question.commune)[:1])
     bare = without_units(folded, mentions)
+    of_a_year = vocabulary.says("sections.toml", "orientation", bare)  # "nhiệm vụ năm 2026"
     years = tuple(int(year) for year in dict.fromkeys(_YEAR.findall(bare)))
     times, bare = period.asked(bare)
     bare = _YEAR.sub(lambda match: " " * len(match[0]), bare)
-    sections = vocabulary.section_types(bare)
+    sections = vocabulary.section_types(bare) or ((SectionType.ORIENTATION,) if of_a_year else ())
     bare = vocabulary.without_closing(bare)
     kept = _CONTENT_ROWS | {"document_facts"} if "how_many" in asks else _CONTENT_ROWS
     content = vocabulary.without(bare, *(asks - kept))
