@@ -46,6 +46,40 @@ def test_a_topic_keeps_its_words_and_no_other(sample_assistant: Assistant, messa
     assert not {"mu", "dien", "minh", "chua", "lieu"} & set(found.weights)
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        "viết phần kiến nghị gửi Sở Y tế cho báo cáo khoa học công nghệ",
+        "viet phan ket qua bao cao khoa hoc cong nghe theo de cuong cua so noi vu, so lieu de trong",
+        "soạn mục khó khăn báo cáo khoa học công nghệ trình UBND thành phố",
+    ],
+)
+def test_who_gets_the_paper_is_no_topic(sample_assistant: Assistant, message: str) -> None:
+    wish = wish_of(message, sample_assistant.corpus)
+    found = wish.topic or wish.subject
+    assert found is not None
+    assert not {"gui", "y", "te", "noi", "vu", "trinh", "theo", "thanh", "pho"} & set(found.weights)
+
+
+@pytest.mark.parametrize(
+    ("message", "change", "about"),
+    [
+        ("viết lại 1 câu thôi, ý xin bổ sung nhân lực", Change.ONE, "xin bo sung nhan luc"),
+        ("rut gon con 1 cau de nghi tap huan thoi", Change.ONE, "de nghi tap huan"),
+        ("rút gọn còn một câu về kinh phí nhé", Change.ONE, "kinh phi"),
+        ("rút gọn thành 2 câu nhé", Change.ONE, ""),
+        ("them y thieu phong hoc nua", Change.ADD, "thieu phong hoc"),
+        ("thêm y tế cơ sở", Change.ADD, "y te co so"),
+        ("thêm ý thức người dân", Change.ADD, "y thuc nguoi dan"),
+    ],
+)
+def test_what_a_change_is_about(message: str, change: Change, about: str) -> None:
+    told = instruction(message)
+    assert told is not None
+    assert (told.change, told.about) == (change, about)
+    assert not begins(message)
+
+
 def test_a_name_that_begins_another_names_no_part() -> None:
     assert vocabulary.section_types(fold("soạn đoạn kết quả xóa nhà tạm")) == (SectionType.RESULTS,)
     assert vocabulary.section_types(fold("soạn đoạn kết")) == (SectionType.CLOSING,)

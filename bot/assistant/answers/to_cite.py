@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from bot import texts
-from bot.assistant.answers.issued_by import names_level
+from bot.assistant.answers.issued_by import issued_by, names_level
 from bot.assistant.cited import CitedInstrument, asked_for, titled
 from bot.assistant.corpus import Corpus, document_label
 from bot.assistant.drafting.basis import CITING_PARTS, Basis, first_form, outside_subject
@@ -19,6 +19,7 @@ from bot.assistant.understanding import operations
 from bot.assistant.writer import Writer
 from knowledge.models import WarningCode
 from knowledge.snapshot import DocumentRecord
+from knowledge.vietnamese import fold
 
 MOST, MOST_CHARACTERS = 10, 2_200
 """Instruments written out, and how long all of them may be: what a reader takes in on a phone. The others
@@ -28,33 +29,36 @@ LEAST_COVERAGE = 0.6
 """Least weighted share of a subject that an instrument's title must hold to be about it."""
 
 _WRITING = re.compile(r"(?<!\w)(?:viet|lam|soan|lap|xay dung|chuan bi|phai bao cao|can|cho)(?!\w)")
+_KINDS = r"nghi quyet|nghi dinh|quyet dinh|thong tu|luat|chi thi|cong van|ket luan|quy che"
 _PAPER = re.compile(
-    r"(?<!\w)(?:viet|lam|soan|lap|xay dung|chuan bi) (?:\w+ ){0,3}(?:bao cao|ke hoach)(?!\w).*"
-    r"(?:nhung van ban nao|cac van ban nao|van ban gi|can cu nao|can cu gi|lam can cu|van ban nao)"
+    r"(?<!\w)(?:viet|lam|soan|lap|xay dung|chuan bi) (?:\w+ ){0,3}"
+    r"(?:bao cao|ke hoach|phan|muc|mo dau)(?!\w).*"
+    rf"(?:(?:van ban|can cu|{_KINDS}) (?:nao|gi)|lam can cu)"
 )
 _OF_OTHERS = re.compile(
     r"(?<!\w)(?:(?:don vi|xa|phuong|dia phuong|bao cao|noi) nao|ai"
     r"|(?:cac|nhung|may|ca|\d+) (?:xa|phuong|don vi|bao cao))(?!\w)"
 )
-_ONE_KIND = re.compile(
-    r"(?<!\w)(?:nghi quyet|nghi dinh|quyet dinh|thong tu|luat|chi thi|cong van|ket luan|quy che)(?!\w)"
-)
-_OTHER_ASKS = (
-    "abolished",
-    "compare",
-    "defects",
-    "draft",
-    "how_many",
-    "how_to_write",
-    "issuer",
-    "lead",
-    "mentioned",
-    "number_of",
-    "product",
-    "still_valid",
-    "support",
-    "symbol_check",
-    "when",
+_ONE_KIND = re.compile(rf"(?<!\w)(?:{_KINDS})(?!\w)")
+_KIND_ASKED = re.compile(rf"(?<!\w)({_KINDS}) (?:nao|gi)(?!\w)")
+_OTHER_ASKS = frozenset(
+    (
+        "abolished",
+        "compare",
+        "defects",
+        "draft",
+        "how_many",
+        "how_to_write",
+        "issuer",
+        "lead",
+        "mentioned",
+        "number_of",
+        "product",
+        "still_valid",
+        "support",
+        "symbol_check",
+        "when",
+    )
 )
 
 
@@ -66,7 +70,7 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     if asked.instruments:
         citing = {d.name: d for g in asked_for(corpus, asked.instruments) for d in g.documents}
         basis = Basis(corpus, _own(asked, corpus), list(citing.values()))
-        return _told(basis, basis.ranked(), basis.documents)
+        return _told(basis, _of_kind(asked, basis.ranked()), basis.documents)
     if asked.topic.empty or names_subject(corpus, asked.topic):
         documents = comparable(corpus, CITING_PARTS, subject=asked.topic)
         basis = Basis(corpus, _own(asked, corpus), documents)
@@ -76,11 +80,21 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     return _told(basis, about, documents) if about else _no_basis(corpus)
 
 
+def _of_kind(asked: Understanding, groups: Sequence[CitedInstrument]) -> Sequence[CitedInstrument]:
+    """Those of the kind and the body that are asked for, where some are: "… thì kể thêm nghị quyết nào của
+    Chính phủ"."""
+    kind = _KIND_ASKED.search(asked.folded)
+    own = [g for g in groups if kind is None or fold(g.full.kind or "").startswith(kind[1])]
+    return issued_by(asked.folded, own) or own or groups
+
+
 def _asked(asked: Understanding, corpus: Corpus) -> bool:
-    if not asked.asks_any("cite") or asked.asks_any(*_OTHER_ASKS):
+    paper = _PAPER.search(asked.folded) is not None
+    other = _OTHER_ASKS - {"draft"} if asked.instruments and paper else _OTHER_ASKS
+    if not asked.asks_any("cite") or asked.asks_any(*other):
         return False
     if asked.instruments:  # "báo cáo kết quả thực hiện NQ 57 thì dẫn những văn bản nào"
-        return not asked.codes and bool(_PAPER.search(asked.folded)) and not _OF_OTHERS.search(asked.folded)
+        return not asked.codes and paper and not _OF_OTHERS.search(asked.folded)
     writing = _WRITING.search(asked.folded) is not None
     shared = operations.read(asked.text).any_of("by_one", "by_all")
     if shared or _ONE_KIND.search(asked.folded) or _OF_OTHERS.search(asked.folded):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from bot.assistant.corpus import Corpus
 from bot.assistant.drafting import local_names
-from bot.assistant.drafting.clauses import SHORTEST, Clause
+from bot.assistant.drafting.clauses import Clause, says_enough
 from bot.assistant.drafting.neutral import as_own_result, neutral
 from bot.assistant.drafting.own_unit import OwnUnit, Rewriter, unit_of
 from bot.assistant.drafting.slots import (
@@ -219,7 +219,8 @@ def _readable_enough(text: str) -> bool:
     plain = local_names.without_known_names(text)
     known = list(known_words(plain))
     return (
-        SHORTEST <= len(text) <= _LONGEST
+        says_enough(text)
+        and len(text) <= _LONGEST
         and bool(known)
         and sum(known) >= LEAST_KNOWN * len(known)
         and not re.search(r"[^\W\d_]\d[^\W\d_]|[¢£¥§¬¡¿|\\~^{}<>$€*_]|[^\W\d_][0-9][^\W\d_]", plain)
@@ -263,7 +264,7 @@ def _tidied(text: str) -> str | None:
     )
     text = re.sub(r"\(\s*[\ue000-\uf8ff]?[^()\w]*\)|\s*\([^()]*[\ue000-\uf8ff][^()]*\)", "", text)
     text = re.sub(r"\s+([,;.:])", r"\1", " ".join(text.split()))
-    if len(text) < SHORTEST or _DANGLING.search(text) or _POINTING.search(text):
+    if not says_enough(text) or _DANGLING.search(text) or _POINTING.search(text):
         return None
     return text[0].upper() + text[1:] + "."
 

@@ -13,6 +13,8 @@ from knowledge.snapshot import DocumentRecord
 
 SHORTEST = 24
 """Characters below which a statement says too little to be repeated."""
+_LACKING = re.compile(r"[\s+*-]*(?:còn )?thiếu (?:\S+ )?\w+ \w+", re.IGNORECASE)
+"""What is lacking: "thiếu 23 phòng học"."""
 _CLAUSE = re.compile(r"[^.;\n]+(?:[.;](?=[^\s.;])[^.;\n]+)*(?:\.{3}|…)?[.;]?")
 _LINE = re.compile(r"[^\n]+")
 _FOLLOWING = re.compile(r"[\n \-+*\t]*[^\n \-+*\t]")
@@ -30,6 +32,11 @@ class Clause:
     text: str
 
 
+def says_enough(statement: str) -> bool:
+    """Whether a statement says enough to be repeated: what is lacking does in few words."""
+    return len(statement) >= SHORTEST or _LACKING.match(statement) is not None
+
+
 def clauses(corpus: Corpus, document: DocumentRecord, parts: Collection[SectionType]) -> Iterator[Clause]:
     """The statements of a document in sections of these types; a line belongs to its innermost section."""
     text = corpus.view(document).text
@@ -43,7 +50,7 @@ def clauses(corpus: Corpus, document: DocumentRecord, parts: Collection[SectionT
         if any(a <= line.start() < b for a, b in headings) or _continued(text, line.start(), line.end()):
             continue
         for start, end in _statements(text, line.start(), line.end()):
-            if end - start >= SHORTEST:
+            if says_enough(text[start:end]):
                 yield Clause(document, section, start, end, text[start:end])
 
 

@@ -128,7 +128,9 @@ class Drafter:
         """Further sentences for a draft: one on a topic, from whatever part of other documents speaks of it
         (the draft's own parts first), or without a topic the two said next most."""
         have = {one.template for one in draft.sentences}
-        parts = list(dict.fromkeys([*(part.type for part in draft.parts), *(_ANY_PART if topic else ())]))
+        own = [part.type for part in draft.parts]
+        others = _ANY_PART if topic and own != [T.DIFFICULTIES] else ()  # what is done well is no difficulty
+        parts = list(dict.fromkeys([*own, *others]))
         for part in parts:
             found = self._carried(part, draft.kind, topic, 3 if topic else len(have) + 2)
             new = tuple(one for one in found if one.template not in have)

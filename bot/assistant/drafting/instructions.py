@@ -51,12 +51,17 @@ class Instruction(NamedTuple):
     figures: tuple[Given, ...] = ()
 
 
-_ABOUT = (
-    r"(?:\s+(?:ve|noi ve|lien quan den)\s+(?P<about>.+?))?(?:\s+(?:thoi|nhe|nha|voi|cho minh|giup minh))*\s*$"
+_ENOUGH = r"(?:[\s,]+(?:thoi|nhe|nha|voi|nua|cho minh|giup minh))*"
+_ABOUT = rf"(?:\s+(?:ve|noi ve|lien quan den)\s+(?P<about>.+?))?{_ENOUGH}\s*$"
+_OF_MATTER = (
+    rf"{_ENOUGH}(?:[\s,]+(?:(?:chi )?(?:noi )?ve|lien quan den|(?:y|noi dung)(?: ve)?)(?=\s)"
+    rf"|(?=\s(?:de nghi|kien nghi|xin|thieu)\s))(?:\s+(?P<about>.+?)){_ENOUGH}\s*$"
 )
+"""What the one sentence left is to say: "… 1 câu thôi, ý xin nhân lực", "… một câu đề nghị tập huấn"."""
 _COUNT = r"(?P<count>mot|hai|ba|\d)"
 _MORE = r"(?:them|bo sung|viet them)"
 _ONLY = r"(?:con|thanh|lai|dung|chi|chi can|giu|de|lay|chung|khoang|do|tam)"
+_POINT = r"(?:mot |1 )?(?:y(?! te| thuc| kien| nghia| dinh)|cau)\s"
 _AWAY = r"(?:bo|xoa|luoc|cat)(?:\s+di)?"
 _LIST = r"\d+(?:\s*(?:,|va|den|-)\s*\d+)*"
 _DRAFT = "(?:ban nhap|ban thao)"
@@ -76,9 +81,10 @@ _PATTERNS: tuple[tuple[Change, re.Pattern[str]], ...] = (
     (Change.VERSIONS, re.compile(rf"(?:{_SEVERAL}|lich su)\s+(?:phien ban|lan sua|ban da sua|chinh sua)")),
     (Change.BACK, re.compile(rf"(?:{_GO_TO})\s+(?:phien )?ban (?:so |thu )?(?P<numbers>\d+)$")),
     (Change.OWN_ONLY, re.compile(rf"^(?=.*{_FIGURES})(?=.*{_OF_OTHERS})(?=.*{_TAKE_OUT})")),
+    (Change.ONE, re.compile(rf"^(?!.*\b{_MORE}\b).*\b{_ONLY}\s+{_COUNT}\s+(?:cau|y|doan){_OF_MATTER}")),
     (Change.ONE, re.compile(rf"^(?!.*\b{_MORE}\b).*\b{_ONLY}\s+{_COUNT}\s+(?:cau|y|doan){_ABOUT}")),
     (Change.ADD, re.compile(rf"{_MORE}(?:\s+\w+){{0,4}}?\s+(?:y|cau|doan|noi dung|phan){_ABOUT}")),
-    (Change.ADD, re.compile(rf"{_MORE}\s+(?:ve|phan ve)?\s*(?P<about>\w.+?)(?:\s+(?:nhe|nha))?\s*$")),
+    (Change.ADD, re.compile(rf"{_MORE}\s+(?:{_POINT}|(?:phan )?ve)?\s*(?P<about>\w.+?){_ENOUGH}\s*$")),
     (Change.DROP, re.compile(rf"{_AWAY}\s+(?:cau|y|muc|diem)\s+(?:so\s+)?(?P<numbers>{_LIST})")),
     (Change.DROP, re.compile(rf"{_AWAY}\s+(?:cau|y|doan)\s+(?:ve|noi ve)\s+(?P<about>.+?)(?:\s+di)?\s*$")),
     (Change.UNDO, re.compile(r"hoan tac|undo|nhu cu|nhu truoc|quay lai ban truoc")),

@@ -99,7 +99,8 @@ def wish_of(turn: str, corpus: Corpus) -> Wish:
 
 def _content(folded: str, corpus: Corpus) -> Topic:
     """What is asked about: the words that neither name a part nor say how it is to be written."""
-    folded = _TIME.sub(_blank, _LEFT_OPEN.sub(_blank, folded))
+    for pattern in (_LEFT_OPEN, _OFFICE, _TIME):
+        folded = pattern.sub(_blank, folded)
     plain = folded
     for row in ("part", "manner"):
         folded = vocabulary.blanked(_WORDS, row, folded)
@@ -139,6 +140,13 @@ _LEFT_OPEN = re.compile(
     r"|chua co so(?: lieu)?)(?!\w)[^,;.]*"
 )
 """What is to be left open ("…, tên sản phẩm để mình điền"): it says nothing of the topic."""
+_OFFICE = re.compile(
+    r"\b(?:gui|trinh|nop|theo)"
+    r"(?: (?:cho|len|ve|toi|den|de cuong|cong van|yeu cau|mau|huong dan|de nghi|cua))*"
+    r" (?:so|phong|bo|ubnd|uy ban nhan dan)\b(?! lieu)"
+    r"[^,;.?]*?(?=\s(?:cho|trong|cua|de|bao cao|ke hoach)\s|[,;.?]|$)|\btheo de cuong\b"
+)
+"""To whom the paper goes, and who asked for it: no part of its topic ("gửi Sở Y tế", "theo đề cương Sở")."""
 _SO_MANY = re.compile(
     r"(?<![\w/])([1-9]|mot|hai|ba|bon|sau) (?=(?:y|cau|diem|gach dau dong|kho khan|vuong mac|han che"
     r"|kien nghi|de xuat|giai phap|ket qua|nhiem vu|muc tieu)(?!\w))"
