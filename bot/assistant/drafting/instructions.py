@@ -81,7 +81,7 @@ _PATTERNS: tuple[tuple[Change, re.Pattern[str]], ...] = (
     (Change.VERSIONS, re.compile(rf"(?:{_SEVERAL}|lich su)\s+(?:phien ban|lan sua|ban da sua|chinh sua)")),
     (Change.BACK, re.compile(rf"(?:{_GO_TO})\s+(?:phien )?ban (?:so |thu )?(?P<numbers>\d+)$")),
     (Change.OWN_ONLY, re.compile(rf"^(?=.*{_FIGURES})(?=.*{_OF_OTHERS})(?=.*{_TAKE_OUT})")),
-    (Change.ONE, re.compile(rf"^(?!.*\b{_MORE}\b).*\b{_ONLY}\s+{_COUNT}\s+(?:cau|y|doan){_OF_MATTER}")),
+    (Change.ONE, re.compile(rf"^(?:(?!\b{_MORE}\b).)*\b{_ONLY}\s+{_COUNT}\s+(?:cau|y|doan){_OF_MATTER}")),
     (Change.ONE, re.compile(rf"^(?!.*\b{_MORE}\b).*\b{_ONLY}\s+{_COUNT}\s+(?:cau|y|doan){_ABOUT}")),
     (Change.ADD, re.compile(rf"{_MORE}(?:\s+\w+){{0,4}}?\s+(?:y|cau|doan|noi dung|phan){_ABOUT}")),
     (Change.ADD, re.compile(rf"{_MORE}\s+(?:{_POINT}|(?:phan )?ve)?\s*(?P<about>\w.+?){_ENOUGH}\s*$")),
