@@ -505,6 +505,10 @@ REMINDER_OTHERS: Final = "- {count} đơn vị khác có báo cáo chưa nêu đ
 REMINDER_CLOSING: Final = (
     "Đơn vị nào đã gửi, đề nghị thông báo lại số, ngày của văn bản để cập nhật. Trân trọng./."
 )
+LEFTOVERS_BY_REVIEW: Final = (
+    "Chưa trả lời được ở đây: tên đơn vị khác còn sót trong một văn bản được tìm khi soát văn bản đó; "
+    "gửi tệp văn bản rồi chọn “Kiểm tra trước khi trình”."
+)
 NO_COPIES: Final = "Không có cặp báo cáo nào của các đơn vị khác nhau trùng nhau từ {share}% số câu trở lên."
 COPIES: Final = "{count} cặp báo cáo có nhiều câu gần như giống nhau:"
 COPIED_SHARE: Final = (

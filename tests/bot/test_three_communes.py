@@ -143,6 +143,12 @@ CASES = [
         ["Kho không có văn bản nào nói về nội dung này", "[… nội dung: khó khăn, vướng mắc …]"],
         ["hộ nghèo", "Chỉ thị"],
     ),
+    (
+        "Báo cáo Mường Nhé có chỗ nào chép nhầm tên đơn vị khác không?",
+        [],
+        ["Kiểm tra trước khi trình"],
+        ["Không có cặp"],
+    ),
     ("viết phần khó khăn về tiêm phòng dại", [], ["[… nội dung: khó khăn"], ["trông chờ"]),
     ("viết phần khó khăn về giảm nghèo", [], ["trông chờ"], ["[… nội dung"]),
     (

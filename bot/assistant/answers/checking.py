@@ -12,7 +12,7 @@ from bot.assistant.comparing.contradictions import Contradiction
 from bot.assistant.comparing.copies import Pair
 from bot.assistant.comparing.reporters import by_name, names_of, reporter, reporters
 from bot.assistant.corpus import Corpus, document_label
-from bot.assistant.models import Answer, SourceRef
+from bot.assistant.models import Answer, SourceRef, Status
 from bot.assistant.understand import Understanding
 from bot.assistant.understanding import operations
 from bot.assistant.writer import Writer
@@ -26,6 +26,11 @@ SHOWN_UNITS = 40
 _TOLD = (Nature.RESULT, Nature.TARGET)
 _OF_CITING = re.compile(r"\b(?:ky hieu|so hieu|vien dan|trich dan|can cu|cach ghi|ngay ban hanh)\b")
 """Whether these agree is asked of citations, not of figures."""
+_LEFT_OVER = re.compile(
+    r"\b(?:nham|sot|lan|quen sua)(?: \w+)? (?:ten|don vi|xa|phuong)\b"
+    r"|\bten (?:\w+ )?(?:don vi|xa|phuong|noi) khac\b"
+)
+"""Names of another unit left in a text are found by a review of it, not by comparing two reports."""
 _CUT = 220
 """Characters of a sentence in a table cell."""
 
@@ -39,7 +44,7 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     several = asked.asks_any("compare", "which", "issuer") or "nhau" in asked.folded or asked.codes
     of_citing = bool(asked.instruments) or _OF_CITING.search(asked.folded) is not None
     if wanted.any_of("copy") and several and not of_citing:
-        return _copies(asked, corpus)
+        return _leftovers() if _LEFT_OVER.search(asked.folded) else _copies(asked, corpus)
     if wanted.any_of("contradiction") and not of_citing:
         return _contradictions(asked, corpus)
     if wanted.any_of("reported") and asked.asks_any("holdings") and asked.communes:
@@ -53,6 +58,12 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     if wanted.any_of("reported"):
         return reported.answer(asked, corpus, wanted)
     return _unquantified(corpus) if asked.asks_any("compare", "which") else None
+
+
+def _leftovers() -> Answer:
+    writer = Writer()
+    writer.say(texts.LEFTOVERS_BY_REVIEW)
+    return writer.answer(Status.INSUFFICIENT)
 
 
 def _copies(asked: Understanding, corpus: Corpus) -> Answer:
