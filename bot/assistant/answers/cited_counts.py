@@ -31,8 +31,15 @@ _CITES = re.compile(
     r"\b(?:vien dan|trich dan|nhac|can cu|de cap|(?<!huong )(?<!nguoi )(?<!nhan )(?<!binh )"
     r"dan(?! (?:so|cu|toc|to|tri|sinh|quan|phong|cu)))\b"
 )
-_WITHIN_PAPER = re.compile(r"\btrong (?:bao cao|ke hoach|cong van)\b")
+_WITHIN_PAPER = re.compile(
+    r"\btrong (?:bao cao|ke hoach|cong van)\b|\b(?:bao cao|ke hoach|cong van)\b.* (?:neu|ghi|ke)\b"
+)
 """The document is asked for what it cites, not the unit for what it has issued."""
+_OF_BODY = re.compile(
+    r"\bcua (?:bo|so|quoc hoi|thu tuong|chinh phu|trung uong|thanh uy|tinh uy|huyen uy|hoi dong|ban|dang"
+    r"|uy ban nhan dan (?:tinh|thanh pho|huyen))\b"
+)
+"""Bodies: one that is named otherwise than in the documents, or for one kind of several, is not made out."""
 _ISSUES = re.compile(r"\b(?:ban hanh|tham muu|xu ly|tiep nhan|phat hanh|ky so|so hoa)\b")
 _EACH = re.compile(
     r"\bmoi (?:loai|thu)(?: co| la)? (?:may|bao nhieu)\b|\b(?:may|bao nhieu)(?: cai)? moi (?:loai|thu)\b"
@@ -52,6 +59,8 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     documents = corpus.of_communes(asked.codes)
     groups = cited(corpus, documents)
     of_bodies = issued_by(asked.folded, groups)
+    if (len(kinds) > 1 or of_bodies is None) and _OF_BODY.search(asked.folded):
+        return None
     groups = groups if of_bodies is None else of_bodies
     by_kind = {kind: [g for g in groups if _is_of(g, kind)] for kind in kinds}
     writer = Writer()

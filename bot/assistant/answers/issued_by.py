@@ -30,13 +30,13 @@ def _issuers(folded: str, groups: Sequence[CitedInstrument]) -> set[str]:
     names = {_plain(g.full.issuer) for g in groups if g.full.issuer}
     named = {name for name in names if f" {name} " in f" {said} "}
     if not named and not _levels(folded):
-        wanted = said.rpartition(" nao cua ")[2] if " nao cua " in said else ""
+        wanted = said.rpartition(" cua ")[2] if " cua " in said else ""
         named = {name for name in names if wanted and wanted == _WHERE.sub("", name)}
     return {n for n in named if not any(n != other and n in other for other in named)}
 
 
-_WHERE = re.compile(r" (?:thanh pho|tinh|huyen|quan|thi xa|xa|phuong|dac khu|viet nam)(?: .*)?$")
-"""The place behind the name of a body, which is left out where it goes without saying: "nào của HĐND"."""
+_WHERE = re.compile(r" (?:chinh phu|thanh pho|tinh|huyen|quan|thi xa|xa|phuong|dac khu|viet nam)(?: .*)?$")
+"""What is left out behind the name of a body where it goes without saying: "của HĐND", "của Thủ tướng"."""
 
 
 def _plain(text: str) -> str:

@@ -27,8 +27,9 @@ from retrieval.models import Evidence
 LEAST_COVERAGE = 0.6
 """Least weighted share of a question's words that a passage must hold to answer it."""
 
-LEAST_DONE = 0.5
-"""The same of a passage on what was done, where that is asked for: plans may be in words nearer to it."""
+LEAST_DONE = 0.51
+"""The same of a passage on what was done, where that is asked for: plans may be in words nearer to it. Two
+syllables apart from each other cover half of a word."""
 
 LEAST_TOLD = 0.5
 """Weight in all below which the words of a topic stand in nearly every passage; all words of the question
@@ -99,12 +100,12 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     writer = Writer()
     if done and planned:
         writer.say(texts.ONLY_TO_COME)
+    said: dict[str, Passage] = {}
     for passage in passages[:MOST]:
         unit = passage.document.header.commune or corpus.label(passage.document)
-        writer.item(
-            f"{unit}: {told(corpus, passage)}",
-            corpus.source(passage.document, passage.start, passage.end),
-        )
+        said.setdefault(f"{unit}: {told(corpus, passage)}", passage)
+    for text, passage in said.items():
+        writer.item(text, corpus.source(passage.document, passage.start, passage.end))
         if passage.document.quality.poor:
             writer.warn(texts.CHECK_SCAN.format(document=corpus.label(passage.document)))
     told_of = {passage.document.header.commune_code for passage in passages}
