@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.assistant import reload
+from bot.assistant.comparing import copies
 from bot.assistant.models import Answer, Question, Status
 from bot.assistant.service import Assistant
 from bot.scoring import score_file
@@ -32,6 +33,7 @@ TM. ỦY BAN NHÂN DÂN
 CHỦ TỊCH
 Đàm Quang Trứ
 """
+_OF_OTHER = "Phong trào thể thao của người dân xã Lộc Vọng được giữ vững, nhiều câu lạc bộ ra mắt.\n"
 _TEXT = "Xã đã tổ chức thực hiện các nội dung được giao, đạt kết quả tốt.\n"
 
 
@@ -61,6 +63,7 @@ def faulty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
             unit, number, place, day = head
             top = _HEAD.format(unit=unit, number=number, place=place, day=day, about=about)
         body = "".join(f"{heading}\n{_TEXT}" for heading in headings)
+        body = body.replace(_TEXT, _OF_OTHER, 1) if name == "mot.txt" else body
         (folder / name).write_text(top + body + _TAIL, encoding="utf-8")
     (folder / "hong.docx").write_bytes(b"PK\x03\x04 cut off")
     base = KnowledgeBase(data, LocalEmbedder())
@@ -94,6 +97,14 @@ def test_files_that_could_not_be_read_are_named(faulty: Assistant) -> None:
     _, said = _said(faulty, "có tệp nào đọc lỗi không")
     assert "đọc được 3 tệp, 1 tệp không đọc được" in said
     assert "hong.docx" in said
+
+
+def test_another_units_name_is_found_where_no_report_is_copied(faulty: Assistant) -> None:
+    corpus = faulty.corpus
+    documents = [d for d in corpus.documents if d.name == "mot.txt"]
+    found = copies.naming_others(corpus, documents)
+    assert [corpus.text_of(s.document, s.start, s.end).strip() for s in found] == [_OF_OTHER.strip()]
+    assert copies.naming_others(corpus, [d for d in corpus.documents if d.name == "hai.txt"]) == []
 
 
 @pytest.mark.parametrize(

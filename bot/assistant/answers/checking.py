@@ -70,6 +70,8 @@ def _copies(asked: Understanding, corpus: Corpus) -> Answer:
     found = [pair for pair in copies.copies(corpus) if _concerns(asked, corpus, (pair.left, pair.right))]
     writer = Writer()
     if not found:
+        for sentence in copies.naming_others(corpus, corpus.of_communes(asked.codes) if asked.codes else ()):
+            _say_name_left_in(writer, corpus, sentence)
         writer.say(
             texts.NO_COPIES.format(share=round(copies.LEAST_SHARE * 100)),
             computed=[f"{round(copies.LEAST_SHARE * 100)}%"],
@@ -105,9 +107,13 @@ def _say_pair(writer: Writer, corpus: Corpus, pair: Pair) -> None:
     first = pair.shared[0]
     writer.item(formula, first.left.source(corpus), first.right.source(corpus), computed=[formula])
     for sentence in pair.left_in()[:3]:
-        unit = sentence.document.header.commune or sentence.document.name
-        quoted = _short(corpus.text_of(sentence.document, sentence.start, sentence.end))
-        writer.item(texts.NAME_LEFT_IN.format(unit=unit, text=quoted), sentence.source(corpus))
+        _say_name_left_in(writer, corpus, sentence)
+
+
+def _say_name_left_in(writer: Writer, corpus: Corpus, sentence: copies.Sentence) -> None:
+    unit = sentence.document.header.commune or sentence.document.name
+    quoted = _short(corpus.text_of(sentence.document, sentence.start, sentence.end))
+    writer.item(texts.NAME_LEFT_IN.format(unit=unit, text=quoted), sentence.source(corpus))
 
 
 def _show_sentences(writer: Writer, corpus: Corpus, pair: Pair) -> None:

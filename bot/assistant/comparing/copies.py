@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
@@ -132,11 +132,32 @@ class Pair:
         """Shared sentences in which a report names the other's unit instead of its own."""
         found = []
         for one, other in ((self.left, self.right), (self.right, self.left)):
-            key, own = (as_letters(fold(commune_key(d.header.commune or ""))) for d in (other, one))
-            pattern = re.compile(rf"\b(?:xa|phuong|dac khu|ubnd|uy ban nhan dan) {re.escape(key)}\b")
+            key, own = _key(other), _key(one)
             sides = (shared.left if one is self.left else shared.right for shared in self.shared)
-            found += [side for side in sides if key and key != own and pattern.search(side.letters)]
+            found += [side for side in sides if key and key != own and _named({key}).search(side.letters)]
         return found
+
+
+def naming_others(corpus: Corpus, documents: Sequence[DocumentRecord]) -> list[Sentence]:
+    """Sentences in which these reports name a unit that another report is from, copied whole or not."""
+    units = {key for d in corpus.documents if (key := _key(d))}
+    return [
+        sentence
+        for document in documents
+        if (others := units - {_key(document)})
+        for sentence in _sentences(corpus, document)
+        if _named(others).search(sentence.letters)
+    ]
+
+
+def _key(document: DocumentRecord) -> str:
+    """The name of a document's unit as it stands in the letters of a sentence."""
+    return as_letters(fold(commune_key(document.header.commune or "")))
+
+
+def _named(keys: Collection[str]) -> re.Pattern[str]:
+    names = "|".join(map(re.escape, sorted(keys)))
+    return re.compile(rf"\b(?:xa|phuong|dac khu|ubnd|uy ban nhan dan) (?:{names})\b")
 
 
 _FOUND: WeakKeyDictionary[Corpus, list[Pair]] = WeakKeyDictionary()
