@@ -47,8 +47,9 @@ def _word(word: str) -> str:
     return OPEN_Y.sub(r"\1[iy]", re.escape(word))
 
 
-_OTHER_WORDS = re.compile(r"(?<!\w)(?:dân|gốm|máy)(?!\w)", re.IGNORECASE)
-"""Words that their marks tell from those which the tables mean by the same letters: "dẫn", "gồm", "mấy"."""
+_OTHER_WORDS = re.compile(r"(?<!\w)(?:dân|gốm|may tinh|máy tính|máy|tính)(?!\w)", re.IGNORECASE)
+"""Words that their marks (or "máy tính" as a whole) tell from those which the tables mean by the same letters:
+"dẫn", "gồm", "mấy", "tỉnh"."""
 
 
 def folded_for_tables(text: str) -> str:
