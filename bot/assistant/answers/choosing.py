@@ -88,12 +88,21 @@ def relation_asked(asked: Understanding) -> Relation | None:
 
 
 def find(
-    asked: Understanding, corpus: Corpus, relation: Relation | None = None, most: int | None = None
+    asked: Understanding,
+    corpus: Corpus,
+    relation: Relation | None = None,
+    most: int | None = None,
+    told: Sequence[Stated] = (),
 ) -> list[Stated]:
     """The figures of that relation that answer the question, the best fitting first, of whatever nature; of
-    an indicator that many documents state, only `most` are looked at."""
+    an indicator that many documents state, only `most` are looked at, and of those told already none."""
     sought = _Sought(asked, corpus)
-    candidates = [stated for stated in _candidates(asked, corpus, most) if _relation(stated[1]) is relation]
+    known = {_identity(figure) for _, figure in told}
+    candidates = [
+        stated
+        for stated in _candidates(asked, corpus, most)
+        if _relation(stated[1]) is relation and _identity(stated[1]) not in known
+    ]
     fits = sorted(sought.fits(candidates), key=lambda found: -found.score)
     best = next((found for found in fits if sought.follows_on(found.stated)), None)
     if best is None:

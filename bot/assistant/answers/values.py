@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations
 from typing import NamedTuple
 
 from bot import texts
 from bot.assistant.answers import restating
-from bot.assistant.answers.choosing import FEW_DOCUMENTS, Relation, Stated, aims, find, relation_asked
+from bot.assistant.answers.choosing import (
+    FEW_DOCUMENTS,
+    Relation,
+    Stated,
+    aims,
+    find,
+    relation_asked,
+    said_of,
+)
 from bot.assistant.answers.figures import say, shown
 from bot.assistant.comparing.contradictions import agree
 from bot.assistant.corpus import Corpus
@@ -56,7 +65,7 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     """Answer a question for one figure or several, or None."""
     if not _is_for_figures(asked):
         return None
-    found = [_found(part, corpus) for part in parts(asked, corpus)]
+    found = _of_each_part(asked, corpus)
     stated = list(dict.fromkeys(s for part in found for s in part.stated))
     if not stated and not any(part.nearest for part in found):
         return None
@@ -116,7 +125,26 @@ def _is_for_figures(asked: Understanding) -> bool:
     return asked.asks_any("which") or bool(asked.indicators) or bool(asked.codes)
 
 
-def _found(asked: Understanding, corpus: Corpus) -> _Found:
+LEAST_OWN_WORDS = 0.4
+"""Least weighted share of the own words of a further question that a figure not yet told must hold."""
+
+
+def _of_each_part(asked: Understanding, corpus: Corpus) -> list[_Found]:
+    """What answers each question of a message: an indicator told for one is not told again for the next that
+    names another ("cung cấp bao nhiêu, dân dùng bao nhiêu")."""
+    found: list[_Found] = []
+    for part in parts(asked, corpus):
+        told = [stated for one in found for stated in one.stated]
+        own = _found(part, corpus)
+        if told and own.stated and all(stated in told for stated in own.stated):
+            other = _found(replace(part, indicators=asked.indicators), corpus, told)
+            named = [s for s in other.stated if part.focus.coverage(said_of(corpus, *s)) >= LEAST_OWN_WORDS]
+            own = other._replace(stated=named) if named else own
+        found.append(own)
+    return found
+
+
+def _found(asked: Understanding, corpus: Corpus, told: Sequence[Stated] = ()) -> _Found:
     relation = relation_asked(asked)
     if relation is not None:
         related = find(asked, corpus, relation)
@@ -124,7 +152,7 @@ def _found(asked: Understanding, corpus: Corpus) -> _Found:
     bare = asked.topic.without("muc tieu chi tieu dat ra").empty
     few = bool(asked.codes) or (bare and len(corpus.documents) <= FEW_DOCUMENTS)
     open_aims = asked.asks_any("target") and (bare or _ASKS_WHAT.search(asked.folded)) and few
-    matching = aims(asked, corpus) if open_aims else find(asked, corpus)
+    matching = aims(asked, corpus) if open_aims else find(asked, corpus, told=told)
     fitting = [s for s in matching if _of_years(asked, *s)]
     if matching and not fitting:
         return _Found(asked, (), matching[:3])

@@ -48,7 +48,7 @@ def _word(word: str) -> str:
 
 
 _OTHER_WORDS = re.compile(r"(?<!\w)(?:dân|gốm|may tinh|máy tính|máy|tính)(?!\w)", re.IGNORECASE)
-"""Words that their marks (or "máy tính" as a whole) tell from those which the tables mean by the same letters:
+"""Words that their marks (or "may tinh" as a whole) tell from those which the tables mean by these letters:
 "dẫn", "gồm", "mấy", "tỉnh"."""
 
 
