@@ -108,13 +108,13 @@ def find(
     if best is None:
         return []
     same = sought.wanted | {_identity(best.stated[1])}
-    told = (
+    chosen = (
         found.stated
         for found in fits
         if found.score >= best.score - NEAR_BEST
         or (found.score >= best.score / 2 and _identity(found.stated[1]) in same)
     )
-    return [stated for stated in told if sought.follows_on(stated)]
+    return [stated for stated in chosen if sought.follows_on(stated)]
 
 
 def aims(asked: Understanding, corpus: Corpus) -> list[Stated]:
