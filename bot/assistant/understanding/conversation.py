@@ -36,6 +36,7 @@ THIN = 3
 _ACROSS = re.compile(
     r"(?<!\w)(?:don vi|xa|phuong|dia phuong|noi|bao cao|ke hoach|van ban) (?:nao|khac)(?!\w)"
     r"|(?<!\w)(?:ai khac|con ai|nhung ai|ai nua)(?!\w)"
+    r"|(?<!\w)(?:ca|tat ca|toan bo|het)(?: cac| may| \d{1,4})? (?:don vi|xa phuong|xa|phuong|noi)(?!\w)"
 )
 """Asked of all units: the one spoken of before is not meant. Several that were compared are."""
 

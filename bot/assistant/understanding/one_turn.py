@@ -13,6 +13,7 @@ from bot.assistant.period import Time
 from bot.assistant.understanding import vocabulary
 from bot.assistant.understanding.topic import Topic, topic_of
 from knowledge import abbreviations, communes, indicators, instruments
+from knowledge.abolished import is_abolished
 from knowledge.communes import Commune
 from knowledge.indicators import Indicator
 from knowledge.instruments import InstrumentQuery
@@ -86,8 +87,9 @@ def read(text: str, question: Question, corpus: Corpus) -> Understanding:
     asks = vocabulary.asks(vocabulary.folded_for_tables(expanded))
     papers = tuple(instruments.match_query(expanded)) or _by_number(folded, asks, corpus)
     mentions = unit_mentions(expanded, corpus)
-    if papers:
-        mentions = [m for m in mentions if not _ISSUING.search(folded, 0, m.start)]
+    mentions = [m for m in mentions if not _ISSUING.search(folded, 0, m.start)]
+    if "cite" in asks and _of_body_gone(folded):
+        asks |= {"abolished"}
     if "abolished" in asks:
         mentions = [m for m in mentions if m.typed or m.commune.code in corpus.held_codes]
     named = tuple({unit.code: unit for m in mentions for unit in _meant(m, corpus)}.values())
@@ -178,6 +180,19 @@ def _by_number(folded: str, asks: frozenset[str], corpus: Corpus) -> tuple[Instr
     if found is None or _NUMBER_OF_ROW.search(folded, 0, found.start()):
         return ()
     return (InstrumentQuery(None, found[1]),) if found[1] in corpus.cited_numbers else ()
+
+
+_BODY_ABOVE = re.compile(
+    r"(?<!\w)(?:cua|do) (?:ubnd |uy ban nhan dan |hdnd |hoi dong nhan dan )?(?P<level>tinh|huyen|quan|thi xa)"
+    r"(?P<name>(?: \w+){1,3})"
+)
+_LEVELS = {"tinh": "tỉnh", "huyen": "huyện", "quan": "quận", "thi xa": "thị xã"}
+
+
+def _of_body_gone(folded: str) -> bool:
+    """Whether papers of a province or district that no longer exists are spoken of."""
+    named = _BODY_ABOVE.search(folded)
+    return named is not None and is_abolished(f"{_LEVELS[named['level']]}{named['name']}")
 
 
 _ISSUING = re.compile(r"(?<!\w)(?:huyen|quan|tinh|thi xa|thanh pho)\s+$")
