@@ -45,8 +45,9 @@ _FIGURE_WORDS = "may cac nhung so lieu con chi tieu muc cai"
 _ASKS_WHAT = re.compile(
     r"\bgi\b|\b(?:nhung|cac) (?!(?:xa|phuong|don vi|dia phuong|noi|chi tieu|muc tieu|so lieu|con so|muc)\b)"
     r"(?:\w+ ){1,5}nao\b"
+    r"|\b(?:kinh phi|tien|von|ngan sach)\b.*\b(?:o dau|tu dau|nguon nao|nguon gi|dau ra)\b"
 )
-"""Asks for things ("làm gì", "những nền tảng nào"), not for units nor figures."""
+"""Asks for things ("làm gì", "những nền tảng nào", "kinh phí lấy ở đâu"), not for units nor figures."""
 _LED_IN = re.compile(r"^(?:và|với lại|với|còn|rồi|va|voi lai|voi|con|roi)\s+", re.IGNORECASE)
 """What leads from one question of a message to the next."""
 _ASKS_RESULT = re.compile(r"\b(?:da|hien|dat)\b")
