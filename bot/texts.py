@@ -184,6 +184,8 @@ INDICATORS_FIRST: Final = (
     "Các văn bản trong kho nêu {count} chỉ tiêu liên quan; {shown} chỉ tiêu đầu, được yêu cầu trước rồi đến "
     "nhiều đơn vị nêu:"
 )
+INDICATORS_LEFT: Final = "{shown} trong {count} chỉ tiêu, là những chỉ tiêu chưa nêu ở trên:"
+INDICATORS_MOST: Final = "{count} chỉ tiêu được nhiều đơn vị nêu nhất ({units} đơn vị):"
 INDICATOR_STATED: Final = "{name} ({unit}) — có ở: {units}"
 INDICATOR_REQUIRED: Final = "{unit} (yêu cầu)"
 OWN_FIGURES_ONLY: Final = "Số liệu phải là số của đơn vị mình; không dùng số của đơn vị khác."
@@ -448,6 +450,8 @@ MEDIAN_IS: Final = "trung vị {value}:"
 MEAN: Final = "Trung bình cộng {value} ({formula}){note}."
 MEAN_OF_SHARES: Final = " — trung bình của các tỷ lệ đã nêu, không phải tỷ lệ chung của toàn địa bàn"
 SUM: Final = "Cộng {value} ({formula}), của {count} đơn vị nêu đúng một con số; {without} đơn vị khác không nêu hoặc chỉ nêu cận nên chưa tính."
+SUM_OF_ALL: Final = "Cộng {value} ({formula}), của {count} đơn vị nêu đúng một con số."
+NOT_RECKONED: Final = "Không cộng, không tính trung bình: chưa đủ hai đơn vị nêu đúng một con số (số ghi “trên”, “khoảng” chỉ là cận)."
 SUM_OF_MANY: Final = "cộng {count} số đã nêu, = {total}"
 SHARES_NOT_ADDED: Final = "Tỷ lệ không cộng với nhau được."
 PLACE: Final = "{unit}: {value}, hạng {rank} trong {count} đơn vị nêu đúng một con số ({name})."
@@ -521,6 +525,10 @@ WORD_FOR_WORD: Final = "trùng nguyên văn"
 COPIES_BEWARE: Final = (
     "Câu giống nhau có thể do cùng đề cương, cùng mẫu; cần hỏi lại đơn vị trước khi kết luận. "
     "Không tính phần mở đầu, căn cứ, nơi nhận, phụ lục."
+)
+COPIES_DIFFER: Final = (
+    "Trong các câu giống nhau có {changed} câu khác vài chữ. Ngoài ra, {left} có {rest_left} câu riêng, {right} có "
+    "{rest_right} câu riêng."
 )
 NO_CONTRADICTIONS: Final = (
     "Chưa thấy số liệu mâu thuẫn trong văn bản của {count} đơn vị (chỉ so kết quả với kết quả, cùng kỳ)."
@@ -614,6 +622,40 @@ SUBJECT_OUTSIDE: Final = "Về việc (theo bảng tra đã kiểm chứng, ngo�
 TITLED_NOT_HELD: Final = (
     "Kho hiện không có văn bản nào viện dẫn văn bản được hỏi; không có căn cứ để nêu số hiệu, ngày ban hành."
 )
+NEWER_UNKNOWN: Final = (
+    "Kho và bảng tra đã kiểm chứng không ghi nhận văn bản nào thay thế {title}; chưa đủ để khẳng định là không có, "
+    "cần kiểm tra trên cơ sở dữ liệu văn bản pháp luật trước khi viện dẫn."
+)
+LOOK_SOURCE: Final = "Câu trả lời trên lấy từ:"
+LOOK_QUOTE: Final = "Nguyên văn trong văn bản:"
+LOOK_SURE: Final = (
+    "Câu trả lời trên dựa vào các câu sau, chép từ văn bản trong kho; kho không có căn cứ nào khác:"
+)
+LOOK_PERIOD: Final = "Thời gian của số liệu, theo văn bản nêu số liệu:"
+LOOK_NO_PERIOD: Final = "Văn bản không ghi thời gian của số liệu; chỉ biết ngày ban hành văn bản (nếu có)."
+LOOK_NOTHING: Final = (
+    "Với câu hỏi trước, kho không có nội dung trả lời, nên không có nguồn, trang hay câu trích nào để nêu."
+)
+LOOK_NO_SUCH: Final = "Câu trả lời trên chỉ có {count} ý."
+LOOK_COUNT: Final = "{count} ý trong câu trả lời trên."
+LOOK_WHOLE: Final = "Không còn: câu trả lời trên đã nêu đủ {count} ý tìm thấy trong kho."
+LOOK_ALL_TOLD: Final = "Không còn: đã nêu hết ở các câu trả lời trên."
+LOOK_CUT: Final = "Danh sách còn dài; hỏi theo đơn vị, phần hoặc nội dung cụ thể để xem các ý còn lại."
+LOOK_COLUMNS: Final = "Bảng trên không có cột đó; các cột là: {columns}."
+NO_OWN_FIGURE: Final = (
+    "Chưa có số liệu của đơn vị thì để chỗ trống bằng dấu […] và ghi cần điền gì, ví dụ “Toàn xã có […] tổ công nghệ "
+    "số cộng đồng”; có số rồi mới điền."
+)
+NO_BORROWED_FIGURE: Final = (
+    "Không lấy số của đơn vị khác, số của kỳ trước hay số ước đoán để thay; trước khi ký phải điền hoặc bỏ mọi chỗ "
+    "còn dấu […]."
+)
+LOOK_SCAN: Final = "{document} là bản quét hoặc bản chữ mất dấu."
+LOOK_NO_SCAN: Final = "{document} không phải bản quét, chữ đọc được trực tiếp từ tệp."
+LOOK_SCANNED: Final = "bản quét"
+LOOK_NO_PAGE: Final = "tệp không chia trang"
+LOOK_ISSUED: Final = "{document} ban hành ngày {date}"
+LOOK_MORE: Final = "… còn {count} chỗ khác; bấm “Nguồn” để xem hết."
 VALIDITY_UNKNOWN: Final = (
     "Kho không cho biết văn bản này còn hiệu lực hay không, chỉ cho biết có được viện dẫn; "
     "cần kiểm tra trên cơ sở dữ liệu văn bản pháp luật trước khi viện dẫn."

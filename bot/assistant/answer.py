@@ -23,8 +23,10 @@ from bot.assistant.answers import (
     duties,
     indicators,
     instruments,
+    looking_back,
     numbering,
     outline,
+    own_figures,
     parts,
     passages,
     recipients,
@@ -46,6 +48,7 @@ STEPS: Sequence[Callable[[Understanding, Corpus], Answer | None]] = (
     refusals.small_talk,
     drafting.answer,
     to_cite.answer,
+    own_figures.answer,
     refusals.outside,
     documents.failures,
     numbering.answer,
@@ -97,6 +100,7 @@ _SURE = frozenset(
         refusals.not_allowed,
         refusals.small_talk,
         drafting.answer,
+        own_figures.answer,
         refusals.outside,
         documents.failures,
         documents.holdings,
@@ -126,6 +130,14 @@ comparison that was told to rank, to reckon or to hold against a threshold."""
 def answer_in_context(question: Question, corpus: Corpus) -> Answer:
     """The answer to a question in the light of the turns before it; where that light leads nowhere and the
     question does not lean on them by its words, to the question alone, of the same units."""
+    looked = looking_back.answer(
+        question,
+        corpus,
+        answered=lambda before: answer_in_context(before, corpus),
+        rest=lambda before: _rest(before, corpus),
+    )
+    if looked is not None:
+        return looked
     asked = understand(question, corpus, answers=answer)
     found = answer(asked, corpus)
     if found.status is Status.INSUFFICIENT and asked.follows and not asked.leans:
@@ -133,6 +145,12 @@ def answer_in_context(question: Question, corpus: Corpus) -> Answer:
         found = alone if alone.status is Status.ANSWERED else found
     pieces = several.questions(question.text)
     return _with_the_rest(found, pieces, question, corpus) if len(pieces) > 1 else found
+
+
+def _rest(question: Question, corpus: Corpus) -> Answer:
+    """What the answer to a question leaves out, where its kind can tell; else that answer again."""
+    asked = understand(question, corpus, answers=answer)
+    return answer(replace(asked, asks=asked.asks | {"rest"}), corpus)
 
 
 UNSAID = 0.5

@@ -5,13 +5,14 @@ from __future__ import annotations
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import Question
 from bot.assistant.understanding.conversation import follow
+from bot.assistant.understanding.look import look
 from bot.assistant.understanding.one_turn import Understanding, read, spelled_out
 from bot.assistant.understanding.said_before import Answers
 
 __all__ = ["Understanding", "spelled_out", "understand"]
 
 MOST_TURNS = 8
-"""Turns before it that a question is read in the light of."""
+"""Turns before it that a question is read in the light of; those that only look at an answer take no part."""
 
 
 def understand(question: Question, corpus: Corpus, answers: Answers | None = None) -> Understanding:
@@ -20,6 +21,7 @@ def understand(question: Question, corpus: Corpus, answers: Answers | None = Non
     before: Understanding | None = None
     for turn in question.history[-MOST_TURNS:]:
         said = read(turn, question, corpus)
-        before = before if said.courteous else follow(before, said, corpus, answers)
+        if not said.courteous and not (before and "draft" not in before.asks and look(turn)):
+            before = follow(before, said, corpus, answers)
     asked = read(question.text, question, corpus)
     return asked if asked.courteous else follow(before, asked, corpus, answers)

@@ -14,10 +14,12 @@ from bot.assistant.comparing.reporters import by_name, names_of, reporter, repor
 from bot.assistant.corpus import Corpus, document_label
 from bot.assistant.models import Answer, SourceRef, Status
 from bot.assistant.understand import Understanding
-from bot.assistant.understanding import operations
+from bot.assistant.understanding import operations, vocabulary
+from bot.assistant.understanding.asked_again import NARROWED
 from bot.assistant.writer import Writer
 from knowledge.models import Nature
 from knowledge.snapshot import DocumentRecord
+from knowledge.vietnamese import fold, nfc
 
 SHOWN = 10
 """Pairs, contradictions or sentences of one message."""
@@ -78,9 +80,11 @@ def _copies(asked: Understanding, corpus: Corpus) -> Answer:
         )
         return writer.answer()
     writer.say(texts.COPIES.format(count=len(found)), computed=[texts.COUNTED])
+    wanted = [row for row in NARROWED if vocabulary.says("turn_words.toml", row, _last_words(asked))]
     for pair in found[:SHOWN]:
         _say_pair(writer, corpus, pair)
-    _show_sentences(writer, corpus, found[0])
+    if "copy_share" not in wanted:
+        _show_sentences(writer, corpus, found[0], wanted)
     writer.warn(texts.COPIES_BEWARE)
     return writer.answer()
 
@@ -116,12 +120,26 @@ def _say_name_left_in(writer: Writer, corpus: Corpus, sentence: copies.Sentence)
     writer.item(texts.NAME_LEFT_IN.format(unit=unit, text=quoted), sentence.source(corpus))
 
 
-def _show_sentences(writer: Writer, corpus: Corpus, pair: Pair) -> None:
-    """The sentences of the most alike pair side by side, those with differences first."""
+def _last_words(asked: Understanding) -> str:
+    """What the turn itself says: a narrower question after the check is read as the check."""
+    return str(fold(nfc(asked.question.text)))
+
+
+def _show_sentences(writer: Writer, corpus: Corpus, pair: Pair, wanted: Sequence[str]) -> None:
+    """The sentences of the most alike pair side by side, those with differences first, or these alone; those
+    that are the same word for word first where these are asked for."""
     sides = [document.header.commune or document.name for document in (pair.left, pair.right)]
-    changed = sorted(pair.shared, key=lambda shared: shared.likeness == 100)
+    same_first = "copy_same" in wanted
+    ordered = sorted(pair.shared, key=lambda shared: (shared.likeness == 100) is not same_first)
+    if "copy_differs" in wanted:
+        ordered = [shared for shared in ordered if shared.likeness < 100]
+        changed, rest = len(ordered), [total - len(pair.shared) for total in pair.totals]
+        said = texts.COPIES_DIFFER.format(
+            changed=changed, left=sides[0], right=sides[1], rest_left=rest[0], rest_right=rest[1]
+        )
+        writer.say(said, computed=[said])
     rows = []
-    for shared in changed[:SHOWN]:
+    for shared in ordered[:SHOWN]:
         ours, theirs = (
             _short(corpus.text_of(side.document, side.start, side.end))
             for side in (shared.left, shared.right)
@@ -130,7 +148,8 @@ def _show_sentences(writer: Writer, corpus: Corpus, pair: Pair) -> None:
         cells = (ours, theirs, _short(differ) or texts.WORD_FOR_WORD)
         rows.append((cells, (shared.left.source(corpus), shared.right.source(corpus))))
     computed = [(cells[2],) for cells, _ in rows]
-    writer.tabulate((*sides, texts.DIFFERENCES_COLUMN), rows, computed)
+    if rows:
+        writer.tabulate((*sides, texts.DIFFERENCES_COLUMN), rows, computed)
 
 
 def _short(text: str) -> str:

@@ -73,14 +73,16 @@ def _place_of(corpus: Corpus, document: DocumentRecord, position: int) -> str:
     return texts.POINT.format(section=label, point=point[1]) if point else label
 
 
-def say_who_cites(writer: Writer, corpus: Corpus, group: CitedInstrument) -> None:
-    """Among units with documents of the same kind: who cites it and who does not in any of these."""
+def say_who_cites(writer: Writer, corpus: Corpus, group: CitedInstrument) -> bool:
+    """Among units with documents of the same kind: who cites it and who does not in any of these; nothing
+    (False) where all do."""
     kinds = {d.header.kind for d in group.documents}
     comparable = [d for d in corpus.documents if d.header.kind in kinds and d.header.commune]
     units = {d.header.commune for d in group.documents}
     citing = [d for d in comparable if d.header.commune in units]
     silent = [d for d in comparable if d.header.commune not in units]
-    if citing and silent:
+    apart = bool(citing and silent)
+    if apart:
         writer.say(
             texts.ONLY_CITED_BY.format(citing=units_of(corpus, citing), title=group.title),
             *sources_of(corpus, group),
@@ -90,6 +92,7 @@ def say_who_cites(writer: Writer, corpus: Corpus, group: CitedInstrument) -> Non
             *(source for document in silent[:MOST_SOURCES] for source in corpus.title(document)[1]),
             computed=[group.title],
         )
+    return apart
 
 
 def say_not_cited(

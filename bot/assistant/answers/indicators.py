@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
@@ -19,6 +20,9 @@ from knowledge.snapshot import DocumentRecord
 
 MOST = 15
 """Indicators listed in one answer."""
+
+MOST_LEFT = 30
+"""Indicators listed where those that were left out are asked for."""
 
 MOST_UNITS = 12
 """Units named with their source for one indicator; the rest is counted."""
@@ -49,18 +53,40 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
         count, ranked = _of_few(asked, corpus, documents)
     else:
         count, ranked = _of_many(asked, corpus)
+    if _BY_MOST.search(asked.folded):
+        return _stated_most(writer, corpus, ranked)
     if not count and asked.sections:
         documents = [d for d in documents if corpus.has_part(d, asked.sections[:1])]
         reading = corpus.to_read(asked.text, documents, asked.sections[0])
         writer.limited(len(reading), len(documents))
-        count, ranked = _ranked(corpus, _stated_in(asked.sections, reading, corpus), asked.topic)
+        count, ranked = _ranked(corpus, _stated_in(asked.sections, reading, corpus), asked)
     if not count:
         return None
     head = texts.INDICATORS_FIRST if count > len(ranked) else texts.INDICATORS_REPORTED
+    head = texts.INDICATORS_LEFT if asked.asks_any("rest") else head
     writer.say(head.format(count=count, shown=len(ranked)), computed=[texts.COUNTED])
     for stated, units in ranked:
         _say(writer, corpus, stated, units)
     writer.warn(texts.OWN_FIGURES_ONLY)
+    return writer.answer()
+
+
+_BY_MOST = re.compile(
+    r"(?<!\w)(?:nhieu|dong) (?:noi|don vi|xa|phuong|bao cao|ben|nguoi)(?: \w+){0,3} nhat(?!\w)"
+    r"|(?<!\w)pho bien nhat|(?<!\w)(?:duoc )?(?:neu|bao cao|nhac)(?: \w+)? nhieu nhat"
+)
+
+
+def _stated_most(writer: Writer, corpus: Corpus, ranked: Sequence[_One]) -> Answer | None:
+    """The indicators that most units state."""
+    most = max((len(units) for _, units in ranked), default=0)
+    found = [(stated, units) for stated, units in ranked if len(units) == most]
+    if not found:
+        return None
+    head = texts.INDICATORS_MOST.format(count=len(found), units=most)
+    writer.say(head, computed=[texts.COUNTED])
+    for stated, units in found[:MOST]:
+        _say(writer, corpus, stated, units)
     return writer.answer()
 
 
@@ -88,7 +114,8 @@ def _units(corpus: Corpus, documents: Iterable[DocumentRecord]) -> list[str]:
     return list(dict.fromkeys(_unit(corpus, document) for document in documents))
 
 
-_Listed = tuple[int, list[tuple[list[Stated], list[str]]]]
+_One = tuple[list[Stated], list[str]]
+_Listed = tuple[int, list[_One]]
 """How many indicators there are; of the first of them what is stated, and by which units."""
 
 
@@ -104,7 +131,7 @@ def _of_few(asked: Understanding, corpus: Corpus, documents: Sequence[DocumentRe
             fits = _fits(asked, groups, figure.code, said) or _headed(asked, corpus, document, figure)
         if fits:
             found.setdefault(figure.indicator, []).append((document, figure))
-    return _ranked(corpus, found, asked.topic)
+    return _ranked(corpus, found, asked)
 
 
 def _of_many(asked: Understanding, corpus: Corpus) -> _Listed:
@@ -116,7 +143,9 @@ def _of_many(asked: Understanding, corpus: Corpus) -> _Listed:
         for one in corpus.snapshot.indicators_stated
         if (one.required if required else _fits(asked, groups, one.code, one.name))
     ]
-    first = sorted(fit, key=lambda one: (one.required, one.documents), reverse=True)[:MOST]
+    most = _BY_MOST.search(asked.folded) is not None
+    fit.sort(key=lambda one: (one.required and not most, one.documents), reverse=True)
+    first = fit[_span(asked)]
     nature = Nature.REQUIREMENT if required else None
     stating = corpus.snapshot.stating([one.name for one in first], nature)
     ranked = []
@@ -128,20 +157,30 @@ def _of_many(asked: Understanding, corpus: Corpus) -> _Listed:
     return len(fit), ranked
 
 
-def _ranked(corpus: Corpus, found: dict[str, list[Stated]], topic: Topic) -> _Listed:
-    """Those whose own words are what was asked for first, not only their subject."""
+def _ranked(corpus: Corpus, found: dict[str, list[Stated]], asked: Understanding) -> _Listed:
+    """Those whose own words are what was asked for first, not only their subject; or those stated by most."""
 
     def key(stated: Sequence[Stated]) -> tuple[bool, bool, int]:
-        own = any(topic.coverage(f"{f.indicator} {f.quote}") >= NAMED for _, f in stated)
+        own = any(asked.topic.coverage(f"{f.indicator} {f.quote}") >= NAMED for _, f in stated)
         return (own, *_demand(stated))
 
-    first = sorted(found.values(), key=key, reverse=True)[:MOST]
+    most = _BY_MOST.search(asked.folded) is not None
+    first = sorted(found.values(), key=_spread if most else key, reverse=True)[_span(asked)]
     return len(found), [(stated, _units(corpus, (d for d, _ in stated))) for stated in first]
+
+
+def _span(asked: Understanding) -> slice:
+    """Which of the indicators are told: the first, or those that were left out before."""
+    return slice(MOST, MOST + MOST_LEFT) if asked.asks_any("rest") else slice(MOST)
+
+
+def _spread(stated: Sequence[Stated]) -> int:
+    return len({d.name for d, _ in stated})
 
 
 def _demand(stated: Sequence[Stated]) -> tuple[bool, int]:
     """Required by a document first, then stated by many."""
-    return any(f.nature is Nature.REQUIREMENT for _, f in stated), len({d.name for d, _ in stated})
+    return any(f.nature is Nature.REQUIREMENT for _, f in stated), _spread(stated)
 
 
 def _fits(asked: Understanding, groups: Collection[str], code: str | None, said: str) -> bool:

@@ -13,6 +13,7 @@ from bot.assistant.wording import date, listed, section_label
 from bot.assistant.writer import Writer
 from knowledge.models import Citation, WarningCode
 from knowledge.snapshot import DocumentRecord
+from knowledge.vietnamese import fold
 
 MOST_SOURCES = 12
 """Citing documents quoted for one instrument; the others are counted and named."""
@@ -55,6 +56,36 @@ def units_of(corpus: Corpus, documents: Iterable[DocumentRecord]) -> str:
     return listed(names)[0]
 
 
+Facts = dict[str, tuple[str | None, str, str | None]]
+"""By the row of the vocabulary that asks for it: what is stated, how it is said, and what is said of none."""
+
+
+def facts(issued_on: str | None, issuer: str | None, subject: str | None) -> Facts:
+    """When an instrument was issued, by whom, about what."""
+    return {
+        "when": (issued_on, texts.ISSUED_ON, texts.DATE_NOT_STATED),
+        "issuer": (issuer, texts.ISSUED_BY, texts.ISSUER_MISSING),
+        "about": (subject, texts.SUBJECT, None),
+    }
+
+
+def say_facts(
+    writer: Writer, best: Sequence[SourceRef], told: Facts, rows: Collection[str], missing: Collection[str]
+) -> None:
+    """The facts of these rows that are stated; of those of `missing` also that they are not."""
+    for row, (value, form, unstated) in told.items():
+        if value and row in rows:
+            writer.item(form.format(value), *stating(best, value))
+        elif unstated and not value and row in missing:
+            writer.item(unstated, *best[:1])
+
+
+def stating(sources: Sequence[SourceRef], *values: str) -> Sequence[SourceRef]:
+    """The fewest sources that hold these words; all where some word is in none as it is shown."""
+    held = [next((s for s in sources if fold(value) in fold(s.quote)), None) for value in values]
+    return list(dict.fromkeys(s for s in held if s)) if all(held) and held else sources
+
+
 def squeezed(symbol: str) -> str:
     """A symbol without white space."""
     return "".join(symbol.split())
@@ -65,9 +96,11 @@ def warn(
     corpus: Corpus,
     group: CitedInstrument,
     told: Collection[WarningCode] = (),
+    *,
+    replaced: bool = True,
 ) -> None:
     """All there is to beware of but what is `told` already: wrong symbols, issuers that are no more, dates
-    that differ, tails, one source only."""
+    that differ, tails, one source only, and (unless that is said already) what has `replaced` it."""
     said: set[tuple[str, str]] = set()
     tailed: set[str] = set()
     for document, citation in group.mentions:
@@ -84,7 +117,8 @@ def warn(
     dates = {c.issued_on for _, c in group.mentions if c.issued_on}
     if len(dates) > 1:
         writer.warn(texts.CONFLICTING_DATES.format(dates=", ".join(map(date, sorted(dates)))))
-    _warn_superseded(writer, group)
+    if replaced:
+        _warn_superseded(writer, group)
     if len(group.documents) == 1:
         writer.warn(texts.ONE_SOURCE_ONLY.format(unit=units_of(corpus, group.documents[:1])))
 
@@ -119,12 +153,18 @@ def _where(corpus: Corpus, document: DocumentRecord, citation: Citation) -> str:
 
 
 def _warn_superseded(writer: Writer, group: CitedInstrument) -> None:
-    for replaced in group.reference.replaced_by if group.reference else ():
-        writer.warn(
-            texts.SUPERSEDED.format(
-                symbol=group.symbol,
-                by=replaced.symbol,
-                since=date(replaced.since.isoformat()),
-                scope=replaced.scope,
-            )
+    for said in superseded(group):
+        writer.warn(said)
+
+
+def superseded(group: CitedInstrument) -> list[str]:
+    """What the checked table says of the instruments that took its place."""
+    return [
+        texts.SUPERSEDED.format(
+            symbol=group.symbol,
+            by=replaced.symbol,
+            since=date(replaced.since.isoformat()),
+            scope=replaced.scope,
         )
+        for replaced in (group.reference.replaced_by if group.reference else ())
+    ]

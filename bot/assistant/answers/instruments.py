@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot import texts
-from bot.assistant.answers import one_or_several
+from bot.assistant.answers import instrument_turn, one_or_several
 from bot.assistant.answers.carried_out import asks_what_carries_out, carrying_out, without_number
 from bot.assistant.answers.cited_where import (
     asks_whether,
@@ -17,8 +17,11 @@ from bot.assistant.answers.cited_where import (
 )
 from bot.assistant.answers.instrument_forms import (
     citation_source,
+    facts,
+    say_facts,
     sources_of,
     squeezed,
+    stating,
     units_of,
     warn,
     warning,
@@ -97,12 +100,18 @@ def _about_named(asked: Understanding, corpus: Corpus) -> Answer | None:
     if len(found) > len(asked.instruments):
         writer.say(texts.SEVERAL_INSTRUMENTS.format(count=len(found)), computed=[texts.COUNTED])
     for group in found[:SHOWN]:
-        if asked.asks_any("cite", "compare") or (asked.asks_any("which") and _WHO.search(asked.folded)):
-            say_who_cites(writer, corpus, group)
-        _describe(writer, corpus, group, asked)
+        if not instrument_turn.say(writer, corpus, group, asked):
+            _tell(writer, corpus, group, asked)
     for query in unheld:
         writer.say(texts.INSTRUMENT_NOT_HELD.format(name=_as_asked(query, asked)))
     return writer.answer()
+
+
+def _tell(writer: Writer, corpus: Corpus, group: CitedInstrument, asked: Understanding) -> None:
+    """All of an instrument, with who cites it where that is asked."""
+    if asked.asks_any("cite", "compare") or (asked.asks_any("which") and _WHO.search(asked.folded)):
+        say_who_cites(writer, corpus, group)
+    _describe(writer, corpus, group, asked)
 
 
 _WHO = re.compile(r"\b(?:xa|phuong|don vi|dia phuong|noi|bao cao|ke hoach|van ban)(?: nao)?\b|\bai\b")
@@ -141,10 +150,11 @@ def _describe(writer: Writer, corpus: Corpus, group: CitedInstrument, asked: Und
         _say_right_symbol(writer, group, asked, best)
     issued_on = date(full.issued_on) if full.issued_on else None
     subject = full.subject if outside_subject(group) or not full.subject else subject_of(group)
-    facts = dated or asked.asks_any("when", "issuer", "about")
-    _say_facts(writer, best, issued_on, full.issuer, subject if facts else None, only_missing=not facts)
+    told = facts(issued_on, full.issuer, subject)
+    rows = tuple(told) if dated or asked.asks_any(*told) else ()
+    say_facts(writer, best, told, rows, missing=("when", "issuer"))
     said = [value for value in (issued_on, full.issuer, subject) if value]
-    writer.copyable(texts.FIRST_MENTION, written(group), *_stating(best, *said))
+    writer.copyable(texts.FIRST_MENTION, written(group), *stating(best, *said))
     writer.copyable(texts.LATER_MENTION, group.title, *best[:1])
     if not full.subject and group.known.subject:
         writer.item(texts.SUBJECT_OUTSIDE.format(subject=group.known.subject), *best[:1])
@@ -167,32 +177,6 @@ def _say_wrong_dates(writer: Writer, corpus: Corpus, group: CitedInstrument) -> 
         for code in _OF_DATES.intersection(citation.warnings):
             source = citation_source(corpus, document, citation)
             writer.item(warning(corpus, document, citation, code), source)
-
-
-def _say_facts(
-    writer: Writer,
-    best: Sequence[SourceRef],
-    issued_on: str | None,
-    issuer: str | None,
-    subject: str | None,
-    *,
-    only_missing: bool,
-) -> None:
-    for value, form, missing in (
-        (issued_on, texts.ISSUED_ON, texts.DATE_NOT_STATED),
-        (issuer, texts.ISSUED_BY, texts.ISSUER_MISSING),
-        (subject, texts.SUBJECT, None),
-    ):
-        if value and not only_missing:
-            writer.item(form.format(value), *_stating(best, value))
-        elif missing and not value:
-            writer.item(missing, *best[:1])
-
-
-def _stating(sources: Sequence[SourceRef], *values: str) -> Sequence[SourceRef]:
-    """The fewest sources that hold these words; all where some word is in none as it is shown."""
-    held = [next((s for s in sources if fold(value) in fold(s.quote)), None) for value in values]
-    return list(dict.fromkeys(s for s in held if s)) if all(held) and held else sources
 
 
 def _say_right_symbol(

@@ -42,7 +42,8 @@ def say_numbers(writer: Writer, corpus: Corpus, row: Row, wanted: Operations, as
     """Median and extremes, with the mean or the sum where that is asked for, each with its formula."""
     found = ranking.summary(row, asked)
     if found is None:
-        writer.say(texts.RANKED_BY_STATED)
+        said = texts.NOT_RECKONED if wanted.any_of("sum", "mean") else texts.RANKED_BY_STATED
+        writer.say(said, computed=[said])
         return
     sources = [cell.source(corpus) for cell in found.shown]
     median = in_words(found.median, row)
@@ -72,7 +73,8 @@ def _say_sum(writer: Writer, row: Row, found: ranking.Summary) -> None:
         return
     total = ranking.total(found.values)
     without = len({cell.commune for cell in row.cells}) - found.count
-    said = texts.SUM.format(
+    form = texts.SUM if without else texts.SUM_OF_ALL
+    said = form.format(
         value=in_words(total.value, row), formula=total.formula, count=found.count, without=without
     )
     writer.say(said, computed=[said])

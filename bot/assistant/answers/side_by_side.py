@@ -122,10 +122,20 @@ def _asked_for(asked: Understanding, wanted: Operations) -> bool:
 
 
 def _without(asked: Understanding, corpus: Corpus, wanted: Operations) -> Understanding:
-    """The question without the words that say what is to be done with the figures."""
+    """The question without the words that say what is to be done with the figures; one that asks again what
+    was said before ("thêm …") names no figure itself."""
     if wanted.rest == asked.text:
         return asked
     plain = understand(asked.question.model_copy(update={"text": wanted.rest}), corpus)
+    if asked.leans and not plain.indicators:
+        plain = replace(
+            plain,
+            indicators=asked.indicators,
+            topic=asked.topic,
+            focus=asked.focus,
+            whole=asked.whole,
+            content=asked.content,
+        )
     return replace(plain, communes=asked.communes, unheld=asked.unheld)
 
 

@@ -65,10 +65,10 @@ def headed(
         writer.say(said, *ends(corpus, [(document, t) for t in also]), computed=[said])
 
 
-def listed(writer: Writer, corpus: Corpus, query: TaskQuery, found: Sequence[Row]) -> None:
-    """The tasks, one point each, with the columns that tell them apart."""
+def listed(writer: Writer, corpus: Corpus, query: TaskQuery, found: Sequence[Row], start: int = 0) -> None:
+    """The tasks from one on, one point each, with the columns that tell them apart."""
     columns = [role for role in _ROLES if query.says(role) or role in ("lead", "due")]
-    shown = found[:MOST_LISTED]
+    shown = found[start : start + MOST_LISTED]
     for document, own in by_document(shown):
         tasks = [t for _, t in own]
         together = _joined(corpus, document, tasks) if len(shown) > SOURCED_ALONE else None
@@ -78,7 +78,7 @@ def listed(writer: Writer, corpus: Corpus, query: TaskQuery, found: Sequence[Row
             writer.item(
                 f"{said.rstrip('.')} ({'; '.join(cells)})", together or _source(corpus, document, task)
             )
-    _left(writer, len(found) - len(shown))
+    _left(writer, len(found) - start - len(shown))
 
 
 def _left(writer: Writer, count: int) -> None:

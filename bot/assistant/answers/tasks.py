@@ -16,9 +16,13 @@ from bot.assistant.tasks.task_fit import Row, fitting
 from bot.assistant.tasks.task_query import TaskQuery, read, select
 from bot.assistant.understand import Understanding, understand
 from bot.assistant.understanding import vocabulary
+from bot.assistant.understanding.look import look
 from bot.assistant.writer import Writer
 from knowledge.models import SectionType
 from knowledge.vietnamese import fold
+
+BARE = 6
+"""Words up to which "hạn gần nhất" is asked of the tasks told before, not of the whole table."""
 
 IN_FULL = 2
 """So many tasks are said column by column; more become a list."""
@@ -51,7 +55,8 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     found = _found(asked, corpus, query, rows)
     if not found:
         return _none(corpus, query, rows) or _overview(asked, corpus, query, rows)
-    return _told(corpus, query, found, rows)
+    start = task_rows.MOST_LISTED if asked.asks_any("rest") else 0
+    return _told(corpus, query, found, rows, start)
 
 
 def _may_ask(asked: Understanding, said: frozenset[str]) -> bool:
@@ -80,7 +85,10 @@ def _found(asked: Understanding, corpus: Corpus, query: TaskQuery, rows: Sequenc
         before = _spoken_of(asked, corpus)
         return _beside(before, rows, 1 if query.says("next") else -1)
     if query.says("soonest", "latest"):
-        return _by_time(select(query, rows) if query.conditions else rows, latest=query.says("latest"))
+        bare = len(asked.folded.split()) <= BARE and asked.question.history
+        told = _spoken_of(asked, corpus) if bare else ()
+        among = select(query, rows) if query.conditions else told if len(told) > 1 else rows
+        return _by_time(among, latest=query.says("latest"))
     own = select(query, rows)
     if not own and query.conditions and not query.numbers:
         own = [] if query.says("count", "list", "lacking", "shared") else fitting(asked.topic, rows)
@@ -99,7 +107,7 @@ def _of_column(asked: Understanding, query: TaskQuery) -> bool:
 
 def _spoken_of(asked: Understanding, corpus: Corpus) -> Sequence[Row]:
     """The rows that the turn before was about."""
-    *earlier, last = asked.question.history or ("",)
+    *earlier, last = [turn for turn in asked.question.history if not look(turn)] or [""]
     if not last:
         return []
     turn = asked.question.model_copy(update={"text": last, "history": tuple(earlier)})
@@ -173,7 +181,8 @@ def _overview(asked: Understanding, corpus: Corpus, query: TaskQuery, rows: Sequ
     return None
 
 
-def _told(corpus: Corpus, query: TaskQuery, found: Sequence[Row], rows: Sequence[Row]) -> Answer:
+def _told(corpus: Corpus, query: TaskQuery, found: Sequence[Row], rows: Sequence[Row], start: int) -> Answer:
+    """The rows; where many are listed, from one on."""
     writer = Writer()
     if query.tallies:
         task_rows.tally(writer, corpus, query, found)
@@ -185,5 +194,5 @@ def _told(corpus: Corpus, query: TaskQuery, found: Sequence[Row], rows: Sequence
             every = [t for d, t in rows if d.name == document.name]
             task_rows.headed(writer, corpus, query, document, [t for _, t in own], every)
         if len(found) <= task_rows.SOURCED_ALONE or query.says("list") or not query.says("count"):
-            task_rows.listed(writer, corpus, query, found)
+            task_rows.listed(writer, corpus, query, found, start)
     return writer.answer()

@@ -82,11 +82,14 @@ def read(asked: Understanding, corpus: Corpus, rows: Sequence[Row]) -> TaskQuery
     stated: list[Condition | None] = []
     further = asked.follows and asked.asks_any("task_table")
     numbers, left = _numbers(left, _ANOTHER if further and not _NUMBER.search(left) else _NUMBER)
-    body = body_named(left, bodies_of(rows))
-    role = _role(left, body, said) if body else None
+    named = body_named(left, bodies_of(rows))
+    body = named or _body_before(asked, folded, rows)
+    role = _role(left, named, said) if named else _role_said(said)
     if body:
         stated.append(conditions.of_body(body, role))
-        left = left[: body.start] + " " * (body.end - body.start) + left[body.end :]
+    if named:
+        left = left[: named.start] + " " * (named.end - named.start) + left[named.end :]
+    left = _THAT_BODY.sub(lambda match: " " * len(match[0]), left)
     stated += [conditions.lacking(left, said), conditions.shared(said)]
     product, left = conditions.product(left, expanded, corpus)
     due, timed = conditions.timed(folded if not asked.instruments else "", expanded, rows)
@@ -104,6 +107,20 @@ def read(asked: Understanding, corpus: Corpus, rows: Sequence[Row]) -> TaskQuery
     if kept or "count" in said:
         rest = rest.without(_subjects(corpus, rows))
     return TaskQuery(said, numbers, kept, body, role, due, rest)
+
+
+_THAT_BODY = re.compile(
+    r"(?<!\w)(?:phong|van phong|don vi|co quan|ban|trung tam|ben) (?:do|ay|nay|kia)(?!\w)"
+)
+
+
+def _body_before(asked: Understanding, folded: str, rows: Sequence[Row]) -> Body | None:
+    """The body that the turns before named last, where it is spoken of: "còn việc nào của phòng đó"."""
+    if not _THAT_BODY.search(folded):
+        return None
+    turns = (vocabulary.folded_for_tables(expand(turn)) for turn in reversed(asked.question.history))
+    bodies = bodies_of(rows)
+    return next((body for turn in turns if (body := body_named(turn, bodies))), None)
 
 
 def _subjects(corpus: Corpus, rows: Sequence[Row]) -> str:
@@ -163,4 +180,10 @@ def _role(folded: str, body: Body, said: frozenset[str]) -> str | None:
         return None
     if after:
         return min(after)[1]
-    return "support" if "support" in said and "lead" not in said else None
+    return "support" if _role_said(said) == "support" else None
+
+
+def _role_said(said: frozenset[str]) -> str | None:
+    """The one role that is spoken of."""
+    roles = [role for role in ("lead", "support") if role in said]
+    return roles[0] if len(roles) == 1 else None

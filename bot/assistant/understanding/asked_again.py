@@ -30,6 +30,17 @@ def asks_again(before: Understanding, turn: Understanding) -> bool:
     return bool(slots or not turn.folded.strip()) and not asks and not operates and not counts
 
 
+NARROWED = ("copy_share", "copy_same", "copy_differs")
+"""What a turn after a check for copies wants of it."""
+
+
+def narrows(before: Understanding, turn: Understanding) -> bool:
+    """Whether a turn asks for a part of the check for copies before it."""
+    if not operations.read(before.text).any_of("copy") or turn.instruments or turn.communes:
+        return False
+    return any(vocabulary.says(_WORDS, row, turn.folded) for row in NARROWED)
+
+
 def again(before: Understanding, turn: Understanding) -> Understanding:
     """The question before, of other units or another time."""
     units = _units(before, turn)

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from bot.assistant.corpus import Corpus
 from bot.assistant.understanding import operations, vocabulary
-from bot.assistant.understanding.asked_again import SAYS_NOTHING, again, asks_again, listed, together
+from bot.assistant.understanding.asked_again import SAYS_NOTHING, again, asks_again, listed, narrows, together
 from bot.assistant.understanding.one_turn import Understanding, read
 from bot.assistant.understanding.said_before import (
     THAT_UNIT,
@@ -69,6 +69,8 @@ def follow(
     versus = bool(turn.communes and before.communes) and vocabulary.says(_WORDS, "versus", turn.folded)
     if not versus and not _leans(turn):
         return _kept_apart(before, turn)
+    if narrows(before, turn):
+        return again(before, turn)
     turn = _of_papers(before, turn)
     said = referring(before, _plain(before, turn, corpus), corpus, answers)
     if asks_again(before, said):
@@ -119,7 +121,7 @@ def _plain(before: Understanding, turn: Understanding, corpus: Corpus) -> Unders
         rest = read(wanted.rest, turn.question, corpus)
         turn = replace(turn, content=rest.content, indicators=rest.indicators)
     content = turn.content
-    for row in ("versus", "several", "that", "point", "open"):
+    for row in ("versus", "several", "that", "point", "open", "narrowed"):
         content = vocabulary.blanked(_WORDS, row, content)
     for year in (_NEXT_YEAR, _LAST_YEAR) if before.years else ():
         content = year.sub(_spaces, content)

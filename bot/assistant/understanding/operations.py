@@ -48,7 +48,7 @@ class Operations:
     @property
     def ascending(self) -> bool:
         """The lowest value comes first."""
-        return self.any_of("lowest") or bool(re.search(r"tu thap", fold(self.rest)))
+        return self.any_of("lowest", "ascending")
 
 
 def read(text: str) -> Operations:
@@ -80,8 +80,9 @@ def without(row: str, folded: str) -> str:
     return _patterns()[row].sub(lambda match: " " * len(match[0]), folded)
 
 
-_KEPT = frozenset(("reported", "contradiction", "copy", "late", "lacking", "by_one", "by_all"))
-"""Rows whose words may hold a unit's name: these questions are not searched for an indicator."""
+_KEPT = frozenset(("reported", "contradiction", "copy", "late", "lacking", "by_one", "by_all", "ascending"))
+"""Rows whose words may hold a unit's name (these questions are not searched for an indicator) or belong to
+another row, too."""
 
 
 @cache

@@ -195,6 +195,7 @@ TABLES = (
     "fact_words.toml",
     "levels.toml",
     "turn_words.toml",
+    "look_words.toml",
 )
 
 
