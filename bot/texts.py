@@ -638,7 +638,9 @@ LOOK_NOTHING: Final = (
 )
 LOOK_NO_SUCH: Final = "Câu trả lời trên chỉ có {count} ý."
 LOOK_COUNT: Final = "{count} ý trong câu trả lời trên."
-LOOK_WHOLE: Final = "Không còn: câu trả lời trên đã nêu đủ {count} ý tìm thấy trong kho."
+LOOK_WHOLE: Final = (
+    "Câu trả lời trên đã nêu đủ {count} ý tìm được; hỏi cụ thể hơn (đơn vị, phần, nội dung) để tìm thêm."
+)
 LOOK_ALL_TOLD: Final = "Không còn: đã nêu hết ở các câu trả lời trên."
 LOOK_CUT: Final = "Danh sách còn dài; hỏi theo đơn vị, phần hoặc nội dung cụ thể để xem các ý còn lại."
 LOOK_COLUMNS: Final = "Bảng trên không có cột đó; các cột là: {columns}."

@@ -140,6 +140,7 @@ LOOKS = [
     ("xep tu cao xuong", COMPARED, ["| 1 | xã Mai Khê"], []),
     ("xếp từ thấp lên", [*COMPARED, "bo cot nguon"], ["| Hạng |", "xã Mai Khê"], []),
     ("cong lai bao nhieu", COMPARED, ["15 + 18 + 22 = 55"], ["0 đơn vị khác"]),
+    ("cong lai", ["so sanh ty le ho so truc tuyen cua mai khe va luong thuy"], ["Không cộng"], []),
     ("them truong nhue", [*COMPARED, "cong lai bao nhieu"], ["12 + 15 + 18 + 22 = 67"], []),
     ("co van ban nao moi hon ko", PAPER, ["không ghi nhận văn bản nào thay thế"], ["Lần đầu"]),
     ("ngày nào", [*PAPER, "cái nào đúng"], ["22/12/2024"], ["Lần đầu", "Cơ quan ban hành"]),

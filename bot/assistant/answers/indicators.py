@@ -12,7 +12,6 @@ from bot.assistant.answers.figures import source_of
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import Answer
 from bot.assistant.understand import Understanding
-from bot.assistant.understanding.topic import Topic
 from bot.assistant.writer import Writer
 from knowledge import indicators
 from knowledge.models import Figure, Nature, SectionType

@@ -295,8 +295,9 @@ def _place(source: SourceRef, corpus: Corpus) -> str:
     record = corpus.snapshot.document(source.document)
     titles = corpus.above(record, source.section) if record and not source.ocr else ()
     section = section_label(source.section) if source.section else ""
-    heading = _NUMBERED.sub("", titles[-1]) if titles else ""
-    if section and heading and len(heading) <= LONGEST_HEADING:
+    numbered = section.startswith(texts.SECTION.format(path=""))
+    heading = _NUMBERED.sub("", titles[-1]) if titles and numbered else ""
+    if heading and len(heading) <= LONGEST_HEADING:
         section += f" ({heading})"
     page = texts.PAGE.format(number=source.page) if source.page is not None else texts.LOOK_NO_PAGE
     scan = texts.LOOK_SCANNED if source.ocr else ""

@@ -63,6 +63,21 @@ def again(before: Understanding, turn: Understanding) -> Understanding:
     )
 
 
+def reckons(before: Understanding, turn: Understanding) -> bool:
+    """Whether a turn only says what is to be done with the figures of several units told before: "xếp từ
+    cao xuống", "cộng lại"."""
+    of_several = len(before.communes) > 1 or "compare" in before.asks
+    named = turn.communes or turn.instruments or turn.indicators or turn.sections or turn.years or turn.times
+    return bool(of_several and operations.read(turn.text).ranks and turn.topic.empty and not named)
+
+
+def reckoned(before: Understanding, turn: Understanding) -> Understanding:
+    """The question before with what this turn wants done with its figures, in place of what was wanted."""
+    asked = again(before, turn)
+    text = " ".join(f"{operations.read(asked.text).rest} {turn.text}".split())
+    return replace(asked, text=text, folded=fold(text), asks=asked.asks | turn.asks)
+
+
 def _units(before: Understanding, turn: Understanding) -> tuple[Commune, ...]:
     """The units meant by a turn that asks again: its own, beside those before it, or these without them."""
     if not turn.communes:

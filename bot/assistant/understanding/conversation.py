@@ -12,7 +12,16 @@ from dataclasses import replace
 
 from bot.assistant.corpus import Corpus
 from bot.assistant.understanding import operations, vocabulary
-from bot.assistant.understanding.asked_again import SAYS_NOTHING, again, asks_again, listed, narrows, together
+from bot.assistant.understanding.asked_again import (
+    SAYS_NOTHING,
+    again,
+    asks_again,
+    listed,
+    narrows,
+    reckoned,
+    reckons,
+    together,
+)
 from bot.assistant.understanding.one_turn import Understanding, read
 from bot.assistant.understanding.said_before import (
     THAT_UNIT,
@@ -75,6 +84,8 @@ def follow(
     said = referring(before, _plain(before, turn, corpus), corpus, answers)
     if asks_again(before, said):
         return again(before, said)
+    if reckons(before, said):
+        return reckoned(before, said)
     if names_issuer(before, said):
         return listed(before, said)
     if not _thin(said) and said.instruments == turn.instruments:
