@@ -48,6 +48,11 @@ class DraftSentence(Fact):
     computed: tuple[str, ...] = ()
 
     @property
+    def said(self) -> bool:
+        """Whether these are the officer's own words."""
+        return self.own and self.template in self.computed
+
+    @property
     def cited(self) -> list[str]:
         """The instruments that stand in it, by symbol."""
         return _INSTRUMENT.findall(self.template)

@@ -97,6 +97,7 @@ def _sentences(draft: Draft, part: DraftPart, sentences: list[Read]) -> list[Blo
 def _block(draft: Draft, style: BlockStyle, mark: str, read: Read) -> Block:
     own = [line for line in read.computed if line in {figure.stated for figure in draft.given}]
     notes = [texts.OWN_FIGURE.format(figure=line) for line in own]
+    notes += [texts.OWN_WORDS] if read.sentence.said else []
     notes += [texts.RECKONED.format(formula=formula) for formula in draft.reckoned_from(own)]
     said = Sentence(text=mark + read.text, sources=read.sentence.sources, notes=tuple(notes))
     return Block(style=style, sentences=(said,))

@@ -179,7 +179,7 @@ def test_impossible_figures_are_refused(message: str, reason: str) -> None:
     assert said.refused and any(reason in line for line in said.refused)
     draft = draft_of("Chưa có số liệu.", type_=SectionType.RESULTS)
     after = revise.apply(draft, Instruction(Change.FILL, figures=from_message(message)), weigh, no_more)
-    assert after.draft.given == said.possible and after.refused == said.refused
+    assert after.draft.given == said.possible and after.told == said.refused
 
 
 @pytest.mark.parametrize("message", POSSIBLE)

@@ -122,6 +122,9 @@ def _close(writer: Writer, draft: Draft, corpus: Corpus, number: int) -> None:
         names = "; ".join(list(dict.fromkeys(places))[:6])
         writer.say(texts.DRAFT_OPEN_PLACES.format(count=len(places), names=names), computed=[texts.COUNTED])
         writer.warn(texts.OWN_FIGURES_ONLY)
+    by_word = [str(number) for number, read in enumerate(_read(draft), 1) if _by_word(draft, read)]
+    if by_word:
+        writer.warn(texts.FACTS_BY_WORD.format(numbers=", ".join(by_word)))
     for line in (*figure_lines(draft), *draft.warnings):
         writer.warn(line)
     for name in _parts_elsewhere(draft):
@@ -137,6 +140,17 @@ def _close(writer: Writer, draft: Draft, corpus: Corpus, number: int) -> None:
     writer.offer(texts.ACTION_WORD, texts.ACTION_WORD_SAYS)
     if number > 1:
         writer.offer(texts.ACTION_UNDO, texts.ACTION_UNDO_SAYS)
+
+
+def _read(draft: Draft) -> list[Read]:
+    return [read for _, sentences in draft.read() for read in sentences]
+
+
+def _by_word(draft: Draft, read: Read) -> bool:
+    """Whether a sentence stands on the officer's word alone."""
+    stated = {figure.stated for figure in draft.given}
+    filled = any(line in stated for line in read.computed)
+    return read.sentence.said or (read.sentence.own and not read.sentence.sources and filled)
 
 
 def _parts_elsewhere(draft: Draft) -> Sequence[str]:

@@ -14,10 +14,12 @@ from bot.assistant.drafting import given, revise
 from bot.assistant.drafting.bare import outlined, speaks_of
 from bot.assistant.drafting.drafted import supported
 from bot.assistant.drafting.drafter import Drafter
-from bot.assistant.drafting.impossible import sifted
 from bot.assistant.drafting.instructions import Change, Instruction, instruction
 from bot.assistant.drafting.kept import Drafts, KeptDraft, Replayed, Step
+from bot.assistant.drafting.marks import marked
+from bot.assistant.drafting.own_facts import with_facts
 from bot.assistant.drafting.own_unit import of, own_unit
+from bot.assistant.drafting.statements import split_off, statements
 from bot.assistant.drafting.wish import Wish, begins, names_subject_of, unit_named, wish_of
 from bot.assistant.models import Question
 from bot.assistant.understanding.topic import topic_of
@@ -92,13 +94,13 @@ def _replayed(question: Question, corpus: Corpus) -> Drafts | None:
 
 def _begun(text: str, question: Question, corpus: Corpus) -> Turn:
     drafter, wish = _drafter(text, question, corpus)
-    figures, refused = sifted(given.from_message(text))
-    draft = drafter.draft(wish.parts, topic=wish.topic, most=wish.most, given=figures)
+    said = statements(marked(split_off(text)[1], corpus), drafter.own)
+    draft = drafter.draft(wish.parts, topic=wish.topic, most=wish.most)
     astray = wish.subject is not None and not names_subject_of(wish.subject, corpus)
     if wish.topic and not draft.parts and wish.any_part:
-        draft = drafter.anywhere(wish.topic, most=wish.most, given=figures) or draft
+        draft = drafter.anywhere(wish.topic, most=wish.most) or draft
     if wish.topic and not draft.parts:
-        draft, astray = drafter.draft(wish.parts, most=wish.most, given=figures), True
+        draft, astray = drafter.draft(wish.parts, most=wish.most), True
     about = None if wish.held_subject else wish.topic or wish.subject
     if astray and about and not speaks_of(corpus, about):
         draft = outlined(drafter, wish, about)
@@ -109,7 +111,8 @@ def _begun(text: str, question: Question, corpus: Corpus) -> Turn:
         draft = draft.model_copy(update={"note": note})
     if not draft.parts:
         return Turn(View.NOTHING_HELD, draft=draft, said=(wish.parts[0],))
-    return _kept(supported(revise.with_lines(draft), corpus), None, text, refused)
+    draft, told = with_facts(draft, said, drafter.more)
+    return _kept(supported(draft, corpus), None, text, told)
 
 
 _LIKE = re.compile(r",?\s*\b(?:tham khao|dua theo|giong nhu)\s[^,.;]*")
@@ -119,6 +122,7 @@ _LIKE = re.compile(r",?\s*\b(?:tham khao|dua theo|giong nhu)\s[^,.;]*")
 def _drafter(text: str, question: Question, corpus: Corpus) -> tuple[Drafter, Wish]:
     if like := _LIKE.search(fold(text)):
         text = text[: like.start()] + text[like.end() :]
+    text, _ = split_off(text)
     named = unit_named(text, corpus)
     wish = wish_of(text if named is None else text[: named.start] + text[named.end :], corpus)
     own = of(named.commune) if named else own_unit(question.commune, text, corpus.provinces)
@@ -162,7 +166,7 @@ def _continued(question: Question, asked: Instruction | None, drafts: Drafts, co
         named = asked is not None and (asked.change in _OF_DRAFTS or (asked.numbers and not asked.figures))
         return Turn(View.DRAFTS, said=(texts.DRAFT_WHICH,)) if named and listed else None
     draft = drafts.content(work.id, work.current)
-    if asked is None:
+    if asked is None or (draft.asked and _is_reply(question.text)):
         return _replied(question.text, draft, work, drafts) if draft.asked else None
     match asked.change:
         case Change.VERSIONS:
@@ -189,12 +193,13 @@ def _changed(
     versions = drafts.versions(work.id)
     drafter, _ = _drafter(versions[0].says, question, corpus)
     drafter.own = draft.own
+    asked = asked._replace(words=marked(asked.words, corpus))
     revised = revise.apply(draft, asked, corpus.weight, drafter.more)
     if not revised.changed:
-        return _unchanged(draft, work, *(revised.refused or (texts.DRAFT_UNCHANGED,)))
+        return _unchanged(draft, work, *(revised.told or (texts.DRAFT_UNCHANGED,)))
     forms = drafter.forms(draft.kind, revised.draft.sentences)
     after = revised.draft.model_copy(update={"forms": {**forms, **draft.forms}})
-    return _kept(supported(after, corpus), work, question.text, revised.refused, versions=len(versions))
+    return _kept(supported(after, corpus), work, question.text, revised.told, versions=len(versions))
 
 
 def _reopened(asked: Instruction, drafts: Drafts) -> Turn | None:
@@ -265,8 +270,8 @@ def _replied(text: str, draft: Draft, work: KeptDraft, drafts: Drafts) -> Turn |
     unit = given.unit_of(number["figure"]) or wanted.unit or ""
     figure = figures[0].model_copy(update={"name": wanted.name, "unit": unit, "target": wanted.target})
     revised = revise.fill(draft, figure)
-    if revised.refused:
-        return _unchanged(draft, work, *revised.refused)._replace(view=View.NEXT_FIGURE)
+    if revised.told:
+        return _unchanged(draft, work, *revised.told)._replace(view=View.NEXT_FIGURE)
     missing = revised.draft.asking()
     after = revised.draft.model_copy(update={"asked": missing[0].key if missing else None})
     view = View.NEXT_FIGURE if missing else View.DRAFT

@@ -125,12 +125,13 @@ def named(
     *,
     target: bool = False,
     whole: float | None = None,
+    like: float = LIKE,
 ) -> Given:
-    """A figure under the catalogue's name and unit, where the name means one of its rows. "Mục tiêu …" and
-    "phấn đấu …" name a target."""
+    """A figure under the catalogue's name and unit, where the name is at least so much `like` that of one of
+    its rows. "Mục tiêu …" and "phấn đấu …" name a target."""
     bare = _OF_TARGET.sub("", name.strip())
     target = target or bare != name.strip()
-    row = indicators.by_code().get(bare) or _meant(bare, unit)
+    row = indicators.by_code().get(bare) or _meant(bare, unit, like)
     if row is None:
         return Given(name=bare, value=value, unit=unit or "", period=period, target=target, whole=whole)
     return Given(
@@ -144,11 +145,11 @@ def named(
     )
 
 
-def _meant(name: str, unit: str | None) -> indicators.Indicator | None:
+def _meant(name: str, unit: str | None, like: float) -> indicators.Indicator | None:
     """The catalogue's row that a name means; a number of things is no share of them, and a name written with
     its marks must have most of its words in the row."""
     matched = indicators.match(name, unit) or indicators.match(name)
-    if not matched or matched[0][1] < LIKE:
+    if not matched or matched[0][1] < like:
         return None
     row = matched[0][0]
     folded = fold(name)
@@ -188,15 +189,15 @@ _LAST_TIME = re.compile(
 _BEFORE = frozenset(("cung ky", "cung ky nam truoc", "nam truoc", "ky truoc", "nam ngoai"))
 
 
-def from_message(text: str) -> tuple[Given, ...]:
+def from_message(text: str, like: float = LIKE) -> tuple[Given, ...]:
     """The figures stated in a message: "số tổ công nghệ số là 12; tỷ lệ hồ sơ … đạt 97,5%; số hộ … là
-    45/60 hộ; số lớp là 10, cùng kỳ năm trước 8"."""
+    45/60 hộ; số lớp là 10, cùng kỳ năm trước 8". `like` as of `named`."""
     said = " ".join(text.split())
     found: list[Given] = []
     at = 0
     while match := _SAID.search(said, at):
         at = match.end()
-        unit, at = _unit_behind(said, at)
+        unit, at = unit_behind(said, at)
         if (match["link"] is None and unit != "%") or (match["whole"] and unit is None):
             continue
         value, whole = _parsed(match["value"]), _parsed(match["whole"])
@@ -206,12 +207,12 @@ def from_message(text: str) -> tuple[Given, ...]:
         base = _OF_WHAT.match(said, at) if unit == "%" else None
         if base:
             name, at = texts.COMPARED_WITH.format(name=name, base=base["base"]), base.end()
-        now = named(name, -value if match["sign"] else value, unit, whole=whole)
+        now = named(name, -value if match["sign"] else value, unit, whole=whole, like=like)
         found.append(now)
         before = _LAST_TIME.match(said, at)
         earlier = _parsed(before["value"]) if before else None
         if before and earlier is not None:
-            _, at = _unit_behind(said, before.end())
+            _, at = unit_behind(said, before.end())
             found.append(now.model_copy(update={"value": earlier, "whole": None, "period": before["period"]}))
     return tuple(found)
 
@@ -219,7 +220,7 @@ def from_message(text: str) -> tuple[Given, ...]:
 def unit_of(figure: str) -> str | None:
     """The known unit behind the number that a text begins with: "12 tổ", "97,5%"."""
     number = re.match(r"[\s\d.,/-]+", figure)
-    return _unit_behind(figure, number.end())[0] if number else None
+    return unit_behind(figure, number.end())[0] if number else None
 
 
 def _parsed(digits: str | None) -> float | None:
@@ -229,7 +230,7 @@ def _parsed(digits: str | None) -> float | None:
         return None
 
 
-def _unit_behind(text: str, at: int) -> tuple[str | None, int]:
+def unit_behind(text: str, at: int) -> tuple[str | None, int]:
     """The known unit that stands at a place ("12| triệu đồng nhé") and where it ends."""
     match = tables().unit.match(fold(text[at : at + 60]))
     if match is None:

@@ -3,6 +3,7 @@
 shorter     "ngắn hơn", "gọn lại"            one       "rút gọn còn một câu về tập huấn", "chừng hai ý"
 add         "thêm một ý về OCOP", "thêm ý"   drop      "bỏ câu 3", "bỏ câu 2 và 4", "bỏ ý về kinh phí"
 fill        "thay số tổ công nghệ bằng 12"   say       "sửa câu 3 thành: …"
+state       "có 12 tổ, 60 thành viên"        correct   "sửa 85 thành 87"
 formal      "văn phong trang trọng hơn"      open      "còn chỗ nào trống", "điền số liệu"
 undo        "hoàn tác"                       versions  "các phiên bản"
 back        "quay lại bản 2"                 show      "xem lại bản nháp"
@@ -16,7 +17,9 @@ import re
 from enum import StrEnum
 from typing import NamedTuple
 
+from bot.assistant.drafting.corrections import Correction, correction
 from bot.assistant.drafting.given import Given, from_message
+from bot.assistant.drafting.statements import stated_in, states
 from knowledge.abbreviations import expand
 from knowledge.vietnamese import fold
 
@@ -39,16 +42,20 @@ class Change(StrEnum):
     DRAFTS = "drafts"
     REOPEN = "reopen"
     OWN_ONLY = "own only"
+    STATE = "state"
+    CORRECT = "correct"
 
 
 class Instruction(NamedTuple):
     """A change; `about` is its topic as folded words (the officer's own sentence where one is said),
-    `numbers` the sentences, version or draft meant."""
+    `numbers` the sentences, version or draft meant, `words` what is stated of the own unit."""
 
     change: Change
     about: str = ""
     numbers: tuple[int, ...] = ()
     figures: tuple[Given, ...] = ()
+    words: str = ""
+    correction: Correction | None = None
 
 
 _ENOUGH = r"(?:[\s,]+(?:thoi|nhe|nha|voi|nua|cho minh|giup minh))*"
@@ -105,7 +112,14 @@ def instruction(text: str) -> Instruction | None:
     said = _OWN_WORDS.match(" ".join(text.split()))
     if said:
         return Instruction(Change.SAY, said["words"], (int(said["number"]),))
+    number = correction(text)
+    if number is not None:
+        return Instruction(Change.CORRECT, figures=_filling(text), correction=number)
     folded = " ".join(fold(expand(text)).split()).strip(" .!?")
+    added = None if "?" in text else stated_in(text)
+    if added is not None:
+        about = "" if added.dictated else " ".join(fold(expand(added.words)).split())
+        return Instruction(Change.ADD, about=about, words=added.words)
     if _FILL.search(folded):
         return Instruction(Change.FILL, figures=_filling(text))
     for change, pattern in _PATTERNS:
@@ -116,8 +130,12 @@ def instruction(text: str) -> Instruction | None:
                 continue
             return Instruction(change, (found.get("about") or "").strip(), _numbers(found))
     asks = _ASKING.search(folded) or "?" in text
-    figures = from_message(text) if re.search(r"\d", text) and not asks else ()
-    return Instruction(Change.FILL, figures=figures) if figures else None
+    if asks or not re.search(r"\d", text):
+        return None
+    figures = from_message(text)
+    if figures:
+        return Instruction(Change.FILL, figures=figures, words=text)
+    return Instruction(Change.STATE, words=text) if states(text) else None
 
 
 _NAMES_SENTENCE = re.compile(rf"{_MORE}(?:\s+\w+){{0,4}}?\s+(?:y|cau|doan)(?!\w)(?! nao| gi)")

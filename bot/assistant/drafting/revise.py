@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from bot.assistant.draft import Draft, DraftPart, DraftSentence
+from bot.assistant.drafting.corrections import Correction, corrected
 from bot.assistant.drafting.fields import field_of
 from bot.assistant.drafting.given import Given
 from bot.assistant.drafting.impossible import sifted
 from bot.assistant.drafting.instructions import Change, Instruction
-from bot.assistant.drafting.slots import figure_slot, slots
+from bot.assistant.drafting.own_facts import figure_line, with_facts
+from bot.assistant.drafting.slots import slots
+from bot.assistant.drafting.statements import Statement, statements, tells
 from bot.assistant.understanding.topic import Topic, topic_of
 from knowledge.abbreviations import expand, expand_formal
 from knowledge.models import SectionType
+from knowledge.numbers import parse_number
 from knowledge.vietnamese import fold
 
 Weight = Callable[[str], float]
@@ -23,12 +27,12 @@ More = Callable[[Draft, Topic | None], tuple[DraftSentence, ...]]
 
 
 class Revised(NamedTuple):
-    """The draft after a change; `changed` False where there was nothing to change, `refused` why figures were
-    not taken."""
+    """The draft after a change; `changed` False where there was nothing to change, `told` what is to be said
+    of it, such as why figures were not taken."""
 
     draft: Draft
     changed: bool
-    refused: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
 
 
 def apply(draft: Draft, asked: Instruction, weight: Weight, more: More) -> Revised:
@@ -37,15 +41,23 @@ def apply(draft: Draft, asked: Instruction, weight: Weight, more: More) -> Revis
     topic = topic_of(asked.about, weight) if asked.about else None
     match asked.change:
         case Change.SHORTER:
-            return _kept(draft, lambda sentences: _most_shared(sentences, max(1, min(3, len(sentences) - 1))))
+            return _kept(draft, _shorter)
         case Change.ONE:
             return _one(draft, topic, asked.numbers[0] if asked.numbers else 1, more)
+        case Change.ADD if asked.words:
+            return _told(draft, asked, weight, more)
         case Change.ADD:
             return _added(draft, _further(draft, asked.about, weight, more))
         case Change.DROP:
             return _dropped(draft, asked.numbers, topic)
+        case Change.STATE:
+            return _stated(draft, [one for one in statements(asked.words, draft.own) if _says(one)], more)
+        case Change.FILL if asked.words:
+            return _stated(draft, [one for one in statements(asked.words, draft.own) if _says(one)], more)
         case Change.FILL:
             return _filled(draft, asked.figures)
+        case Change.CORRECT if asked.correction is not None:
+            return _corrected(draft, asked.correction, asked.figures)
         case Change.FORMAL:
             return _kept(draft, lambda sentences: tuple(_formal(one) for one in sentences))
         case Change.SAY:
@@ -57,6 +69,14 @@ def apply(draft: Draft, asked: Instruction, weight: Weight, more: More) -> Revis
 def _kept(draft: Draft, choose: Callable[[tuple[DraftSentence, ...]], tuple[DraftSentence, ...]]) -> Revised:
     after = draft.with_parts([p.model_copy(update={"sentences": choose(p.sentences)}) for p in draft.parts])
     return Revised(after, after.sentences != draft.sentences)
+
+
+def _shorter(sentences: tuple[DraftSentence, ...]) -> tuple[DraftSentence, ...]:
+    """The officer's own sentences, and of the others those that most units say."""
+    own = [one for one in sentences if one.own and not one.sources]
+    others = tuple(one for one in sentences if one not in own)
+    shared = _most_shared(others, max(1, min(3, len(others) - 1)))
+    return tuple(one for one in sentences if one in own or one in shared)
 
 
 def _most_shared(sentences: tuple[DraftSentence, ...], count: int) -> tuple[DraftSentence, ...]:
@@ -113,6 +133,44 @@ def _added(draft: Draft, found: tuple[DraftSentence, ...]) -> Revised:
     return Revised(draft.with_parts(parts), True)
 
 
+def _told(draft: Draft, asked: Instruction, weight: Weight, more: More) -> Revised:
+    """What the officer says to add: in a sentence of the corpus on the matter, else in his own words."""
+    said = statements(asked.words, draft.own)
+    topic = topic_of(asked.about, weight) if asked.about else None
+    if topic is not None and not any(re.search(r"\d", one.words) or one.foreign for one in said):
+        covering = tuple(one for one in more(draft, topic) if topic.coverage(one.template) >= _SAYS_IT)
+        if covering:
+            return _added(draft, covering)
+    return _stated(draft, said, more)
+
+
+_SAYS_IT = 0.8
+"""Least share of a statement's words that a sentence must hold to say the same."""
+
+
+def _stated(draft: Draft, said: Sequence[Statement], more: More) -> Revised:
+    after, told = with_facts(draft, said, more)
+    return Revised(after, after != draft, told)
+
+
+def _says(one: Statement) -> bool:
+    return bool(one.figures) or one.foreign or tells(one.words)
+
+
+def _corrected(draft: Draft, asked: Correction, figures: tuple[Given, ...]) -> Revised:
+    """The number changed; where there is none such, figures that were named with a new value are taken."""
+    after, refused = corrected(draft, asked)
+    named = [one for one in figures if one.code or len(one.name.split()) > 1]
+    if (
+        refused
+        and named
+        and after is draft
+        and not any(one.value == parse_number(asked.old) for one in draft.given)
+    ):
+        return _filled(draft, tuple(named))
+    return Revised(after, after is not draft, (refused,) if refused else ())
+
+
 def _dropped(draft: Draft, numbers: tuple[int, ...], topic: Topic | None) -> Revised:
     ordered = draft.sentences
     gone = {id(one) for n, one in enumerate(ordered, 1) if n in numbers}
@@ -156,7 +214,7 @@ def with_lines(draft: Draft) -> Draft:
         return draft
     lines = []
     for name, unit in dict.fromkeys((g.name, g.unit) for g in missing if g.unit or ", " not in g.name):
-        line = f"{name[:1].upper()}{name[1:]}: {figure_slot(name, unit)}."
+        line = figure_line(name, unit)
         lines.append(DraftSentence(template=line, own=True, field=field_of(line, "")))
     wider = results.model_copy(update={"sentences": (*results.sentences, *lines)})
     return draft.with_parts([wider if part is results else part for part in draft.parts])

@@ -11,6 +11,7 @@ from bot.assistant.drafting.comparable import names_subject
 from bot.assistant.drafting.draft_parts import PLAN, PLAN_PARTS, REPORT, REPORT_PARTS
 from bot.assistant.drafting.drafter import SHORT_LENGTH
 from bot.assistant.drafting.instructions import Change, instruction
+from bot.assistant.drafting.statements import split_off
 from bot.assistant.understanding import vocabulary
 from bot.assistant.understanding.topic import Topic, topic_of
 from knowledge import communes
@@ -38,10 +39,17 @@ _WORDS = "draft_words.toml"
 
 def begins(turn: str) -> bool:
     """Whether a turn asks for a draft by itself, not for a change of one."""
-    folded = fold(expand(turn))
     change = instruction(turn)
+    if change is not None and change.change in (Change.SAY, Change.CORRECT):
+        return False
+    order, facts = split_off(turn)
+    folded = fold(expand(order))
+    if facts:
+        change = instruction(order)
     tells = change is None and _TELLS_TO_WRITE.match(folded) and not _ASKS.search(folded)
-    if tells and re.search(r"\w", vocabulary.blanked(_WORDS, "manner", folded)):  # not "soạn giúp mình với"
+    if tells and (
+        facts or re.search(r"\w", vocabulary.blanked(_WORDS, "manner", folded))
+    ):  # not "soạn giúp mình với"
         return True
     if not vocabulary.says(_WORDS, "asking", folded):
         return False
@@ -89,7 +97,7 @@ def wish_of(turn: str, corpus: Corpus) -> Wish:
     return Wish(
         tuple(parts),
         kind,
-        None if topic.empty or whole else topic,
+        None if whole or topic.mean_weight < _TELLS_APART else topic,
         rest if (subject_named or whole) and not rest.empty else None,
         _NUMERALS.get(counted[1]) or int(counted[1]) if counted else short,
         not sections and not whole,
@@ -129,6 +137,9 @@ _SHORTEST_SUBJECT = 3
 _TELLS = 0.8
 """Mean weight of the syllables of a matter that is one by itself: the second half of "khoa học, công nghệ" is
 none, each of "tài chính, xã hội hóa nguồn lực" is."""
+_TELLS_APART = 0.5
+"""Least mean weight of a topic that tells sentences apart: where nearly every passage speaks of "chuyển đổi
+số", it is what the documents are about, whether their titles say so or not."""
 
 
 def _blank(match: re.Match[str]) -> str:
