@@ -119,10 +119,10 @@ def _places_of(one: DraftSentence, draft: Draft) -> bool:
 
 
 def _lined(draft: Draft, figures: Sequence[Given]) -> Draft:
-    """The draft with a line for each of these figures."""
+    """The draft with a line for each of these figures, which then fill no other place."""
     for figure in figures:
         home = _home(draft, figure.target)
-        own = figure.model_copy(update={"target": draft.parts[home].states_targets})
+        own = figure.model_copy(update={"target": draft.parts[home].states_targets, "code": None})
         line = figure_line(own.name, own.unit)
         added = DraftSentence(template=line, own=True, field=field_of(line, ""))
         draft = _with_given(_with_sentence(draft, added, home), [own])
