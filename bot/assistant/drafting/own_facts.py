@@ -125,7 +125,9 @@ def _lined(draft: Draft, figures: Sequence[Given]) -> Draft:
         own = figure.model_copy(update={"target": draft.parts[home].states_targets, "code": None})
         line = figure_line(own.name, own.unit)
         added = DraftSentence(template=line, own=True, field=field_of(line, ""))
-        draft = _with_given(_with_sentence(draft, added, home), [own])
+        if all(one.template != line for one in draft.sentences):
+            draft = _with_sentence(draft, added, home)
+        draft = _with_given(draft, [own])
     return draft
 
 

@@ -72,7 +72,7 @@ _BEHIND = re.compile(
     r"[^\W\d]\w*){0,9}"
 )
 _AIMED = re.compile(r"(?<!\w)(?:phan dau|muc tieu|chi tieu)(?!\w)")
-_COURTEOUS = re.compile(r"(?:\s+(?:nhe|nha|a|voi|giup (?:toi|minh|em)|cho (?:toi|minh|em)))+[\s.!]*$")
+_COURTEOUS = re.compile(r"(?:\s+(?:nhe|nha|nua|a|voi|giup (?:toi|minh|em)|cho (?:toi|minh|em)))+[\s.!]*$")
 _COMPARED = re.compile(r"(?:so voi )?(?:du toan|ke hoach|chi tieu|cung ky)")
 _NAMES_FIGURE = r"(?:tong )?(?:kinh phi|so|ty le|ti le|ngan sach|nguon von|du toan|tong von|so tien)(?!\w)"
 KNOWN, _OWN_NAME = 0.9, 2.0
@@ -283,11 +283,11 @@ def stated_in(text: str) -> Addition | None:
     said = nfc(" ".join(text.split()))
     folded = fold(said)
     match = _ADDING.match(folded)
-    words = said[match.end() :].strip(" .") if match else ""
+    words = said[match.end() : len(_COURTEOUS.sub("", folded))].strip(" .") if match else ""
     if match is None or len(words.split()) < 2 or _ORDERS.match(fold(words)):
         return None
     stating = _MATTERS if match["about"] else _STATES
     begins = rf"(?:{_OWN}\s+|(?:xa|phuong|ubnd|ubnd xa|uy ban)\s+)?(?:{stating}|{_LACKS})"
     if not (match["dictated"] or re.match(begins, fold(words)) or _counts(words)):
         return None
-    return Addition(words, match["dictated"] is not None or match["about"] is None)
+    return Addition(words, match["dictated"] is not None)
