@@ -46,7 +46,7 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     several = asked.asks_any("compare", "which", "issuer") or "nhau" in asked.folded or asked.codes
     of_citing = bool(asked.instruments) or _OF_CITING.search(asked.folded) is not None
     if wanted.any_of("copy") and several and not of_citing:
-        return _leftovers() if _LEFT_OVER.search(asked.folded) else _copies(asked, corpus)
+        return _leftovers(asked, corpus) if _LEFT_OVER.search(asked.folded) else _copies(asked, corpus)
     if wanted.any_of("contradiction") and not of_citing:
         return _contradictions(asked, corpus)
     if wanted.any_of("reported") and asked.asks_any("holdings") and asked.communes:
@@ -62,8 +62,13 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     return _unquantified(corpus) if asked.asks_any("compare", "which") else None
 
 
-def _leftovers() -> Answer:
+def _leftovers(asked: Understanding, corpus: Corpus) -> Answer:
+    """Sentences of the units' reports that name another unit; where none does, that a review finds more."""
     writer = Writer()
+    for sentence in copies.naming_others(corpus, corpus.of_communes(asked.codes) if asked.codes else ()):
+        _say_name_left_in(writer, corpus, sentence)
+    if (found := writer.answer()).sources:
+        return found
     writer.say(texts.LEFTOVERS_BY_REVIEW)
     return writer.answer(Status.INSUFFICIENT)
 
