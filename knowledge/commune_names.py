@@ -25,6 +25,10 @@ _NEVER_FIRST = frozenset(
 """Words that a question goes on with after "xã, phường"; no name in lower case begins with them."""
 _MANY = frozenset(("cac", "nhung", "may", "moi", "tung", "nhieu", "toan", "ca", "hai", "ba"))
 """Words before "xã", folded, that count or gather units."""
+_LEADING_OVER = frozenset(
+    ("con", "the", "thi", "va", "voi", "sao", "nao", "ha", "nhi", "a", "em", "nua", "ok")
+)
+"""Words, folded, around the name of a unit in a turn that names it and nothing else."""
 _TWO_WORD_TYPES = {("dac", "khu"): "đặc khu", ("thi", "tran"): "thị trấn"}
 _TYPE_BEGINS = frozenset((*_TYPE_WORDS, *(first for first, _ in _TWO_WORD_TYPES)))
 _LONGEST_NAME = 6
@@ -253,7 +257,8 @@ class NameReader:
         for size in range(len(window) if begins else 0, 0, -1):
             name = self._name(None, at, window[:size])
             capitals = all(word.capital for word in window[:size])
-            if name.key in self.preferred and (capitals or not self._ordinary(name.written)):
+            alone = self._nothing_else_said(name)
+            if name.key in self.preferred and (capitals or alone or not self._ordinary(name.written)):
                 if any(spelling_distance(name.written, u.name) <= 1 for u in self.preferred[name.key]):
                     return name
             elif size > 1 and capitals and self._stands_alone(name) and self._spelled_as_present(name):
@@ -264,6 +269,11 @@ class NameReader:
             if any(odd[:size]) and not self.known(name.key) and self.near(name):
                 return name
         return None
+
+    def _nothing_else_said(self, name: Name) -> bool:
+        """ "còn do luong?", "do luong thi sao": beside the name stand only words that lead over to it."""
+        others = [*self.words[: name.first], *self.words[name.last :]]
+        return all(word.folded in _LEADING_OVER for word in others)
 
     def _spelled_as_present(self, name: Name) -> bool:
         return not self._ordinary(name.written) and any(

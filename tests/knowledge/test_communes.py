@@ -21,7 +21,9 @@ def codes(*names: str, province: str = "Hải Phòng") -> frozenset[str]:
     return frozenset(TABLE.by_name(name, province)[0].code for name in names)
 
 
-HELD = codes("phường An Hải", "xã Phú Thái", "phường Trần Liễu", "xã Kiến Thụy", "phường Chu Văn An")
+HELD = codes("phường An Hải", "xã Phú Thái", "phường Trần Liễu", "xã Kiến Thụy", "phường Chu Văn An") | codes(
+    "xã Đô Lương", province="Nghệ An"
+)
 
 
 @pytest.mark.parametrize(
@@ -57,6 +59,9 @@ HELD = codes("phường An Hải", "xã Phú Thái", "phường Trần Liễu", 
         ("cac xa phuong lam tot viec nay", []),
         ("các xã chủ động thế nào, cac xa lien quan lam gi", []),
         ("xa minh duoc giao may viec, xa tui chua co", []),
+        ("con do luong", ["xã Đô Lương"]),
+        ("the do luong thi sao", ["xã Đô Lương"]),
+        ("do luong chat luong san pham ra sao", []),
         ("xa muoi noi bao cao gi", ["xã Muổi Nọi"]),
         ("các xã phú thái, kiến thụy", ["xã Phú Thái", "xã Kiến Thụy"]),
         ("cac phuong an hai va le chan", ["phường An Hải", "phường Lê Chân"]),

@@ -59,11 +59,15 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     return _told(corpus, query, found, rows, start)
 
 
+_COLUMNS = frozenset({"lead", "support", "product", "shared", "done", "dues", "soonest", "latest"})
+"""Words for what a table of tasks says of each; "sản phẩm" of an indicator ("sản phẩm OCOP") is none."""
+
+
 def _may_ask(asked: Understanding, said: frozenset[str]) -> bool:
     """Whether the words can be about a table: those that only tables have, or one of their columns."""
     if "table" in said or asked.asks_any("lead", "support", "product", "task_table"):
         return True
-    if asked.codes and said & {"lead", "support", "product", "shared", "done", "dues", "soonest", "latest"}:
+    if asked.codes and said & _COLUMNS - ({"product"} if asked.indicators else set()):
         return True
     if asked.instruments and "that" not in said:  # a date is asked of the paper
         return False

@@ -36,7 +36,10 @@ def comparable(
 ) -> list[DocumentRecord]:
     """The documents to draw on, the most alike first. Where the subject is named, or several documents have
     one, a part that only documents of other subjects have is not drawn from them."""
-    found = _first(corpus, by_title(corpus, kind).alike(subject), parts, province)
+    titled = by_title(corpus, kind)
+    if subject and not titled.covering(subject) and by_title(corpus, None).covering(subject):
+        titled = by_title(corpus, None)  # of other subjects nothing is drawn, be they of the kind
+    found = _first(corpus, titled.alike(subject), parts, province)
     if not found and (subject is None or subject.empty):
         return _first(corpus, corpus.once(_having, frozenset(parts)).alike(None), parts, province)
     return found
@@ -90,11 +93,15 @@ class Titled:
         """The titles, in the order of the documents."""
         return Texts(self._titles)
 
+    def covering(self, subject: Topic) -> dict[int, float]:
+        """The documents about a subject, by number, with how far their titles cover it."""
+        return self.texts.covering(subject, NAMES_SUBJECT)
+
     def alike(self, subject: Topic | None) -> list[DocumentRecord]:
         """The documents about the subject, else about what most of them are about."""
         if not self._documents:
             return []
-        covered = self.texts.covering(subject, NAMES_SUBJECT) if subject else {}
+        covered = self.covering(subject) if subject else {}
         leader = max(covered, key=covered.__getitem__) if covered else self._usual
         asked = leader, frozenset(covered)
         if asked not in self._found:
