@@ -37,7 +37,7 @@ def comparable(
     """The documents to draw on, the most alike first. Where the subject is named, or several documents have
     one, a part that only documents of other subjects have is not drawn from them."""
     titled = by_title(corpus, kind)
-    if subject and not titled.covering(subject) and by_title(corpus, None).covering(subject):
+    if subject and not titled.covering(subject) and names_subject(corpus, subject):
         titled = by_title(corpus, None)  # of other subjects nothing is drawn, be they of the kind
     found = _first(corpus, titled.alike(subject), parts, province)
     if not found and (subject is None or subject.empty):

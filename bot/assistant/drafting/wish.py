@@ -159,7 +159,8 @@ _OFFICE = re.compile(
 )
 """To whom the paper goes, and who asked for it: no part of its topic ("gửi Sở Y tế", "theo đề cương Sở")."""
 _SO_MANY = re.compile(
-    r"(?<![\w/])([1-9]|mot|hai|ba|bon|sau) (?=(?:y|cau|diem|gach dau dong|kho khan|vuong mac|han che"
+    r"(?<![\w/])(?:(?:tam|khoang|chung|do|co) )?(?:\d ?[-–] ?|\d (?:den|toi|hoac) )?"
+    r"([1-9]|mot|hai|ba|bon|sau) (?=(?:y|cau|diem|gach dau dong|kho khan|vuong mac|han che"
     r"|kien nghi|de xuat|giai phap|ket qua|nhiem vu|muc tieu)(?!\w))"
 )
 """How many sentences are wished for: "nêu 3 khó khăn", "viết hai câu"."""

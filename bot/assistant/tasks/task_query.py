@@ -26,7 +26,8 @@ _TASK = r"(?:dau viec|nhiem vu|cong viec|viec|stt|so thu tu)"
 _COUNTED = r"\d{1,3}(?![\d/%.])"
 _COLUMN = r"\b(?:phu luc|chu tri|phoi hop|san pham|bao gio|han)"
 _NUMBER = re.compile(
-    rf"\b(?:{_TASK}(?: so| thu)?|muc(?: so)?(?=[^?]*{_COLUMN})|(?<=phu luc )(?:muc|dong|so)) ({_COUNTED})"
+    rf"\b(?:(?<!nhom ){_TASK}(?: so| thu)?|muc(?: so)?(?=[^?]*{_COLUMN})|(?<=phu luc )(?:muc|dong|so))"
+    rf" ({_COUNTED})"
     rf"((?:\s*(?:,|va|den|toi|-)\s*(?:{_TASK} )?(?:so |thu )?{_COUNTED})*)"
 )
 _ANOTHER = re.compile(
