@@ -45,9 +45,12 @@ THIN = 3
 _ACROSS = re.compile(
     r"(?<!\w)(?:don vi|xa|phuong|dia phuong|noi|bao cao|ke hoach|van ban) (?:nao|khac)(?!\w)"
     r"|(?<!\w)(?:ai khac|con ai|nhung ai|ai nua)(?!\w)"
-    r"|(?<!\w)(?:ca|tat ca|toan bo|het)(?: cac| may| \d{1,4})? (?:don vi|xa phuong|xa|phuong|noi)(?!\w)"
 )
 """Asked of all units: the one spoken of before is not meant. Several that were compared are."""
+_OF_ALL = re.compile(
+    r"(?<!\w)(?:ca|tat ca|toan bo|het)(?: cac| may| \d{1,4})? (?:don vi|xa phuong|xa|phuong|noi)(?!\w)"
+)
+"""The same, in words that say nothing else: "cả 5 đơn vị thì sao"."""
 
 _LASTING = frozenset({"how_many", "target", "task_table", "draft", "money", "cite", "indicators"})
 """What a question asks for that its follow-ups still ask for."""
@@ -134,6 +137,8 @@ def _plain(before: Understanding, turn: Understanding, corpus: Corpus) -> Unders
     content = turn.content
     for row in ("versus", "several", "that", "point", "open", "narrowed"):
         content = vocabulary.blanked(_WORDS, row, content)
+    if (of_all := _OF_ALL.search(content)) is not None:
+        content = content[: of_all.start()] + _spaces(of_all) + content[of_all.end() :]
     for year in (_NEXT_YEAR, _LAST_YEAR) if before.years else ():
         content = year.sub(_spaces, content)
     shown = vocabulary.says(_WORDS, "shown", turn.folded)
@@ -178,7 +183,7 @@ def _merged(before: Understanding, turn: Understanding, corpus: Corpus) -> Under
     """The turn with what it leaves out."""
     thin = _thin(turn)
     more = vocabulary.says(_WORDS, "open", turn.folded) and not turn.asks_any("how_many", "target")
-    across = len(before.communes) == 1 and _ACROSS.search(turn.folded) is not None
+    across = len(before.communes) == 1 and any(one.search(turn.folded) for one in (_ACROSS, _OF_ALL))
     units = _joined(before, turn) or turn.communes or (() if across else before.communes)
     lasting = _LASTING - _OF_FIGURES if more else _LASTING
     kept = before.asks & lasting if thin or "draft" in before.asks else frozenset()
