@@ -257,8 +257,9 @@ class NameReader:
         for size in range(len(window) if begins else 0, 0, -1):
             name = self._name(None, at, window[:size])
             capitals = all(word.capital for word in window[:size])
-            alone = self._nothing_else_said(name)
-            if name.key in self.preferred and (capitals or alone or not self._ordinary(name.written)):
+            if name.key in self.preferred and (
+                capitals or not self._ordinary(name.written) or self._nothing_else_said(name)
+            ):
                 if any(spelling_distance(name.written, u.name) <= 1 for u in self.preferred[name.key]):
                     return name
             elif size > 1 and capitals and self._stands_alone(name) and self._spelled_as_present(name):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Sequence
 from functools import cached_property, lru_cache
@@ -108,11 +107,6 @@ class Corpus:
     @cached_property
     def _cited(self) -> frozenset[str]:
         return frozenset(symbol for symbol, _ in self.snapshot.cited_titles)
-
-    @cached_property
-    def cited_numbers(self) -> frozenset[str]:
-        """The numbers of all cited instruments, without what follows them in their symbols."""
-        return frozenset(re.split(r"\D", symbol, maxsplit=1)[0] for symbol in self._cited)
 
     def of_communes(self, codes: Collection[str]) -> list[DocumentRecord]:
         """Documents of these communes; all documents where no commune is given."""

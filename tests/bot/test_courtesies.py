@@ -17,7 +17,7 @@ def said(assistant: Assistant, text: str, *before: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "text", ["xin chào", "chao em", "Chào buổi sáng", "bot oi", "em ơi cho anh hỏi", "hi"]
+    "text", ["xin chào", "chao em", "chào bạn", "Chào buổi sáng", "bot oi", "em ơi cho anh hỏi", "hi"]
 )
 def test_a_greeting_is_told_what_can_be_asked(sample_assistant: Assistant, text: str) -> None:
     assert said(sample_assistant, text).startswith(texts.ABOUT_BOT)
@@ -50,6 +50,12 @@ def test_what_is_asked_politely_is_answered_alike(
     sample_assistant: Assistant, asked: str, courteous: str
 ) -> None:
     assert said(sample_assistant, courteous) == said(sample_assistant, asked)
+
+
+@pytest.mark.parametrize("month", ["tháng 03", "thang 57"])
+def test_a_month_is_no_number_of_a_paper(sample_assistant: Assistant, month: str) -> None:
+    assert "57-NQ/TW" not in said(sample_assistant, f"báo cáo {month} nộp khi nào")
+    assert "03/NQ-CP" not in said(sample_assistant, f"báo cáo {month} nộp khi nào")
 
 
 def test_what_to_report_of_anything_and_then_what_is_required(sample_assistant: Assistant) -> None:

@@ -27,8 +27,7 @@ _ASKS = frozenset(
 
 _WHICH = re.compile(r"\b(?:nao|gi|so may|so bao nhieu|cua ai)\b")
 _NUMBER = re.compile(
-    r"\b(?:(?:van ban|tai lieu)(?: mang)? so"
-    r"|(?<!lieu )(?:mang )?so(?= \d+ (?:trong kho )?(?:la|cua|thuoc|do|mang)\b))"
+    r"\b(?:tai lieu(?: mang)? so|(?<!lieu )(?:mang )?so(?= \d+ (?:trong kho )?(?:la|cua|thuoc|do|mang)\b))"
     r" (?P<number>\d{1,5})(?![\d%]|[/.,]\d)"
 )
 _ANY = frozenset({"van ban"})
@@ -39,14 +38,17 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     """The papers that bear the number or the date, held and cited; None where the question gives neither, or
     asks for more than which they are."""
     asks = asked.asks - {"how_many"} if asked.asks_any("number_of") else asked.asks  # "số bao nhiêu"
-    if not asks <= _ASKS or any(fold(q.kind or "") not in _ANY for q in asked.instruments):
+    if not asks <= _ASKS or any(query.kind for query in asked.instruments):
         return None
-    number = _NUMBER.search(asked.folded)
-    if number and _WHICH.search(asked.folded):
-        mark = texts.OF_NUMBER.format(number=number["number"])
-        same = number["number"].lstrip("0")
+    if (number := _number(asked)) is not None:
+        mark = texts.OF_NUMBER.format(number=number)
+        same = number.lstrip("0")
         held = [d for d in corpus.documents if (d.header.symbol or "").split("/")[0].lstrip("0") == same]
-        return _told(asked, corpus, mark, held, list(all_cited(corpus).of_number(number["number"])))
+        groups = list(all_cited(corpus).of_number(number))
+        symbols = {d.header.symbol for d in held} | {group.symbol for group in groups}
+        if asked.instruments and groups and len(symbols) == 1:
+            return None  # one paper that is cited: of it more can be told
+        return _told(asked, corpus, mark, held, groups)
     kinds = _kinds(asked.folded)
     day = _day(asked.folded) if kinds else None
     if day is None:
@@ -55,6 +57,13 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     groups = [g for g in all_cited(corpus).groups if g.full.issued_on == day and _is(g.full.kind, kinds)]
     of_bodies = issued_by(asked.folded, groups)
     return _told(asked, corpus, texts.OF_DATE.format(date=date(day)), held, of_bodies or groups)
+
+
+def _number(asked: Understanding) -> str | None:
+    """The number that a question gives without anything else of the symbol."""
+    alone = (q.number for q in asked.instruments if (q.kind, q.year, q.issuer_code) == (None, None, None))
+    said = _NUMBER.search(asked.folded) if _WHICH.search(asked.folded) else None
+    return next(alone, said["number"] if said else None)
 
 
 def _day(folded: str) -> str | None:

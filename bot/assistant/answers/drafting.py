@@ -38,7 +38,7 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     """A draft, or the change of one; None where neither is asked for."""
     if _reads(asked) or (asked.asks_any("restate") and re.search(r"\d", asked.folded)):
         return None
-    if asked.asks_any("indicators") and asked.asks_any("which"):
+    if asked.asks_any("indicators") and asked.asks_any("which"):  # "viết phần … thì nên nêu chỉ tiêu nào"
         return None
     cites = asked.asks_any("cite", "how_to_write", "symbol_check")
     if cites and (asked.asks_any("which") or asked.instruments):

@@ -66,10 +66,19 @@ def _of_each_unit(asked: Understanding, corpus: Corpus, least: float) -> dict[st
     first: dict[str, Passage] = {}
     passages = find(asked, corpus, across=True)
     least = max(least, NEAR * passages[0].coverage) if passages else least
-    near = [p for p in passages if p.coverage >= least and p.own >= LEAST_OWN]
-    for passage in (*near, *(p for p in passages if _has_all_words(asked, corpus, p))):
-        who = reporter(corpus, passage.document)
-        first.setdefault(who.name if who else corpus.label(passage.document), passage)
+
+    def nearly_best(passage: Passage) -> bool:
+        return passage.coverage >= least and passage.own >= LEAST_OWN
+
+    def has_all_words(passage: Passage) -> bool:
+        return _has_all_words(asked, corpus, passage)
+
+    for answers in (nearly_best, has_all_words):
+        for passage in passages:
+            who = reporter(corpus, passage.document)
+            name = who.name if who else corpus.label(passage.document)
+            if name not in first and answers(passage):
+                first[name] = passage
     return first
 
 

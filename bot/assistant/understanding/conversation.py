@@ -137,8 +137,7 @@ def _plain(before: Understanding, turn: Understanding, corpus: Corpus) -> Unders
     content = turn.content
     for row in ("versus", "several", "that", "point", "open", "narrowed"):
         content = vocabulary.blanked(_WORDS, row, content)
-    if (of_all := _OF_ALL.search(content)) is not None:
-        content = content[: of_all.start()] + _spaces(of_all) + content[of_all.end() :]
+    content = _OF_ALL.sub(_spaces, content)
     for year in (_NEXT_YEAR, _LAST_YEAR) if before.years else ():
         content = year.sub(_spaces, content)
     shown = vocabulary.says(_WORDS, "shown", turn.folded)

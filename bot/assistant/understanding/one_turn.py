@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.assistant import period
+from bot.assistant.cited import all_cited
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import Question
 from bot.assistant.period import Time
@@ -168,7 +169,7 @@ def unit_mentions(text: str, corpus: Corpus) -> list[communes.CommuneMention]:
 
 
 _OF_PAPERS = frozenset(("about", "when", "issuer", "how_to_write", "still_valid", "symbol_check", "cite"))
-_NUMBER_ALONE = re.compile(r"(?<!\w)(?:cai|so|van ban|thang|con|van ban so) (\d{2,5})(?![\w%]|[.,/-]\d)")
+_NUMBER_ALONE = re.compile(r"(?<!\w)(?:cai|so) (\d{2,5})(?![\w%]|[.,/-]\d)")
 _NOTHING_BUT_NUMBER = re.compile(r"\W*(?:(?:con|the|va|cai|so) )+(\d{2,5})(?: thi sao| the nao| nua)?\W*")
 _NUMBER_OF_ROW = re.compile(r"(?:nhiem vu|dau viec|viec|muc|phan|dong|hang|stt|trang|cau|y)\s+$")
 
@@ -179,7 +180,7 @@ def _by_number(folded: str, asks: frozenset[str], corpus: Corpus) -> tuple[Instr
     found = _NUMBER_ALONE.search(folded) if asks & _OF_PAPERS else _NOTHING_BUT_NUMBER.fullmatch(folded)
     if found is None or _NUMBER_OF_ROW.search(folded, 0, found.start()):
         return ()
-    return (InstrumentQuery(None, found[1]),) if found[1] in corpus.cited_numbers else ()
+    return (InstrumentQuery(None, found[1]),) if any(all_cited(corpus).of_number(found[1])) else ()
 
 
 _BODY_ABOVE = re.compile(
