@@ -41,9 +41,12 @@ SUBJECTS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
         (
             "Vượng", "Sâm", "vượt", "An Phúc", "Cầu Chày", "giảm một nửa", "Lượng", "Bằng khen", "Hoa Sen",
             "Gò Mây",
-            "nhà máy", "Lê Lợi", "Hồng Ngọc", "phổ cập kinh phí",
+            "nhà máy", "Lê Lợi", "Hồng Ngọc", "phổ cập kinh phí", "Chiến lược quốc gia",
         ),
-        ("hồ sơ sức khỏe điện tử", "thu nhập thấp nên khó thu hút bác sĩ", "kinh phí mua máy siêu âm"),
+        (
+            "hồ sơ sức khỏe điện tử", "thu nhập thấp nên khó thu hút bác sĩ", "kinh phí mua máy siêu âm",
+            "Nâng cấp Trạm Y tế", "Hạ tầng số tại trạm y tế được hoàn thiện",
+        ),
     ),
     "tổng kết năm học": (
         REPORT,

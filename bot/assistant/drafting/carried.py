@@ -56,7 +56,7 @@ _DANGLING = re.compile(
 )
 _NUMBERED_PLACE = re.compile(
     r"(?<!\w)(?:thôn|xóm|ấp|tổ dân phố|khu phố|khu|tổ|trường|trạm|đường|quốc lộ|tỉnh lộ)"
-    r"(?: \w+){0,2}? (?:số )?(?:\d+|[A-Z]\d*)(?![\w%,.])",
+    r"(?: \w+){0,2}? (?:số )?(?!y tế)(?:\d+|(?-i:[A-Z]\d*))(?![\w%,.])",
     re.IGNORECASE,
 )
 """A place known by its number: "thôn 3", "Trường THCS số 2"."""

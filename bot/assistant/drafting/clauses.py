@@ -18,6 +18,9 @@ _LACKING = re.compile(r"[\s+*-]*(?:còn )?thiếu (?:\S+ )?\w+ \w+", re.IGNORECA
 _CLAUSE = re.compile(r"[^.;\n]+(?:[.;](?=[^\s.;])[^.;\n]+)*(?:\.{3}|…)?[.;]?")
 _LINE = re.compile(r"[^\n]+")
 _FOLLOWING = re.compile(r"[\n \-+*\t]*[^\n \-+*\t]")
+_SAYS_ALONE = re.compile(r"\d|(?<!\w)(?:toàn bộ|được)(?!\w)", re.IGNORECASE)
+_ONE_MORE = re.compile(r"(?:Chương trình|Kế hoạch|Chiến lược|Đề án|Dự án|Nghị quyết|Quyết định|Chỉ thị) ")
+"""A further paper that is carried out like that before the semicolon: "thực hiện Đề án …; Chương trình …"."""
 _COLON = re.compile(r"\s?:\s")
 
 
@@ -68,7 +71,8 @@ def _lines(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[re.Match[str
 
 def _statements(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The statements of a line. What a colon announces is a list: its items are statements where they state
-    a number, else they say nothing alone, and neither does the list's head beyond the colon."""
+    a number or say what is done, else they say nothing alone, and neither does the list's head beyond the
+    colon; no more do papers named one after another."""
     listing = False
     for match in _CLAUSE.finditer(text, start, end):
         words = match[0].strip()
@@ -81,7 +85,9 @@ def _statements(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
                 at = colon.end()
             else:
                 until = colon.start()
-        elif listing and not re.search(r"\d|(?<!\w)toàn bộ(?!\w)", words):
+        elif at > start and text[:at].rstrip().endswith(";") and _ONE_MORE.match(words):
+            continue
+        elif listing and not _SAYS_ALONE.search(words):
             listing = not words.endswith(".")
             continue
         yield at, until

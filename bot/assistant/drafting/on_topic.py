@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from bot.assistant.corpus import Corpus
 from bot.assistant.drafting.clauses import Clause, clauses, lead_of
+from bot.assistant.drafting.comparable import FEW_WORDS
 from bot.assistant.understanding.topic import Topic, syllables
 from knowledge.models import SectionType
 from knowledge.snapshot import DocumentRecord
@@ -43,12 +44,19 @@ def readings(
 
 
 def _scores(corpus: Corpus, matter: Topic, found: Sequence[Clause]) -> list[float]:
-    """How far each statement speaks of a matter: by its words, or, where none does, by its theme."""
+    """How far each statement speaks of a matter: by its words, or, where none has them all side by side, by
+    its theme; that of a short matter shows in the noun that opens it ("hạ tầng" of "hạ tầng số")."""
     scores = [coverage(corpus, matter, clause) for clause in found]
-    themes = set(themes_of(" ".join(matter.weights)))
-    if not themes or max(scores, default=0.0) >= ON_TOPIC:
+    best = max(scores, default=0.0)
+    words = list(matter.weights)
+    if best >= ON_TOPIC:
+        words = words[:2] if best < IN_WORDS and len(words) <= FEW_WORDS else []
+    if not (themes := set(themes_of(" ".join(words)))):
         return scores
-    return [float(not themes.isdisjoint(themes_of(clause.text))) for clause in found]
+    return [
+        max(score, float(not themes.isdisjoint(themes_of(clause.text))))
+        for score, clause in zip(scores, found, strict=True)
+    ]
 
 
 def coverage(corpus: Corpus, topic: Topic, clause: Clause) -> float:
