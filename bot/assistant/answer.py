@@ -5,6 +5,7 @@ Facts of the catalog come before text: they are exact and complete.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -207,7 +208,12 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer:
             best = (share, found)
         if best[0] >= SPEAKS_OF:
             return best[1]
-    return best[1] if best else refusals.nothing_found(asked, corpus)
+    astray = best is not None and best[0] == 0 and _SAID_ABOUT.search(asked.folded) is not None
+    return best[1] if best and not astray else refusals.nothing_found(asked, corpus)
+
+
+_SAID_ABOUT = re.compile(r"\b(?:gi|nao) ve\b")
+"""Asks what is said of something ("khó khăn gì về rừng"): an answer that names nothing of it is none."""
 
 
 def _sure(step: Callable[[Understanding, Corpus], Answer | None], asked: Understanding) -> bool:

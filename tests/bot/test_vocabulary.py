@@ -34,6 +34,23 @@ def test_row_stays_silent_elsewhere(question: str, row: str) -> None:
     assert row not in vocabulary.asks(question)
 
 
+@pytest.mark.parametrize(
+    ("question", "row", "asked"),
+    [
+        ("xa co may lay so tu dong chua", "how_many", False),
+        ("xa co may to cong nghe so", "how_many", True),
+        ("to cong nghe so giup dan nhung viec gi", "cite", False),
+        ("tổ hướng dẫn những việc gì", "cite", False),
+        ("bao cao dan nhung nghi quyet nao", "cite", True),
+        ("mạng ở thôn ra sao", "field", False),
+    ],
+)
+def test_words_that_share_letters_are_told_apart_by_marks_or_neighbours(
+    question: str, row: str, asked: bool
+) -> None:
+    assert (row in vocabulary.asks(vocabulary.folded_for_tables(question))) is asked
+
+
 def test_words_taken_out_keep_the_length() -> None:
     folded = "so sanh ty le truc tuyen"
     assert len(vocabulary.without(folded, "compare", "how_many")) == len(folded)

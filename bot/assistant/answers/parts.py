@@ -13,7 +13,7 @@ from bot.assistant.paragraphs import points_of
 from bot.assistant.understand import Understanding
 from bot.assistant.understanding import vocabulary
 from bot.assistant.writer import Writer
-from knowledge.models import SectionType
+from knowledge.models import Section, SectionType
 from knowledge.snapshot import DocumentRecord
 from knowledge.themes import themes_of
 from knowledge.vietnamese import fold
@@ -65,7 +65,7 @@ def section(asked: Understanding, corpus: Corpus) -> Answer | None:
     found = []
     for document in corpus.to_read(asked.text, documents, wanted):
         sections = corpus.sections(document)
-        titled = [s for s in sections if words and words in fold(s.title)]
+        titled = [s for s in sections if words and words in fold(s.title)] or _titled(wanted, words, sections)
         kin = ([s for s in sections if s.type is type_] for type_ in _AHEAD.get(wanted, (wanted,)))
         parts = titled or next(filter(None, kin), [])
         if parts:
@@ -76,6 +76,18 @@ def section(asked: Understanding, corpus: Corpus) -> Answer | None:
         else sum(corpus.has_part(d, [wanted]) for d in documents)
     )
     return _said(asked, corpus, found, held, counts=counts) if found else None
+
+
+def _titled(wanted: SectionType, words: str | None, sections: Sequence[Section]) -> list[Section]:
+    """The parts below whose headings are words of such a part that a question uses: "2. Yêu cầu", whatever
+    the part above it is for."""
+    names = [
+        name
+        for name in vocabulary.entry("sections.toml", wanted.value).get("titles", ())
+        if name in (words or "")
+    ]
+    named = [s for s in sections if any(name in fold(s.title) for name in names)]
+    return [s for s in named if not any(s.start < below.start < s.end for below in named)]
 
 
 _AHEAD = {

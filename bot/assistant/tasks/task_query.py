@@ -41,7 +41,7 @@ _LEAD_WORD = re.compile(r"\bchu tri|dau moi|phu trach\b")
 _SUPPORT_WORD = re.compile(r"\bphoi hop\b")
 _SIDE_BY_SIDE = len("phoi hop hoac ")
 # Rows of the general vocabulary that say how something is asked: never words of a task.
-_ASKING = ("chatter", "document_words", "when", "how_many", "about", "own_unit", "task_table")
+_ASKING = ("chatter", "field", "document_words", "when", "how_many", "about", "own_unit", "task_table")
 
 
 @dataclass(frozen=True)

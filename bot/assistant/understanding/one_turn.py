@@ -86,6 +86,8 @@ def read(text: str, question: Question, corpus: Corpus) -> Understanding:
     expanded = spelled_out(text, corpus)
     folded = fold(expanded)
     asks = vocabulary.asks(vocabulary.folded_for_tables(expanded))
+    if _THESE_FEW.match(folded):
+        asks -= {"how_many"}
     papers = tuple(instruments.match_query(expanded)) or _by_number(folded, asks, corpus)
     mentions = unit_mentions(expanded, corpus)
     mentions = [m for m in mentions if not _ISSUING.search(folded, 0, m.start)]
@@ -131,6 +133,13 @@ def read(text: str, question: Question, corpus: Corpus) -> Understanding:
         matter=topic,
         spoken_of=named,
     )
+
+
+_THESE_FEW = re.compile(
+    r"\W*may (?!(?:xa|phuong|don vi|noi|bao cao|van ban)\b)\w+ .*(?<!la )\b(?:gi|the nao|ra sao)"
+    r"(?: cho .*)?[\s?.]*$"
+)
+"""Says "these" and asks what they do, not how many they are: "mấy tổ công nghệ số giúp dân việc gì"."""
 
 
 def _has_annex(units: Sequence[Commune], corpus: Corpus) -> bool:
@@ -228,7 +237,7 @@ _CONTENT_ROWS = frozenset({"money", "reload", "failures", "target"})
 
 
 # Rows whose words never name what is asked about.
-_CHAT_ROWS = frozenset({"chatter", "follow_up", "own_unit", "greeting", "thanks"})
+_CHAT_ROWS = frozenset({"chatter", "field", "follow_up", "own_unit", "greeting", "thanks"})
 _QUESTION_ROWS = frozenset({"how_many", "when", "which", "about", "document_words", "how_to_write"})
 
 

@@ -47,9 +47,14 @@ def _word(word: str) -> str:
     return OPEN_Y.sub(r"\1[iy]", re.escape(word))
 
 
-_OTHER_WORDS = re.compile(r"(?<!\w)(?:dân|gốm|may tinh|máy tính|máy|tính)(?!\w)", re.IGNORECASE)
-"""Words that their marks (or "may tinh" as a whole) tell from those which the tables mean by these letters:
-"dẫn", "gồm", "mấy", "tỉnh"."""
+_OTHER_WORDS = re.compile(
+    r"(?<!\w)(?:dân|gốm|may tinh|máy tính|máy|tính|mạng)(?!\w)"
+    r"|(?:(?<=giup )|(?<=nguoi )|(?<=nhan )|(?<=cho )|(?<=tro )|(?<=vu )|(?<=huong ))dan(?= nhung\b)"
+    r"|(?<=hướng )dẫn(?= những\b)|(?<=\bco )may(?= (?!.*\bmay\b)[^,;]*\b(?:chua|khong)\W*$)",
+    re.IGNORECASE,
+)
+"""Words that their marks (or those beside them, where none are typed) tell from those which the tables mean
+by these letters: "dẫn", "gồm", "mấy", "tỉnh", "mảng"."""
 
 
 def folded_for_tables(text: str) -> str:
