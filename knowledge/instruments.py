@@ -27,7 +27,7 @@ from knowledge.later_mentions import later_mentions
 from knowledge.mentions import Mention, date_within
 from knowledge.models import Citation, Section, WarningCode
 from knowledge.plain import Plain
-from knowledge.short_forms import InstrumentQuery, match_query
+from knowledge.short_forms import InstrumentQuery, match_query, queries_in, spelled_out
 from knowledge.subjects import subject_after
 from knowledge.symbols import Symbol, read_symbol, symbol_pattern
 from knowledge.text import TextView
@@ -45,6 +45,8 @@ __all__ = [
     "later_mention",
     "match_query",
     "merge",
+    "queries_in",
+    "spelled_out",
 ]
 
 

@@ -54,11 +54,12 @@ class InstrumentQuery(NamedTuple):
 
 
 class ShortForm(NamedTuple):
-    """A short form at `text[start:end]`."""
+    """A short form at `text[start:end]`; its number begins at `number`."""
 
     query: InstrumentQuery
     start: int
     end: int
+    number: int
 
 
 _MEASURES = re.compile(
@@ -107,7 +108,8 @@ def find_short_forms(plain: Plain, *, abbreviated: bool = False) -> Iterator[Sho
         kind = kind_named(match["kind"])
         if kind in _COUNTING and _MEASURES.match(plain.folded, match.end()):
             continue
-        yield ShortForm(InstrumentQuery(kind, match["number"], year, issuer), match.start(), end)
+        query = InstrumentQuery(kind, match["number"], year, issuer)
+        yield ShortForm(query, match.start(), end, match.start("number"))
 
 
 def _issuer(plain: Plain, at: int) -> tuple[str | None, int]:
@@ -131,8 +133,13 @@ def _readings(plain: Plain) -> Iterator[Reading]:
 
 def match_query(text: str) -> list[InstrumentQuery]:
     """The instruments that a question names, in full or in part: "nq57", "QD 569", "quy che 01-qc/bcd"."""
+    return list(dict.fromkeys(named.query for named in queries_in(text)))
+
+
+def queries_in(text: str) -> list[ShortForm]:
+    """Where a question names instruments, in full or in part."""
     plain = Plain(text)
-    found: list[tuple[int, int, InstrumentQuery]] = []
+    found: list[ShortForm] = []
     for reading in _readings(plain):
         symbol = reading.symbol
         before = right_before().search(plain.as_scanned(max(reading.start - 40, 0), reading.start))
@@ -140,10 +147,20 @@ def match_query(text: str) -> list[InstrumentQuery]:
         if kind is None and symbol.type_code:
             kind = kind_by_code()[symbol.type_code].name
         issuer = symbol.issuer_head.rstrip("0123456789") or None
-        found.append((reading.start, reading.end, InstrumentQuery(kind, symbol.number, symbol.year, issuer)))
+        query = InstrumentQuery(kind, symbol.number, symbol.year, issuer)
+        found.append(ShortForm(query, reading.start, reading.end, reading.start))
+    in_full = list(found)
     for short in find_short_forms(plain, abbreviated=True):
-        if not any(start < short.end and short.start < end for start, end, _ in found):
+        if not any(full.start < short.end and short.start < full.end for full in in_full):
             said = short.query
-            query = said._replace(kind=None) if said.kind == _ANY_KIND else said
-            found.append((short.start, short.end, query))
-    return list(dict.fromkeys(query for _, _, query in sorted(found, key=lambda item: item[0])))
+            found.append(short._replace(query=said._replace(kind=None)) if said.kind == _ANY_KIND else short)
+    return sorted(found, key=lambda named: named.start)
+
+
+def spelled_out(text: str) -> str:
+    """A question with the kinds of short forms in full: "nq57" is "Nghị quyết 57". Full symbols stay."""
+    for named in reversed(queries_in(text)):
+        kind, said = named.query.kind, text[named.start : named.number]
+        if kind and said and not fold(said).startswith(fold(kind)):
+            text = f"{text[: named.start]}{kind} {text[named.number :]}"
+    return text

@@ -220,6 +220,8 @@ def _sure(step: Callable[[Understanding, Corpus], Answer | None], asked: Underst
     """Whether a kind of answer need not prove that it speaks of what was asked."""
     if step is instruments.answer and asked.asks_any("cite"):
         return asked.asks_any("abolished") or operations.read(asked.text).any_of("by_one", "by_all")
+    if step is parts.section:
+        return parts.counts_points(asked)
     return step in _SURE or (step is comparing.answer and bool(operations.read(asked.text).rows))
 
 

@@ -62,6 +62,20 @@ def test_question(case: dict[str, Any]) -> None:
     assert [[q.kind or "", q.number, str(q.year or ""), q.issuer_code or ""] for q in found] == case["found"]
 
 
+@pytest.mark.parametrize(
+    ("question", "in_full"),
+    [
+        ("nq57 la gi", "Nghị quyết 57 la gi"),
+        ("QĐ 569 và cv 1204", "Quyết định 569 và Công văn 1204"),
+        ("nghi quyet 57 cua ai", "nghi quyet 57 cua ai"),
+        ("57-NQ/TW hay nq 57", "57-NQ/TW hay Nghị quyết 57"),
+        ("văn bản 1204, báo cáo 6 tháng", "văn bản 1204, báo cáo 6 tháng"),
+    ],
+)
+def test_short_forms_of_a_question_are_spelled_out(question: str, in_full: str) -> None:
+    assert instruments.spelled_out(question) == in_full
+
+
 WRAPPED = "Thực hiện Quyết định số 2667/QĐ-\n\nBYT ngày 28/12/2022 của Bộ Y\ntế về phòng dịch; hết."
 
 

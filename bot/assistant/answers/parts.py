@@ -25,8 +25,9 @@ MOST_SHOWN = 1800
 """Characters of points in one answer, shared by its documents: their quotes come again as sources."""
 
 _POINTS = re.compile(
-    r"\b(?:may|bao nhieu) (?:y|noi dung|gach dau dong|diem|khoan|nhiem vu|muc|van de|tieu muc"
+    r"\b(?:may|bao nhieu) (?:(?:cai )?(?:y|noi dung|gach dau dong|diem|khoan|nhiem vu|muc|van de|tieu muc"
     r"|kho khan|vuong mac|han che|ton tai|kien nghi|de xuat|giai phap|phuong huong)\b"
+    r"|(?:cai|dieu|viec|thu|chuyen)(?=\s*(?:$|[,.;:?!]|(?:tat ca|vay|the|nhi|ha|roi|va)\b)))"
 )
 
 
@@ -54,9 +55,14 @@ def named(asked: Understanding, corpus: Corpus) -> Answer | None:
     return _said(asked, corpus, found, len(documents), counts=counts)
 
 
+def counts_points(asked: Understanding) -> bool:
+    """Whether it is asked how many points units make in a part of a kind: "kiến nghị mấy việc"."""
+    return bool(asked.sections and asked.codes) and _POINTS.search(asked.folded) is not None
+
+
 def section(asked: Understanding, corpus: Corpus) -> Answer | None:
     """What the documents say in a part of the kind that the question names."""
-    counts = _POINTS.search(asked.folded) is not None and bool(asked.codes)
+    counts = counts_points(asked)
     if not asked.sections or asked.asks_any("money") or (asked.asks_any("how_many") and not counts):
         return None
     wanted = asked.sections[0]
@@ -199,7 +205,7 @@ _ADDRESSED = " với thành phố tỉnh sở khoa học và công nghệ Ủy b
 """To whom proposals go: naming that narrows them down to none."""
 
 
-_COUNTED_NOUNS = "ý nội dung gạch đầu dòng điểm khoản vấn đề"
+_COUNTED_NOUNS = "ý nội dung gạch đầu dòng điểm khoản vấn đề cái điều việc thứ chuyện"
 
 
 def _on_topic(asked: Understanding, corpus: Corpus, points: _Points) -> _Points:

@@ -13,7 +13,7 @@ from knowledge.vietnamese import fold, nfc
 
 _WORDS = "turn_words.toml"
 
-SAYS_NOTHING = frozenset({"follow_up", "chatter", "own_unit", "compare"})
+SAYS_NOTHING = frozenset({"follow_up", "chatter", "own_unit", "they", "compare"})
 """Rows whose words ask nothing by themselves."""
 
 _COUNTS = re.compile(r"(?<!\w)(?:bao nhieu|may) (?!nhi|vay|the|ha|a(?!\w))\w")

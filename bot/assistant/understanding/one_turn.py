@@ -167,9 +167,13 @@ def spelled_out(text: str, corpus: Corpus) -> str:
     parts: list[str] = []
     at = 0
     for mention in unit_mentions(text, corpus):
-        parts += [abbreviations.expand(text[at : mention.start]), text[mention.start : mention.end]]
+        parts += [_in_full(text[at : mention.start]), text[mention.start : mention.end]]
         at = mention.end
-    return "".join([*parts, abbreviations.expand(text[at:])])
+    return "".join([*parts, _in_full(text[at:])])
+
+
+def _in_full(text: str) -> str:
+    return instruments.spelled_out(abbreviations.expand(text))
 
 
 def unit_mentions(text: str, corpus: Corpus) -> list[communes.CommuneMention]:
@@ -237,7 +241,7 @@ _CONTENT_ROWS = frozenset({"money", "reload", "failures", "target"})
 
 
 # Rows whose words never name what is asked about.
-_CHAT_ROWS = frozenset({"chatter", "field", "follow_up", "own_unit", "greeting", "thanks"})
+_CHAT_ROWS = frozenset({"chatter", "field", "follow_up", "own_unit", "they", "greeting", "thanks"})
 _QUESTION_ROWS = frozenset({"how_many", "when", "which", "about", "document_words", "how_to_write"})
 
 
