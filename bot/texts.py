@@ -115,6 +115,9 @@ INSTRUMENT_NOT_HELD: Final = "Kho hiện không có văn bản nào viện dẫn
 INSTRUMENT_REFERENCE: Final = "Ngoài kho, bảng tra đã kiểm chứng có: {text}."
 OUTSIDE_CORPUS: Final = "{symbol} là thông tin ngoài kho (nguồn kiểm chứng: {source}); cần đối chiếu bản gốc."
 RIGHT_SYMBOL: Final = "Ký hiệu đúng là {symbol}."
+SYMBOL_RIGHT_IN: Final = "{document} ghi đúng ký hiệu {symbol}."
+DATE_IN: Final = "{document} ghi ngày của {title} là {date}."
+DATE_AS_OTHERS: Final = "{document} ghi ngày của {title} là {date}, khớp với văn bản khác trong kho."
 RIGHT_SYMBOL_NOT: Final = "Ký hiệu đúng là {symbol}; cách viết {wrong} là sai, cần sửa lại."
 RIGHT_SYMBOL_YEAR: Final = (
     "Ký hiệu đúng là {symbol}, phải có năm; cách viết {wrong} là thiếu năm, cần sửa lại."
@@ -136,7 +139,7 @@ ADDED_TAIL: Final = "{where} ghi thêm đuôi “{tail}”: không thuộc tên 
 ONE_SOURCE_ONLY: Final = "Chỉ một văn bản trong kho viện dẫn ({unit}); nên đối chiếu bản gốc."
 INSTRUMENT_WARNINGS: Final = {
     "symbol_style": "{where} ghi “{written}”: sai ký hiệu, đúng là {symbol}.",
-    "bad_date": "{where} ghi ngày của {symbol} không hợp lệ: “{written}”; không dùng ngày này.",
+    "bad_date": "{where} ghi sai ngày của {symbol}, có thể do lỗi đánh máy: “{written}”; không dùng ngày này.",
     "missing_issuer": "{where} không ghi cơ quan ban hành {symbol}; cần hỏi lại, không tự điền.",
     "missing_date": "{where} không ghi ngày ban hành {symbol}.",
     "abolished_issuer": (

@@ -64,7 +64,7 @@ class ShortForm(NamedTuple):
 
 _MEASURES = re.compile(
     r"\s*%|\s+(?:nam|thang|quy|tuan|ngay(?! \d{1,2}[/-])"
-    r"|gio|lan|nguoi|ho|to|tin|bai|lop|buoi|chi tieu|nhiem vu|nhom|don vi|"
+    r"|gio(?! con)|lan|nguoi|ho|to|tin|bai|lop|buoi|chi tieu|nhiem vu|nhom|don vi|"
     r"phan|diem|muc|noi dung|cap|xa|phuong|dong|trieu|ty|van ban|cuoc|bo|cau|dieu|khoan|trang|ban|vu|co quan|"
     r"du an|mo hinh)(?!\w)"
 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot import texts
-from bot.assistant.answers import instrument_turn, one_or_several
+from bot.assistant.answers import instrument_errors, instrument_turn, one_or_several
 from bot.assistant.answers.carried_out import asks_what_carries_out, carrying_out, without_number
 from bot.assistant.answers.cited_where import (
     asks_whether,
@@ -16,15 +16,12 @@ from bot.assistant.answers.cited_where import (
     where_cited,
 )
 from bot.assistant.answers.instrument_forms import (
-    citation_source,
     facts,
     say_facts,
     sources_of,
-    squeezed,
     stating,
     units_of,
     warn,
-    warning,
     written,
 )
 from bot.assistant.answers.instrument_list import defects, listed
@@ -32,15 +29,14 @@ from bot.assistant.answers.issued_by import names_level
 from bot.assistant.cited import CitedInstrument, all_cited, asked_for, titled
 from bot.assistant.corpus import Corpus
 from bot.assistant.drafting.basis import outside_subject, subject_of
-from bot.assistant.models import Answer, SourceRef, Status
+from bot.assistant.models import Answer, Status
 from bot.assistant.understand import Understanding
 from bot.assistant.understanding.one_turn import spelled_out, unit_mentions, without_units
 from bot.assistant.wording import date, section_label
 from bot.assistant.writer import Writer
 from knowledge import reference
-from knowledge.instruments import InstrumentQuery, find_citations, first_mention
-from knowledge.models import WarningCode
-from knowledge.symbols import find_symbols, parse_symbol, unify
+from knowledge.instruments import InstrumentQuery, first_mention
+from knowledge.symbols import find_symbols, parse_symbol
 from knowledge.vietnamese import fold
 
 LEAST_COVERAGE = 0.6
@@ -143,11 +139,7 @@ def _describe(writer: Writer, corpus: Corpus, group: CitedInstrument, asked: Und
     best = sources_of(corpus, group)
     full = group.full
     writer.instrument(group.symbol)
-    dated = asked.asks_any("symbol_check", "defects") and _DATE.search(asked.folded) is not None
-    if dated:
-        _say_wrong_dates(writer, corpus, group)
-    elif asked.asks_any("symbol_check") or _asked_wrongly(group, asked):
-        _say_right_symbol(writer, group, asked, best)
+    dated = instrument_errors.say(writer, corpus, group, asked)
     issued_on = date(full.issued_on) if full.issued_on else None
     subject = full.subject if outside_subject(group) or not full.subject else subject_of(group)
     told = facts(issued_on, full.issuer, subject)
@@ -164,58 +156,7 @@ def _describe(writer: Writer, corpus: Corpus, group: CitedInstrument, asked: Und
     )
     if asked.asks_any("still_valid"):
         writer.say(texts.VALIDITY_UNKNOWN)
-    warn(writer, corpus, group, told=_OF_DATES if dated else frozenset())
-
-
-_DATE = re.compile(r"\bngay\b")
-_OF_DATES = frozenset({WarningCode.BAD_DATE, WarningCode.CONFLICTING_DATE, WarningCode.MISSING_DATE})
-
-
-def _say_wrong_dates(writer: Writer, corpus: Corpus, group: CitedInstrument) -> None:
-    """Who writes another date than the right one, or none."""
-    for document, citation in group.mentions:
-        for code in _OF_DATES.intersection(citation.warnings):
-            source = citation_source(corpus, document, citation)
-            writer.item(warning(corpus, document, citation, code), source)
-
-
-def _say_right_symbol(
-    writer: Writer, group: CitedInstrument, asked: Understanding, sources: Sequence[SourceRef]
-) -> None:
-    wrong = {c.as_written for _, c in group.mentions if WarningCode.SYMBOL_STYLE in c.warnings}
-    in_question = _asked_as(group, asked)
-    written = sorted({w for w in (*wrong, *in_question) if not _is_right(group, w)})
-    if written:
-        yearless = all(_lacks_year(w, group.symbol) for w in written)
-        form = texts.RIGHT_SYMBOL_YEAR if yearless else texts.RIGHT_SYMBOL_NOT
-        text = form.format(symbol=group.symbol, wrong=", ".join(f"“{squeezed(w)}”" for w in written))
-    else:
-        text = texts.RIGHT_SYMBOL.format(symbol=group.symbol)
-    writer.say(text, *sources, computed=in_question)
-
-
-def _asked_as(group: CitedInstrument, asked: Understanding) -> list[str]:
-    """How the question writes the symbol, with or without its year."""
-    cited = [m.as_written for m in find_citations(asked.text) if m.symbol == group.symbol]
-    read = (asked.text[r.start : r.end] for r in find_symbols(unify(asked.text)))
-    return [*cited, *(written for written in read if _lacks_year(written, group.symbol))]
-
-
-def _lacks_year(written: str, symbol: str | None) -> bool:
-    """ "53/NQ-HĐND" for "53/2025/NQ-HĐND"."""
-    own, full = parse_symbol(written), parse_symbol(symbol or "")
-    if own is None or full is None or own.year is not None or full.year is None:
-        return False
-    return (own.number, own.type_code, own.issuer_code) == (full.number, full.type_code, full.issuer_code)
-
-
-def _is_right(group: CitedInstrument, written: str) -> bool:
-    return squeezed(written).upper() == (group.symbol or "").upper()
-
-
-def _asked_wrongly(group: CitedInstrument, asked: Understanding) -> bool:
-    """The question itself writes the symbol in a way that should not be copied."""
-    return not all(_is_right(group, written) for written in _asked_as(group, asked))
+    warn(writer, corpus, group, told=instrument_errors.OF_DATES if dated else frozenset())
 
 
 def _contents_not_held(asked: Understanding, corpus: Corpus, found: Sequence[CitedInstrument]) -> Answer:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from bot.assistant.cited import all_cited
+from bot.assistant.corpus import Corpus
 from bot.assistant.understanding import operations, vocabulary
-from bot.assistant.understanding.one_turn import Understanding, with_type
+from bot.assistant.understanding.one_turn import Understanding, spelled_out, with_type
 from knowledge import communes
 from knowledge.communes import Commune
+from knowledge.instruments import InstrumentQuery, queries_in
 from knowledge.vietnamese import fold, nfc
 
 _WORDS = "turn_words.toml"
@@ -60,6 +63,46 @@ def again(before: Understanding, turn: Understanding) -> Understanding:
         spoken_of=together(before.spoken_of, turn.communes),
         follows=True,
         leans=True,
+    )
+
+
+def asks_of_other_paper(before: Understanding, turn: Understanding) -> bool:
+    """Whether a turn says nothing but another instrument than the one that was spoken of."""
+    if len(before.instruments) != 1 or not turn.instruments or turn.instruments == before.instruments:
+        return False
+    if turn.communes or turn.indicators or turn.sections or turn.years or turn.times:
+        return False
+    rest = turn.topic.without(_names_of_papers(turn))
+    asks = turn.asks - SAYS_NOTHING - {"document_words"}  # "còn kế hoạch 45?"
+    return rest.empty and not asks and not operations.read(turn.text).rows
+
+
+def of_other_paper(before: Understanding, turn: Understanding, corpus: Corpus) -> Understanding:
+    """The question before, of the instruments that the turn names; a number alone is that of one of the kind
+    spoken of, where there is one."""
+    kind = before.instruments[0].kind
+    meant = tuple(_of_kind(query, kind, corpus) for query in turn.instruments)
+    topic = before.topic.without(_names_of_papers(before)).joined(turn.topic)
+    text, at = spelled_out(before.text, corpus), None
+    for named in reversed(queries_in(text)):
+        text, at = text[: named.start] + text[named.end :], named.start
+    written = [turn.text[named.start : named.end] for named in queries_in(turn.text)]
+    names = " và ".join(written or [query.label for query in meant])
+    text = f"{text[:at].rstrip()} {names} {text[at:].lstrip()}" if at is not None else f"{text} {names}"
+    asked = replace(before, text=text.strip(), instruments=meant, topic=topic, matter=topic, focus=topic)
+    return again(asked, turn)
+
+
+def _names_of_papers(turn: Understanding) -> str:
+    """The words by which a turn names instruments."""
+    written = (turn.folded[named.start : named.end] for named in queries_in(turn.folded))
+    return " ".join([*written, *(f"số {query.number}" for query in turn.instruments)])
+
+
+def _of_kind(query: InstrumentQuery, kind: str | None, corpus: Corpus) -> InstrumentQuery:
+    alike = query._replace(kind=query.kind or kind)
+    return (
+        alike if any(group.matches(alike) for group in all_cited(corpus).of_number(query.number)) else query
     )
 
 

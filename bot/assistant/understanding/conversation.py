@@ -16,8 +16,10 @@ from bot.assistant.understanding.asked_again import (
     SAYS_NOTHING,
     again,
     asks_again,
+    asks_of_other_paper,
     listed,
     narrows,
+    of_other_paper,
     reckoned,
     reckons,
     together,
@@ -87,6 +89,8 @@ def follow(
     said = referring(before, _plain(before, turn, corpus), corpus, answers)
     if asks_again(before, said):
         return again(before, said)
+    if asks_of_other_paper(before, said):
+        return of_other_paper(before, said, corpus)
     if reckons(before, said):
         return reckoned(before, said)
     if names_issuer(before, said):

@@ -88,7 +88,11 @@ def read(text: str, question: Question, corpus: Corpus) -> Understanding:
     asks = vocabulary.asks(vocabulary.folded_for_tables(expanded))
     if _THESE_FEW.match(folded):
         asks -= {"how_many"}
-    papers = tuple(instruments.match_query(expanded)) or _by_number(folded, asks, corpus)
+    papers = tuple(instruments.match_query(expanded))
+    if not papers and (papers := _by_number(folded, asks, corpus)):
+        asks -= {"how_many"}  # "con số 03 thì sao"
+    if papers and "doubted" in asks:
+        asks |= {"symbol_check"}
     mentions = unit_mentions(expanded, corpus)
     mentions = [m for m in mentions if not _ISSUING.search(folded, 0, m.start)]
     if "cite" in asks and _of_body_gone(folded):
@@ -183,7 +187,7 @@ def unit_mentions(text: str, corpus: Corpus) -> list[communes.CommuneMention]:
 
 _OF_PAPERS = frozenset(("about", "when", "issuer", "how_to_write", "still_valid", "symbol_check", "cite"))
 _NUMBER_ALONE = re.compile(r"(?<!\w)(?:cai|so) (\d{2,5})(?![\w%]|[.,/-]\d)")
-_NOTHING_BUT_NUMBER = re.compile(r"\W*(?:(?:con|the|va|cai|so) )+(\d{2,5})(?: thi sao| the nao| nua)?\W*")
+_NOTHING_BUT_NUMBER = re.compile(r"\W*(?:(?:con|the|va|cai|so) )+(\d{2,5})(?: thi| sao| the nao| nua)*\W*")
 _NUMBER_OF_ROW = re.compile(r"(?:nhiem vu|dau viec|viec|muc|phan|dong|hang|stt|trang|cau|y)\s+$")
 
 
