@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.assistant.understanding import vocabulary
+from bot.assistant.answers.passages import LEAST_COVERAGE
+from bot.assistant.understanding import everyday, vocabulary
 from bot.assistant.understanding.topic import topic_of
 from knowledge.indicators import content_words
 from knowledge.models import SectionType
@@ -55,6 +56,19 @@ def test_words_taken_out_keep_the_length() -> None:
     folded = "so sanh ty le truc tuyen"
     assert len(vocabulary.without(folded, "compare", "how_many")) == len(folded)
     assert vocabulary.without(folded, "compare", "how_many").split() == ["truc", "tuyen"]
+
+
+@pytest.mark.parametrize(("example", "text"), everyday.examples())
+def test_words_that_are_only_said_are_found_in_what_is_written(example: str, text: str) -> None:
+    topic = topic_of(fold(example), lambda _: 1.0)
+    assert topic.spoken and topic.coverage(text) >= LEAST_COVERAGE
+
+
+@pytest.mark.parametrize(
+    "question", ["kết quả ra sao", "vướng mắc ở đâu", "bao nhiêu mét vuông", "tiến độ về tiến trình"]
+)
+def test_a_part_of_another_word_is_no_everyday_word(question: str) -> None:
+    assert not topic_of(fold(question), lambda _: 1.0).spoken
 
 
 @pytest.mark.parametrize(

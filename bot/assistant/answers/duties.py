@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bot import texts
+from bot.assistant.answers import refusals
 from bot.assistant.answers.passages import windows
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import Answer
@@ -34,14 +35,19 @@ _VERBS = (
 )
 _ASKS_WHO = re.compile(rf"\b{_WHO}\b[^?]*\b{_VERBS}\b|\b{_VERBS}\b[^?]*\b{_WHO}\b")
 _ASKS_WHERE = re.compile(
-    rf"\b(?:bao cao|gui|phan anh|trinh|lien he|de xuat|hoi|bao|nop)\b[^?]{{0,40}}?"
+    rf"\b(?:bao cao|gui|phan anh|trinh|lien he|de xuat|hoi|bao|nop|keu)\b[^?]{{0,40}}?"
     rf"\b(?:(?:len|ve|cho|voi|toi|den|qua|wa) {_WHO}|{_WHO})\b"
 )
 _SAYS_WHO = re.compile(rf"\b{_BODIES}\b[^.;]*\b{_VERBS}\b|\bgiao\b[^.;]*\b{_BODIES}\b")
 _SAYS_WHERE = re.compile(rf"\b(?:bao cao|gui|phan anh|trinh|ve|qua)\b[^.;]{{0,40}}?\b{_BODIES}\b")
 _ROLE = re.compile(r"\b(?:dau moi|chu tri|phu trach|chiu trach nhiem)\b")
 """What a body is made by a sentence; a question for it is not answered by one that only names the work."""
-_ASKING = re.compile(rf"\b(?:{_WHO}|len|ve|cho|voi|toi|qua|wa|ma|la|thi|bao gio|truoc ngay nao|duoc|nhan)\b")
+_ASKING = re.compile(
+    rf"\b(?:{_WHO}|len|ve|cho|voi|toi|(?<!ket )qua|wa|ma|la|thi|bao gio|truoc ngay nao|duoc|nhan)\b"
+)
+_TELLING = re.compile(r"\b(?:gui|phan anh|trinh|lien he|hoi|keu|nop|bao(?! cao))\b")
+"""How it is told, where who is told is asked for."""
+_OF_PLANS = re.compile(r"\b(?:ke hoach(?:(?: so)? \d+)?|trien khai|thuc hien|xa|phuong)\b")
 _SILENT = (
     SectionType.HEADER,
     SectionType.TITLE,
@@ -60,13 +66,14 @@ class _Said(NamedTuple):
 
 
 def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
-    """The sentences of the units' documents that say it; None where the question asks for no duty."""
+    """The sentences of the units' documents that say it; None where the question asks for no duty, or where
+    another kind of answer may say it."""
     if not asked.codes or asked.instruments or asked.asks_any("draft", "cite", "how_many", "money"):
         return None
     where = _ASKS_WHERE.search(asked.folded) is not None
     if not where and not _ASKS_WHO.search(asked.folded):
         return None
-    topic = _topic(asked, corpus)
+    topic = _topic(asked, corpus, where=where)
     writer = Writer()
     for document in corpus.of_communes(asked.codes):
         found_in = _said(corpus, document, topic, _says(asked, where=where), where=where)
@@ -79,7 +86,9 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
             if document.quality.poor:
                 writer.warn(texts.CHECK_SCAN.format(document=corpus.label(document)))
     found = writer.answer()
-    return found if found.sources else None
+    if not found.sources:  # who helps is told nowhere else
+        return refusals.nothing_found(asked, corpus) if where and "trouble" in topic.spoken else None
+    return found
 
 
 def _says(asked: Understanding, *, where: bool) -> Sequence[re.Pattern[str]]:
@@ -88,12 +97,14 @@ def _says(asked: Understanding, *, where: bool) -> Sequence[re.Pattern[str]]:
     return (_SAYS_WHERE,) if where else (_SAYS_WHO, *role)
 
 
-def _topic(asked: Understanding, corpus: Corpus) -> Topic:
+def _topic(asked: Understanding, corpus: Corpus, *, where: bool) -> Topic:
     expanded = expand(asked.text)
     folded: str = fold(expanded)
     for unit in communes.table().find(expanded, prefer=corpus.held_codes):
         folded = folded[: unit.start] + " " * (unit.end - unit.start) + folded[unit.end :]
-    folded = re.sub(r"\b(?:ke hoach|trien khai|thuc hien|xa|phuong)\b", lambda m: " " * len(m[0]), folded)
+    folded = _OF_PLANS.sub(lambda m: " " * len(m[0]), folded)
+    if where:
+        folded = _TELLING.sub(lambda m: " " * len(m[0]), folded)
     folded = _ASKING.sub(lambda m: " " * len(m[0]), vocabulary.without(folded, "chatter", "when"))
     return topic_of(folded, corpus.weight)
 

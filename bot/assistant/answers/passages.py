@@ -190,6 +190,8 @@ def _evidence(asked: Understanding, corpus: Corpus, *, across: bool, limit: int)
     is to be known as well."""
     documents = corpus.of_communes(asked.codes)
     query = " ".join(asked.topic.weights) if asked.follows or across else asked.text
+    if asked.topic.spoken:
+        query = f"{query} {' '.join(asked.topic.weights)}"
     if across and len(documents) <= FEW_DOCUMENTS:
         found = (
             corpus.searcher.search(query, communes=(), documents=[d.name], limit=SEARCHED_OF_EACH)

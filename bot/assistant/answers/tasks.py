@@ -10,9 +10,10 @@ from bot.assistant.answers import task_rows
 from bot.assistant.cited import asked_for
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import Answer, Status
+from bot.assistant.tasks.bodies import WHO_DOES
 from bot.assistant.tasks.conditions import WORDS
 from bot.assistant.tasks.due_times import due_spans
-from bot.assistant.tasks.task_fit import Row, fitting
+from bot.assistant.tasks.task_fit import Row, described_by, fitting
 from bot.assistant.tasks.task_query import TaskQuery, read, select
 from bot.assistant.understand import Understanding, understand
 from bot.assistant.understanding import vocabulary
@@ -40,16 +41,18 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     """Answer a question about an assignment table, or None."""
     said = vocabulary.rows_said(WORDS, asked.folded)
     sure = _may_ask(asked, said)
+    who = bool(asked.codes) and WHO_DOES.search(asked.folded) is not None and not asked.asks_any("cite")
     if _ASSIGNS.search(asked.folded):
         return None
-    if asked.asks_any("draft") or not (sure or (asked.codes and "list" in said)) or _of_a_part(asked):
+    if asked.asks_any("draft") or not (sure or who or (asked.codes and "list" in said)) or _of_a_part(asked):
         return None
     rows = corpus.snapshot.tasks(corpus.near(asked.folded, asked.codes))
     if not rows:
         return None
     query = read(asked, corpus, rows)
     if not (sure or query.body):
-        return None
+        described = described_by(query.rest, rows) if who else []
+        return _told(corpus, query, described, rows, 0) if described else None
     if query.says("done"):
         return _no_results(asked, corpus, rows)
     found = _found(asked, corpus, query, rows)

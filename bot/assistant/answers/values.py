@@ -24,6 +24,7 @@ from bot.assistant.comparing.contradictions import agree
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import Answer, Status
 from bot.assistant.period import EVERY_YEAR, of_document
+from bot.assistant.tasks.bodies import WHO_DOES
 from bot.assistant.understand import Understanding
 from bot.assistant.understanding import vocabulary
 from bot.assistant.understanding.questions import parts
@@ -48,6 +49,7 @@ _ASKS_WHAT = re.compile(
     r"|\b(?:kinh phi|tien|von|ngan sach)\b.*\b(?:o dau|tu dau|nguon nao|nguon gi|dau ra)\b"
 )
 """Asks for things ("làm gì", "những nền tảng nào", "kinh phí lấy ở đâu"), not for units nor figures."""
+_ASKS_WHOM = re.compile(r"\b(?:hoi|bao|keu|gui|nop|lien he|phan anh)(?: (?:len|cho|voi|toi|den))? ai\b")
 _LED_IN = re.compile(r"^(?:và|với lại|với|còn|rồi|va|voi lai|voi|con|roi)\s+", re.IGNORECASE)
 """What leads from one question of a message to the next."""
 _ASKS_RESULT = re.compile(r"\b(?:da|hien|dat)\b")
@@ -121,7 +123,8 @@ def _is_for_figures(asked: Understanding) -> bool:
         return False
     if asked.asks_any("how_many", "target", "money", "change", "compare", "result_or_target", "restate"):
         return True
-    if _ASKS_WHAT.search(asked.folded):
+    who = any(pattern.search(asked.folded) for pattern in (WHO_DOES, _ASKS_WHOM))
+    if _ASKS_WHAT.search(asked.folded) or (who and not asked.asks_any("which")):
         return False
     return asked.asks_any("which") or bool(asked.indicators) or bool(asked.codes)
 

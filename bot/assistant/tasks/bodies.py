@@ -38,6 +38,13 @@ class Body(NamedTuple):
         return not self.keys.isdisjoint(key_of(name) for name in names_in(cell))
 
 
+WHO_DOES = re.compile(
+    r"\b(?:ai|(?:phong|bo phan|ben|(?<!van )ban|co quan) nao)"
+    r" (?!(?:ky|duoc|bi|la|co|biet|hoi|noi|bao|chua|khong|da|ban hanh|nop|gui|neu|nhac|cung|cua)\b)\w+ \w"
+)
+"""Asks who does something, in whatever words: "ai dạy nghề cho nông dân"."""
+
+
 def names_in(cell: str | None) -> list[str]:
     """The bodies that a cell names, as written."""
     return [part.strip() for part in _SEPARATOR.split(cell or "") if part.strip()]

@@ -13,6 +13,9 @@ Row = tuple[DocumentRecord, TaskAssignment]
 LEAST_COVERAGE = 0.55
 """Least weighted share of a question's words that a task must hold to be meant."""
 
+DESCRIBED = 0.6
+"""The same where the question has no word of such a table ("chủ trì"): the task itself must hold it."""
+
 KNOWN_COVERAGE = 0.7
 LEAST_KNOWN = 0.35
 MARGIN = 0.15
@@ -42,6 +45,16 @@ def fitting(topic: Topic, rows: Sequence[Row]) -> list[Row]:
         if whole >= best[0] - 0.01 and content >= best[1] - 0.15
     ]
     return found if len(found) <= max(3, len(rows) // 2) else []
+
+
+def described_by(topic: Topic, rows: Sequence[Row]) -> list[Row]:
+    """The rows that say most of what a question asks who does it of; [] where none does."""
+    if len(topic.weights) < 2 or not rows:
+        return []
+    scores = [topic.coverage(t.content) for _, t in rows]
+    best = max(scores)
+    found = [row for row, score in zip(rows, scores, strict=True) if score >= best - 0.01]
+    return found if best >= DESCRIBED and len(found) <= 3 else []
 
 
 def _scores(topic: Topic, rows: Sequence[Row]) -> list[tuple[float, float]]:

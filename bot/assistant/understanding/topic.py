@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
+from bot.assistant.understanding import everyday
 from knowledge.syllables import is_syllable
 from knowledge.vietnamese import FoldedText, fold, one_y
 
@@ -41,11 +42,13 @@ _LEAST_WEIGHT = 0.3
 @dataclass(frozen=True)
 class Topic:
     """Content syllables of a question in order, with their weights (rarer in the corpus = heavier), and
-    which of them stand side by side. `matters` are the topics of a list that may each be spoken of alone."""
+    which of them stand side by side. `matters` are the topics of a list that may each be spoken of alone;
+    `spoken` the rows of everyday words that the question used, in place of which those of documents stand."""
 
     weights: Mapping[str, float]
     pairs: tuple[tuple[str, str], ...] = ()
     matters: tuple[Topic, ...] = ()
+    spoken: tuple[str, ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -78,7 +81,7 @@ class Topic:
     def coverage(self, text: str) -> float:
         """Weighted share (0-1) of the topic that a text holds: syllables, and pairs of neighbours that
         are neighbours there too (Vietnamese words are mostly pairs). Typos are forgiven."""
-        words = _words(text)
+        words = _words(everyday.with_first_word(text, self.spoken) if self.spoken else text)
         written = {word: found for word, plain in self.plain.items() if (found := words.written(plain))}
         got = sum(self.weights[word] for word in written)
         for first, second in self.pairs:
@@ -89,7 +92,8 @@ class Topic:
     def of(self, words: Collection[str]) -> Topic:
         """The part of this topic that these syllables are."""
         weights = {word: weight for word, weight in self.weights.items() if word in words}
-        return Topic(weights, tuple(p for p in self.pairs if p[0] in weights and p[1] in weights))
+        pairs = tuple(p for p in self.pairs if p[0] in weights and p[1] in weights)
+        return Topic(weights, pairs, spoken=self.spoken)
 
     def without(self, text: str) -> Topic:
         """This topic without the words of a text."""
@@ -99,7 +103,8 @@ class Topic:
     def joined(self, later: Topic) -> Topic:
         """This topic with that of a follow-up."""
         pairs = tuple(dict.fromkeys(self.pairs + later.pairs))
-        return Topic({**self.weights, **later.weights}, pairs, self.matters + later.matters)
+        weights, matters = {**self.weights, **later.weights}, self.matters + later.matters
+        return Topic(weights, pairs, matters, tuple(dict.fromkeys(self.spoken + later.spoken)))
 
 
 _REMEMBERED = 1024
@@ -158,6 +163,7 @@ class Texts:
 
 def topic_of(folded: str, weight: Callable[[str], float]) -> Topic:
     """The topic of a folded question; words taken out of it must have been blanked by spaces."""
+    folded, spoken = everyday.in_writing(folded)
     words = [(match[0], match.end(), match.start()) for match in _SYLLABLE.finditer(folded)]
     joined = [
         n
@@ -168,7 +174,7 @@ def topic_of(folded: str, weight: Callable[[str], float]) -> Topic:
     content = [w for n, w in enumerate(words) if n in kept or w[0] not in _FUNCTION_WORDS]
     pairs = [(a[0], b[0]) for a, b in pairwise(content) if b[2] - a[1] <= _NEAR and a[0] != b[0]]
     weights = {word: max(weight(word), _LEAST_WEIGHT) for word, _, _ in content}
-    return Topic(weights, tuple(dict.fromkeys(pairs)))
+    return Topic(weights, tuple(dict.fromkeys(pairs)), spoken=spoken)
 
 
 @lru_cache(maxsize=4096)

@@ -115,6 +115,11 @@ def blanked(table: str, row: str, folded: str) -> str:
     return _patterns(table)[row].sub(lambda match: " " * len(match[0]), folded)
 
 
+def replaced(table: str, row: str, folded: str, words: str) -> str:
+    """The text with other words in place of those of that row."""
+    return _patterns(table)[row].sub(words, folded)
+
+
 def restored(table: str, row: str, plain: str, blanked_text: str) -> str:
     """A text from which words were taken out, with those of that row as they stood before."""
     for match in _patterns(table)[row].finditer(plain):
@@ -179,6 +184,11 @@ def section_name(type_: SectionType) -> str:
     return str(rows[type_.value]["name"]) if type_.value in rows else type_.value
 
 
+def rows_of(table: str) -> tuple[str, ...]:
+    """The names of the rows of a table."""
+    return tuple(_load(table))
+
+
 def entry(table: str, row: str) -> dict[str, Any]:
     """All that a row of a table says."""
     found: dict[str, Any] = _load(table)[row]
@@ -201,6 +211,7 @@ TABLES = (
     "levels.toml",
     "turn_words.toml",
     "look_words.toml",
+    "everyday_words.toml",
 )
 
 
