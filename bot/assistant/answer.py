@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from bot.assistant import several
 from bot.assistant.answers import (
+    beside,
     by_mark,
     checking,
     cited_counts,
@@ -218,6 +219,8 @@ _SAID_ABOUT = re.compile(r"\b(?:gi|nao) ve\b")
 
 def _sure(step: Callable[[Understanding, Corpus], Answer | None], asked: Understanding) -> bool:
     """Whether a kind of answer need not prove that it speaks of what was asked."""
+    if step in (to_cite.answer, instruments.answer) and beside.asked_beside(asked):
+        return True
     if step is instruments.answer and asked.asks_any("cite"):
         return asked.asks_any("abolished") or operations.read(asked.text).any_of("by_one", "by_all")
     if step is parts.section:

@@ -84,8 +84,10 @@ def say_instruments(
 def _chosen(
     asked: Understanding, corpus: Corpus, kind: str | None, documents: Sequence[DocumentRecord]
 ) -> Sequence[CitedInstrument]:
-    """Those of the kind, the body, the level or the subject that the question names."""
+    """Those of the kind, the body, the level or the subject that the question names, but those it names."""
     groups = cited(corpus, documents)
+    if asked.instruments:
+        groups = [g for g in groups if not any(g.matches(query) for query in asked.instruments)]
     if kind is not None:
         groups = [g for g in groups if g.full.kind and fold(g.full.kind).startswith(kind)]
     of_bodies = issued_by(asked.folded, groups)

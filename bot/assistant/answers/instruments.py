@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot import texts
 from bot.assistant.answers import instrument_errors, instrument_turn, one_or_several
+from bot.assistant.answers.beside import asked_beside, kind_asked
 from bot.assistant.answers.carried_out import asks_what_carries_out, carrying_out, without_number
 from bot.assistant.answers.cited_where import (
     asks_whether,
@@ -32,6 +34,7 @@ from bot.assistant.drafting.basis import outside_subject, subject_of
 from bot.assistant.models import Answer, Status
 from bot.assistant.understand import Understanding
 from bot.assistant.understanding.one_turn import spelled_out, unit_mentions, without_units
+from bot.assistant.understanding.topic import Topic
 from bot.assistant.wording import date, section_label
 from bot.assistant.writer import Writer
 from knowledge import reference
@@ -54,6 +57,11 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
         return None
     if asked.asks_any("draft") and not (asked.instruments and asked.asks_any("cite", "how_to_write")):
         return None
+    further = asked_beside(asked) and listed(
+        replace(asked, topic=Topic({})), corpus, kind_asked(asked.folded)
+    )
+    if further:
+        return further
     if asked.instruments:
         return _about_named(asked, corpus)
     if asked.asks_any("defects"):

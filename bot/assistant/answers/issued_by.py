@@ -28,11 +28,27 @@ def _issuers(folded: str, groups: Sequence[CitedInstrument]) -> set[str]:
     """Issuers by name, the longest where one contains another."""
     said = _plain(folded)
     names = {_plain(g.full.issuer) for g in groups if g.full.issuer}
-    named = {name for name in names if f" {name} " in f" {said} "}
+    named = {name for name in names if _is_named(name, said)}
     if not named and not _levels(folded):
         wanted = said.rpartition(" cua ")[2] if " cua " in said else ""
         named = {name for name in names if wanted and wanted == _WHERE.sub("", name)}
     return {n for n in named if not any(n != other and n in other for other in named)}
+
+
+_COMMITTEE = re.compile(r"(?:ban thuong vu |ban chap hanh )?((?:thanh|tinh|huyen|dang) uy)((?: \w+)*)$")
+_NO_PLACE = r"(?=$| (?:nao|gi|thi|voi|la|co|nua|vao|ra|cua|khong|hay|cung|de|ban hanh|chinh phu)\b)"
+
+
+def _is_named(name: str, said: str) -> bool:
+    """Whether a body is named: in full, or a Party committee without its standing committee or its place
+    ("Thành ủy")."""
+    if f" {name} " in f" {said} ":
+        return True
+    committee = _COMMITTEE.match(name)
+    if committee is None:
+        return False
+    body, place = committee.groups()
+    return re.search(rf"\b{body}(?:{place}\b|{_NO_PLACE})", said) is not None
 
 
 _WHERE = re.compile(r" (?:chinh phu|thanh pho|tinh|huyen|quan|thi xa|xa|phuong|dac khu|viet nam)(?: .*)?$")

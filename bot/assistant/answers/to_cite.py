@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from bot import texts
+from bot.assistant.answers.beside import KINDS, asked_beside, kind_asked
 from bot.assistant.answers.issued_by import issued_by, names_level
 from bot.assistant.cited import CitedInstrument, asked_for, titled
 from bot.assistant.corpus import Corpus, document_label
@@ -29,18 +30,16 @@ LEAST_COVERAGE = 0.6
 """Least weighted share of a subject that an instrument's title must hold to be about it."""
 
 _WRITING = re.compile(r"(?<!\w)(?:viet|lam|soan|lap|xay dung|chuan bi|phai bao cao|can|cho)(?!\w)")
-_KINDS = r"nghi quyet|nghi dinh|quyet dinh|thong tu|luat|chi thi|cong van|ket luan|quy che"
 _PAPER = re.compile(
     r"(?<!\w)(?:viet|lam|soan|lap|xay dung|chuan bi) (?:\w+ ){0,3}"
     r"(?:bao cao|ke hoach|phan|muc|mo dau)(?!\w).*"
-    rf"(?:(?:van ban|can cu|{_KINDS}) (?:nao|gi)|lam can cu)"
+    rf"(?:(?:van ban|can cu|{KINDS}) (?:nao|gi)|lam can cu)"
 )
 _OF_OTHERS = re.compile(
     r"(?<!\w)(?:(?:don vi|xa|phuong|dia phuong|bao cao|noi) nao|ai"
     r"|(?:cac|nhung|may|ca|\d+) (?:xa|phuong|don vi|bao cao))(?!\w)"
 )
-_ONE_KIND = re.compile(rf"(?<!\w)(?:{_KINDS})(?!\w)")
-_KIND_ASKED = re.compile(rf"(?<!\w)({_KINDS}) (?:nao|gi)(?!\w)")
+_ONE_KIND = re.compile(rf"(?<!\w)(?:{KINDS})(?!\w)")
 _OTHER_ASKS = frozenset(
     (
         "abolished",
@@ -82,19 +81,24 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
 
 def _of_kind(asked: Understanding, groups: Sequence[CitedInstrument]) -> Sequence[CitedInstrument]:
     """Those of the kind and the body that are asked for, where some are: "… thì kể thêm nghị quyết nào của
-    Chính phủ"."""
-    kind = _KIND_ASKED.search(asked.folded)
-    own = [g for g in groups if kind is None or fold(g.full.kind or "").startswith(kind[1])]
+    Chính phủ"; beside one that is named, the others."""
+    if asked_beside(asked):
+        groups = [g for g in groups if not any(g.matches(query) for query in asked.instruments)]
+    kind = kind_asked(asked.folded)
+    own = [g for g in groups if kind is None or fold(g.full.kind or "").startswith(kind)]
     return issued_by(asked.folded, own) or own or groups
 
 
 def _asked(asked: Understanding, corpus: Corpus) -> bool:
     paper = _PAPER.search(asked.folded) is not None
     other = _OTHER_ASKS - {"draft"} if asked.instruments and paper else _OTHER_ASKS
-    if not asked.asks_any("cite") or asked.asks_any(*other):
+    if asked.asks_any(*other):
         return False
     if asked.instruments:  # "báo cáo kết quả thực hiện NQ 57 thì dẫn những văn bản nào"
-        return not asked.codes and paper and not _OF_OTHERS.search(asked.folded)
+        further = asked_beside(asked) or (paper and asked.asks_any("cite"))
+        return further and not asked.codes and not _OF_OTHERS.search(asked.folded)
+    if not asked.asks_any("cite"):
+        return False
     writing = _WRITING.search(asked.folded) is not None
     shared = operations.read(asked.text).any_of("by_one", "by_all")
     if shared or _ONE_KIND.search(asked.folded) or _OF_OTHERS.search(asked.folded):
