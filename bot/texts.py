@@ -133,6 +133,15 @@ ABOLISHED_SHORT: Final = (
     "{title}: cơ quan ban hành ({issuer}) đã hợp nhất hoặc không còn từ 01/7/2025; "
     "kiểm tra văn bản thay thế trước khi viện dẫn."
 )
+DATE_RIGHT: Final = "Đúng ngày: {title} ngày {right}{where}, khớp với {by}."
+DATE_WRONG: Final = (
+    "Chưa đúng ngày: {title} được ghi ngày {written}{where}, không khớp với {by}; cần sửa thành ngày {right}."
+)
+DATE_WRITTEN_BY: Final = " ({document})"
+DATED_BY_ITSELF: Final = "chính văn bản này trong kho (ngày {day})"
+DATED_BY_TABLE: Final = "bảng văn bản đã kiểm chứng (ngày {day})"
+DATED_BY_OTHERS: Final = "{count} văn bản khác trong kho ({units}: ngày {day})"
+DATE_BY_OTHERS_ONLY: Final = "Kho không có chính văn bản được viện dẫn; nên đối chiếu bản gốc trước khi sửa."
 CONFLICTING_DATES: Final = "Các văn bản ghi ngày khác nhau: {dates}; cần đối chiếu bản gốc."
 SUPERSEDED: Final = "{symbol} đã được {by} thay thế từ {since} ({scope}); kiểm tra trước khi viện dẫn."
 ADDED_TAIL: Final = "{where} ghi thêm đuôi “{tail}”: không thuộc tên văn bản theo bảng tra đã kiểm chứng."

@@ -189,10 +189,11 @@ def across_documents(records: Iterable[tuple[str, InstrumentRecord]]) -> list[Ca
     for symbol, cited in by_symbol.items():
         statements = _statements(symbol, [record for _, record in cited])
         for document, record in cited:
-            dates = tuple(sorted({other.issued_on for other in statements if _conflict(record, other)}))
-            if dates:
-                dates = tuple(sorted({*dates, record["issued_on"] or ""}))
-                warnings.append(CatalogWarning(document, symbol, WarningCode.CONFLICTING_DATE, dates))
+            own = _stated(record)
+            dates = {other.issued_on for other in statements if conflict(own, other)} if own else set()
+            if own and dates:
+                every = tuple(sorted({*dates, own.issued_on}))
+                warnings.append(CatalogWarning(document, symbol, WarningCode.CONFLICTING_DATE, every))
             warnings.extend(
                 CatalogWarning(document, symbol, WarningCode.SUPERSEDED, by=by)
                 for by in _replacements(record)
@@ -200,40 +201,39 @@ def across_documents(records: Iterable[tuple[str, InstrumentRecord]]) -> list[Ca
     return warnings
 
 
-class _Statement(NamedTuple):
-    """A full date that a document or the checked table gives for a symbol."""
+class Statement(NamedTuple):
+    """A full date (ISO) that a document or the checked table gives for a symbol."""
 
     issued_on: str
     issuer: str | None
     subject: str | None
 
 
-def _statements(symbol: str, records: Iterable[InstrumentRecord]) -> set[_Statement]:
-    stated = {
-        _Statement(record["issued_on"], record["issuer"], record["subject"])
-        for record in records
-        if record["issued_on"] and len(record["issued_on"]) == _FULL_DATE
-    }
+def _statements(symbol: str, records: Iterable[InstrumentRecord]) -> set[Statement]:
+    stated = {own for record in records if (own := _stated(record))}
     known = {
-        _Statement(row.issued_on.isoformat(), row.issuer, row.subject)
+        Statement(row.issued_on.isoformat(), row.issuer, row.subject)
         for row in reference.instruments()
         if row.symbol == symbol
     }
     return stated | known
 
 
+def _stated(record: InstrumentRecord) -> Statement | None:
+    day = record["issued_on"]
+    full = day is not None and len(day) == _FULL_DATE
+    return Statement(day, record["issuer"], record["subject"]) if day and full else None
+
+
 _FULL_DATE = len("2025-03-05")
 
 
-def _conflict(record: InstrumentRecord, other: _Statement) -> bool:
-    """Whether a record and a statement give different dates for what is one instrument."""
-    own = record["issued_on"]
-    if own is None or len(own) < _FULL_DATE or own == other.issued_on:
+def conflict(one: Statement, other: Statement) -> bool:
+    """Whether two statements under one symbol give different dates for what is one instrument."""
+    if one.issued_on == other.issued_on or not same_issuer(one.issuer, other.issuer):
         return False
-    if not same_issuer(record["issuer"], other.issuer):
-        return False
-    subjects = fold(record["subject"] or ""), fold(other.subject or "")
-    return own[:4] == other.issued_on[:4] or (all(subjects) and fuzz.ratio(*subjects) >= _ALIKE)
+    subjects = fold(one.subject or ""), fold(other.subject or "")
+    return one.issued_on[:4] == other.issued_on[:4] or (all(subjects) and fuzz.ratio(*subjects) >= _ALIKE)
 
 
 _ALIKE = 85

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot import texts
-from bot.assistant.answers import instrument_errors, instrument_turn, one_or_several
+from bot.assistant.answers import date_check, instrument_errors, instrument_turn, one_or_several
 from bot.assistant.answers.beside import asked_beside, kind_asked
 from bot.assistant.answers.carried_out import asks_what_carries_out, carrying_out, without_number
 from bot.assistant.answers.cited_where import (
@@ -80,9 +80,9 @@ def _about_named(asked: Understanding, corpus: Corpus) -> Answer | None:
     carrying = carrying_out(asked, corpus)
     found = carrying or asked_for(corpus, asked.instruments)
     unheld = [q for q in asked.instruments if not carrying and not any(g.matches(q) for g in found)]
-    told_apart = one_or_several.answer(asked, corpus, found)
-    if told_apart is not None:
-        return told_apart
+    settled = one_or_several.answer(asked, corpus, found) or date_check.answer(asked, corpus, found)
+    if settled is not None:
+        return settled
     if not found:
         return _unknown(asked)
     if not carrying and asks_what_carries_out(asked):

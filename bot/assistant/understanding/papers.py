@@ -12,7 +12,9 @@ from bot.assistant.understanding import vocabulary
 from bot.assistant.understanding.topic import Texts, Topic, topic_of
 from knowledge import communes
 from knowledge.abbreviations import expand
+from knowledge.instruments import InstrumentQuery
 from knowledge.snapshot import DocumentRecord
+from knowledge.symbols import parse_symbol
 from knowledge.vietnamese import fold
 
 WORDS = "fact_words.toml"
@@ -72,6 +74,40 @@ def number_named(folded: str) -> Number | None:
         return None
     said = bool(match["named"] or match["whose"])
     return Number(_SHORT.get(match["kind"], match["kind"]), match["number"].lstrip("0"), said)
+
+
+def own(asked: Understanding, corpus: Corpus) -> list[DocumentRecord]:
+    """The held documents that the question names by their own symbol, whether others cite them or not."""
+    found = [d for query in asked.instruments for d in _of_number(corpus, query.number) if _fits(query, d)]
+    return list({d.name: d for d in found}.values())
+
+
+def bearing(corpus: Corpus, symbol: str) -> list[DocumentRecord]:
+    """The held documents whose own symbol that is."""
+    wanted = parse_symbol(symbol)
+    if wanted is None:
+        return []
+    alike = _of_number(corpus, wanted.number)
+    return [d for d in alike if parse_symbol(d.header.symbol or "") == wanted]
+
+
+def _of_number(corpus: Corpus, number: str) -> Sequence[DocumentRecord]:
+    return corpus.once(_by_number).get(number.lstrip("0"), ())
+
+
+def _by_number(corpus: Corpus) -> dict[str, list[DocumentRecord]]:
+    """All documents by the number of their own symbol."""
+    found: dict[str, list[DocumentRecord]] = {}
+    for document in corpus.documents:
+        symbol = parse_symbol(document.header.symbol or "")
+        if symbol is not None:
+            found.setdefault(symbol.number.lstrip("0"), []).append(document)
+    return found
+
+
+def _fits(query: InstrumentQuery, document: DocumentRecord) -> bool:
+    symbol = parse_symbol(document.header.symbol or "")
+    return symbol is not None and query.fits(symbol, document.header.kind)
 
 
 def numbered(asked: Understanding, corpus: Corpus, named: Number) -> list[DocumentRecord]:
