@@ -49,11 +49,11 @@ _SECTIONS = _of_one(schema.section, *Section.model_fields).order_by(schema.secti
 
 @dataclass(frozen=True)
 class StatedIndicator:
-    """An indicator that documents state: in how many, and whether some document requires it."""
+    """An indicator that documents state: as what (result, target, requirement), and in how many."""
 
     code: str | None
     name: str
-    required: bool
+    natures: frozenset[Nature]
     documents: int
 
 
@@ -153,16 +153,16 @@ class Snapshot(Held):
     def indicators_stated(self) -> tuple[StatedIndicator, ...]:
         """Every indicator that some document states."""
         columns = schema.figure.c
-        required = func.max(columns.nature == Nature.REQUIREMENT.value)
+        natures = func.group_concat(distinct(columns.nature))
         query = (
-            select(columns.code, columns.indicator, required, func.count(distinct(columns.extraction_id)))
+            select(columns.code, columns.indicator, natures, func.count(distinct(columns.extraction_id)))
             .where(columns.extraction_id.in_(self._held_ids()))
             .group_by(columns.code, columns.indicator)
         )
         with self._engine.connect() as connection:
             return tuple(
-                StatedIndicator(code, name, bool(asked), count)
-                for code, name, asked, count in connection.execute(query)
+                StatedIndicator(code, name, frozenset(map(Nature, said.split(","))), count)
+                for code, name, said, count in connection.execute(query)
             )
 
     def stating(

@@ -37,8 +37,8 @@ SAME_SUBJECT = 0.8
 """Least weighted share of the question's words that the heading over a figure holds."""
 
 
-_PART = "mục phần lĩnh vực mảng"
-"""What a subject is called: "mục xã hội số"."""
+_PART = "mục phần lĩnh vực mảng xã phường đơn vị"
+"""What a subject is called ("mục xã hội số"), and for whom it is: "chỉ tiêu cho xã"."""
 
 
 def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
@@ -121,11 +121,13 @@ _Listed = tuple[int, list[_One]]
 def _of_few(asked: Understanding, corpus: Corpus, documents: Sequence[DocumentRecord]) -> _Listed:
     """Every figure of the documents held against the question."""
     groups = _groups(asked)
+    nature = _nature(asked)
     found: dict[str, list[Stated]] = {}
     for document, figure in corpus.snapshot.figures(documents):
-        if asked.asks_any("required"):
-            fits = figure.nature is Nature.REQUIREMENT
-        else:
+        if nature is not None and figure.nature is not nature:
+            continue
+        fits = nature is Nature.REQUIREMENT
+        if not fits:
             said = said_of(corpus, document, figure)
             fits = _fits(asked, groups, figure.code, said) or _headed(asked, corpus, document, figure)
         if fits:
@@ -136,16 +138,16 @@ def _of_few(asked: Understanding, corpus: Corpus, documents: Sequence[DocumentRe
 def _of_many(asked: Understanding, corpus: Corpus) -> _Listed:
     """The indicators chosen by their names and counted by the catalog; figures are read of those listed."""
     groups = _groups(asked)
-    required = asked.asks_any("required")
+    nature = _nature(asked)
     fit = [
         one
         for one in corpus.snapshot.indicators_stated
-        if (one.required if required else _fits(asked, groups, one.code, one.name))
+        if (nature is None or nature in one.natures)
+        and (nature is Nature.REQUIREMENT or _fits(asked, groups, one.code, one.name))
     ]
     most = _BY_MOST.search(asked.folded) is not None
-    fit.sort(key=lambda one: (one.required and not most, one.documents), reverse=True)
+    fit.sort(key=lambda one: (Nature.REQUIREMENT in one.natures and not most, one.documents), reverse=True)
     first = fit[_span(asked)]
-    nature = Nature.REQUIREMENT if required else None
     stating = corpus.snapshot.stating([one.name for one in first], nature)
     ranked = []
     for one in first:
@@ -154,6 +156,13 @@ def _of_many(asked: Understanding, corpus: Corpus) -> _Listed:
         natures = [nature] if nature else []
         ranked.append((corpus.snapshot.figures(shown, indicators=[one.name], natures=natures), units))
     return len(fit), ranked
+
+
+def _nature(asked: Understanding) -> Nature | None:
+    """What the figures have to be, where that is asked: all that is required, or targets on the subject."""
+    if asked.asks_any("required"):
+        return Nature.REQUIREMENT
+    return Nature.TARGET if asked.asks_any("target") else None
 
 
 def _ranked(corpus: Corpus, found: dict[str, list[Stated]], asked: Understanding) -> _Listed:

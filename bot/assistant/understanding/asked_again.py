@@ -128,7 +128,7 @@ def _units(before: Understanding, turn: Understanding) -> tuple[Commune, ...]:
     if vocabulary.says(_WORDS, "left_out", turn.folded):
         return tuple(unit for unit in before.communes if unit not in turn.communes) or before.communes
     comparing = "compare" in before.asks and len(before.communes) > 1
-    joins = vocabulary.says(_WORDS, "versus", turn.folded) or vocabulary.says(_WORDS, "joined", turn.folded)
+    joins = any(vocabulary.says(_WORDS, row, turn.folded) for row in ("versus", "joined", "alike"))
     return together(before.communes, turn.communes) if joins or comparing else turn.communes
 
 

@@ -147,7 +147,7 @@ def _plain(before: Understanding, turn: Understanding, corpus: Corpus) -> Unders
     shown = vocabulary.says(_WORDS, "shown", turn.folded)
     if turn.communes or turn.years or turn.times or shown:
         bare = content
-        for row in ("again", "joined", "left_out", "shown"):
+        for row in ("again", "alike", "joined", "left_out", "shown"):
             bare = vocabulary.blanked(_WORDS, row, bare)
         content = bare if topic_of(bare, corpus.weight).empty else content
     own = topic_of(vocabulary.without_section_names(content), corpus.weight)
