@@ -74,6 +74,16 @@ V. KIẾN NGHỊ, ĐỀ XUẤT
 
 Trên đây là báo cáo của Ủy ban nhân dân xã Đồng Xa./.
 """
+DECISION = """ỦY BAN NHÂN DÂN XÃ ĐỒNG XA
+Số: 41/QĐ-UBND
+Đồng Xa, ngày 05 tháng 9 năm 2025
+
+QUYẾT ĐỊNH
+Về việc thành lập Tổ công nghệ số cộng đồng
+
+Điều 1. Thành lập Tổ công nghệ số cộng đồng tại các thôn.
+Điều 2. Quyết định này có hiệu lực từ ngày ký.
+"""
 TALES_OWN = (
     "Lê Văn Tám", "Bình Hạ", "Rau Sạch Mỹ Lâm", "xóm Chùa", "Hương Cốc", "chợ Phủ", "Vạn Phúc Tây",
     "Hoàng Kim", "Mả Lạng", "thôn 3", "THCS số", "Viettel", "vạn", "nghìn", "một di tích", "nửa số hộ",
@@ -86,6 +96,7 @@ def widened(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
     """The sample corpus and a report full of local matters."""
     folder = tmp_path_factory.mktemp("tale")
     (folder / "bao-cao-dong-xa.txt").write_text(TALL_TALE, encoding="utf-8")
+    (folder / "quyet-dinh.txt").write_text(DECISION, encoding="utf-8")
     return sample.load(tmp_path_factory.mktemp("widened"), sample_corpus.folder(), folder).corpus
 
 
@@ -263,3 +274,8 @@ def test_a_conversation_changes_its_draft(widened: Corpus) -> None:
 def test_a_question_in_between_is_no_change(widened: Corpus) -> None:
     question = Question(text="Nghị quyết 57 là gì", history=("Soạn giúp mục khó khăn",))
     assert chat.answer(understand(question, widened), widened) is None
+
+
+def test_what_a_decision_is_about_is_told_by_reports_on_other_subjects(widened: Corpus) -> None:
+    made = said(widened, "viết hộ đoạn kết quả tổ công nghệ số cộng đồng")
+    assert made and all("Tổ công nghệ số cộng đồng" in sentence for sentence in made[:1])

@@ -97,3 +97,12 @@ def test_the_province_chooses_one(two: Assistant) -> None:
     answer = two.answer(Question(text=text, role=Role.SUPERVISOR))
     assert answer.table is not None
     assert {row[0] for row in answer.table.rows} == {_THERE, "phường Hải An"}
+
+
+def test_the_own_unit_is_the_one_that_documents_are_from(two: Assistant) -> None:
+    """The list of communes has a "phường Hải An" and others of that name before and after it."""
+    for unit, teams in (("phường Hải An", "20"), ("phường Hòa Bình", "31")):
+        asked = Question(
+            text="phường mình có bao nhiêu tổ công nghệ số cộng đồng?", commune=unit, role=Role.OFFICER
+        )
+        assert teams in two.answer(asked).text

@@ -12,6 +12,7 @@ from bot.assistant.corpus import Corpus
 from bot.assistant.draft import Draft
 from bot.assistant.drafting import given, revise
 from bot.assistant.drafting.bare import outlined, speaks_of
+from bot.assistant.drafting.comparable import NAMES_WHOLE
 from bot.assistant.drafting.drafted import supported
 from bot.assistant.drafting.drafter import Drafter
 from bot.assistant.drafting.instructions import Change, Instruction, instruction
@@ -96,6 +97,8 @@ def _begun(text: str, question: Question, corpus: Corpus) -> Turn:
     drafter, wish = _drafter(text, question, corpus)
     said = statements(marked(split_off(text)[1], corpus), drafter.own)
     draft = drafter.draft(wish.parts, topic=wish.topic, most=wish.most)
+    if wish.subject and not draft.parts:
+        draft = _matter_of_others(drafter, wish) or draft
     astray = wish.subject is not None and not names_subject_of(wish.subject, corpus)
     if wish.topic and not draft.parts and wish.any_part:
         draft = drafter.anywhere(wish.topic, most=wish.most) or draft
@@ -113,6 +116,22 @@ def _begun(text: str, question: Question, corpus: Corpus) -> Turn:
         return Turn(View.NOTHING_HELD, draft=draft, said=(wish.parts[0],))
     draft, told = with_facts(draft, said, drafter.more)
     return _kept(supported(draft, corpus), None, text, told)
+
+
+def _matter_of_others(drafter: Drafter, wish: Wish) -> Draft | None:
+    """A draft on what one paper is about as papers on other subjects speak of it word for word: a decision
+    sets up "Tổ công nghệ số cộng đồng", the reports tell what they have done."""
+    assert wish.subject is not None
+    if len(wish.subject.weights) < _NAMES_A_MATTER:
+        return None
+    others = Drafter(drafter.corpus, drafter.own, kind=wish.kind)
+    draft = others.draft(wish.parts, topic=wish.subject, most=wish.most)
+    named = any(wish.subject.coverage(one.template) >= NAMES_WHOLE for one in draft.sentences)
+    return draft if named else None
+
+
+_NAMES_A_MATTER = 4
+"""Syllables from which on words name one matter, not a whole field ("y tế", "đất đai")."""
 
 
 _LIKE = re.compile(r",?\s*\b(?:tham khao|dua theo|giong nhu)\s[^,.;]*")

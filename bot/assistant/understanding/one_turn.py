@@ -103,7 +103,7 @@ def read(text: str, question: Question, corpus: Corpus) -> Understanding:
     titles = {q: units for q in papers if (units := _of_title(q, corpus))}
     named = named or tuple(unit for units in titles.values() for unit in units)
     if not named and question.commune and "own_unit" in asks:
-        named = tuple(communes.table().by_name(question.commune)[:1])
+        named = _own(question.commune, corpus)
     bare = without_units(folded, mentions)
     of_a_year = vocabulary.says("sections.toml", "orientation", bare)  # "nhiệm vụ năm 2026"
     years = tuple(int(year) for year in dict.fromkeys(_YEAR.findall(bare)))
@@ -144,6 +144,13 @@ _THESE_FEW = re.compile(
     r"(?: cho .*)?[\s?.]*$"
 )
 """Says "these" and asks what they do, not how many they are: "mấy tổ công nghệ số giúp dân việc gì"."""
+
+
+def _own(commune: str, corpus: Corpus) -> tuple[Commune, ...]:
+    """The unit of who asks: of several of its name one that documents are from, else of their province."""
+    found = communes.table().by_name(commune)
+    found.sort(key=lambda unit: (unit.code not in corpus.held_codes, unit.province not in corpus.provinces))
+    return tuple(found[:1])
 
 
 def _has_annex(units: Sequence[Commune], corpus: Corpus) -> bool:
