@@ -147,10 +147,12 @@ _THESE_FEW = re.compile(
 
 
 def _own(commune: str, corpus: Corpus) -> tuple[Commune, ...]:
-    """The unit of who asks: of several of its name one that documents are from, else of their province."""
+    """The unit of who asks: of several of its name those that documents are from, else one of their
+    province."""
     found = communes.table().by_name(commune)
-    found.sort(key=lambda unit: (unit.code not in corpus.held_codes, unit.province not in corpus.provinces))
-    return tuple(found[:1])
+    held = [unit for unit in found if unit.code in corpus.held_codes]
+    near = [unit for unit in found if unit.province in corpus.provinces]
+    return tuple(held or (near or found)[:1])
 
 
 def _has_annex(units: Sequence[Commune], corpus: Corpus) -> bool:
