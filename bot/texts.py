@@ -685,6 +685,7 @@ READ_NEAREST: Final = (
 THEME_STATED: Final = "{theme}: {count} trong {total} đơn vị nêu ({units})."
 POINT_ALSO: Final = "cũng nêu: {units}"
 THEME_NOT_STATED: Final = "Không nêu: {units}."
+NAMES_NOT_GIVEN: Final = "Không thấy tên cụ thể trong văn bản của: {units}."
 NOT_SAID_BY: Final = "Không thấy ý này, theo từ ngữ được hỏi, trong văn bản của: {units}."
 DOCUMENT_ABOUT: Final = "{document} ({title})"
 

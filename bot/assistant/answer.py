@@ -26,6 +26,7 @@ from bot.assistant.answers import (
     indicators,
     instruments,
     looking_back,
+    names,
     numbering,
     outline,
     own_figures,
@@ -77,6 +78,7 @@ STEPS: Sequence[Callable[[Understanding, Corpus], Answer | None]] = (
     values.of_plan,
     values.all_of_unit,
     summary.answer,
+    names.answer,
     comparing.answer,
     parts.section,
     values.answer,
@@ -123,6 +125,7 @@ _SURE = frozenset(
         demanded.answer,
         values.all_of_unit,
         summary.answer,
+        names.answer,
     }
 )
 """Kinds of answers that do not repeat what was asked, or that judge themselves whether it is meant; so does a
