@@ -35,6 +35,7 @@ from bot.assistant.answers import (
     recipients,
     refusals,
     said_by,
+    silent,
     summary,
     tasks,
     text_quality,
@@ -198,10 +199,12 @@ def _by_itself(asked: Understanding, question: Question, corpus: Corpus) -> Unde
 
 
 def answer(asked: Understanding, corpus: Corpus) -> Answer:
-    """The answer from the corpus alone; always one, if only to say what is missing.
+    """The answer from the corpus alone; always one, if only to say what is missing."""
+    return silent.told(_first_that_fits(asked, corpus), asked)
 
-    The first kind that fits, unless it speaks of something else and a later kind speaks of what was asked.
-    """
+
+def _first_that_fits(asked: Understanding, corpus: Corpus) -> Answer:
+    """The first kind that fits, unless it speaks of something else and a later one of what was asked."""
     best: tuple[float, Answer] | None = None
     for step in STEPS:
         found = step(asked, corpus)

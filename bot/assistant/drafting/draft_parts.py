@@ -21,10 +21,19 @@ DRAWN_FROM: dict[SectionType, tuple[SectionType, ...]] = {
     T.IMPLEMENTATION: (T.IMPLEMENTATION,),
 }
 """The parts of other documents that each part of a draft draws on; their order in documents differs."""
+_ALIKE = {T.ORIENTATION: frozenset({T.ORIENTATION, T.SOLUTIONS})}
+"""Parts that hold the same under other headings: what some reports call "phương hướng, nhiệm vụ", others call
+"nhiệm vụ và giải pháp trọng tâm"."""
 REPORT_PARTS = (T.OPENING, T.DIRECTION, T.RESULTS, T.DIFFICULTIES, T.TARGETS, T.SOLUTIONS, T.PROPOSALS)
 PLAN_PARTS = (T.OPENING, T.TARGETS, T.TASKS, T.IMPLEMENTATION)
 OF_PLANS = (T.IMPLEMENTATION,)
 """Parts that plans have and reports have not."""
+
+
+def pools(part: SectionType) -> list[frozenset[SectionType]]:
+    """What a part is drawn from, one after another until there is enough."""
+    first = _ALIKE.get(part, frozenset({part}))
+    return [first, *(frozenset({one}) for one in DRAWN_FROM.get(part, ()) if one not in first)]
 
 
 def title_of(part: SectionType, kind: str) -> str:

@@ -17,7 +17,7 @@ from bot.assistant.drafting.basis import Basis, first_form, later_form, outside_
 from bot.assistant.drafting.carried import Carried, Carrier
 from bot.assistant.drafting.clauses import Clause, lead_of, source_of
 from bot.assistant.drafting.comparable import comparable
-from bot.assistant.drafting.draft_parts import DRAWN_FROM, OF_PLANS, PLAN, REPORT, title_of
+from bot.assistant.drafting.draft_parts import DRAWN_FROM, OF_PLANS, PLAN, REPORT, pools, title_of
 from bot.assistant.drafting.fields import by_field, field_of, is_catalogued, states_figures
 from bot.assistant.drafting.gathered import Group, gathered
 from bot.assistant.drafting.given import Given
@@ -145,13 +145,13 @@ class Drafter:
     ) -> tuple[DraftSentence, ...]:
         documents = self.documents(kind, [part])
         carrier = self._carrier(kind, documents)
-        sources = DRAWN_FROM.get(part, (part,))
-        choices = [readings(self.corpus, topic, documents, {source}) for source in sources]
+        sources = pools(part)
+        choices = [readings(self.corpus, topic, documents, source) for source in sources]
         short = limit <= SHORT_LENGTH and not topic
         made: tuple[DraftSentence, ...] = ()
         for found in zip(*choices, strict=True):
             for at, (source, wanted) in enumerate(zip(sources, found, strict=True), 1):
-                if part is T.TARGETS and source is not T.TARGETS:
+                if part is T.TARGETS and T.TARGETS not in source:
                     wanted = [c for c in wanted if _AIMS.search(c.text)]
                 made = self._sentences(part, wanted, carrier, limit * at if short else limit, made)
                 if len(made) >= ENOUGH and not short:
