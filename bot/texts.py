@@ -145,6 +145,10 @@ DATE_BY_OTHERS_ONLY: Final = "Kho không có chính văn bản được viện d
 CONFLICTING_DATES: Final = "Các văn bản ghi ngày khác nhau: {dates}; cần đối chiếu bản gốc."
 SUPERSEDED: Final = "{symbol} đã được {by} thay thế từ {since} ({scope}); kiểm tra trước khi viện dẫn."
 ADDED_TAIL: Final = "{where} ghi thêm đuôi “{tail}”: không thuộc tên văn bản theo bảng tra đã kiểm chứng."
+NONE_ABOLISHED: Final = (
+    "Không thấy văn bản nào của cơ quan đã hợp nhất hoặc không còn từ 01/7/2025 được viện dẫn trong {count} "
+    "văn bản được hỏi."
+)
 ONE_SOURCE_ONLY: Final = "Chỉ một văn bản trong kho viện dẫn ({unit}); nên đối chiếu bản gốc."
 INSTRUMENT_WARNINGS: Final = {
     "symbol_style": "{where} ghi “{written}”: sai ký hiệu, đúng là {symbol}.",

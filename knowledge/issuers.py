@@ -63,7 +63,7 @@ _VERBS_UNMARKED = (
 _NOT_A_NAME = re.compile(rf"(?:{_VERBS}|và)(?!\w)")
 _NOT_A_NAME_UNMARKED = re.compile(rf"(?:{_VERBS_UNMARKED})(?!\w)")
 _UNIT_WORD = re.compile(
-    r"\W{1,3}(thanh\W{1,2}ph\w|tp\.?|tinh|huyen|quan|thi\W{1,2}xa|thi\W{1,2}tran|xa|phuong|dac\W{1,2}khu|"
+    r"\W{1,3}(thanh\W{1,2}ph\w|tp\.?|t[il1|j]nh|huyen|quan|thi\W{1,2}xa|thi\W{1,2}tran|xa|phuong|dac\W{1,2}khu|"
     r"khu vuc|cap tinh|cap xa)(?!\w)"
 )
 _UNIT_WORDS = {
@@ -278,14 +278,24 @@ def _spelled(plain: Plain, start: int, body: _Body, end: int) -> str:
     if body.spelling == "UBDN":
         return written.replace("UBDN", "UBND")
     proper = (
-        fold(body.spelling) == body.spelling.lower() or written.isupper() or not plain.unmarked(start, end)
+        fold(body.spelling) == body.spelling.lower()
+        or written.isupper()
+        or not (plain.unmarked(start, end) or _lost_marks(plain, body))
     )
     if proper and not body.garbled:
         return written
     title = plain.words(start, body.start)
     unit = _UNIT_WORD.match(plain.folded, body.end)
     sound = " ".join(unit[1].split()) if unit else ""
-    sound = "thanh pho" if sound.startswith("thanh") else sound
+    sound = "thanh pho" if sound.startswith("thanh") else "tinh" if sound.endswith("nh") else sound
     tail = plain.words(unit.end() if unit else body.end, end)
     parts = (title, body.spelling, _UNIT_WORDS.get(sound, sound), _places().get(_sounds(tail), tail))
     return " ".join(part for part in parts if part)
+
+
+def _lost_marks(plain: Plain, body: _Body) -> bool:
+    """Whether a scan has dropped marks from a name, some of which are left: "Uy ban nhân dan"."""
+    said = plain.words(body.start, body.end).split()
+    pairs = zip(said, body.spelling.split(), strict=False)
+    lost = any(word.isascii() and not proper.isascii() for word, proper in pairs)
+    return lost and plain.poorly_marked(body.start, body.end)

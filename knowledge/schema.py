@@ -29,7 +29,7 @@ from sqlalchemy import (
     update,
 )
 
-PIPELINE = 9
+PIPELINE = 10
 """Version of reading and extraction. Raise it when the same bytes would yield other facts: the next
 reload then reads every file anew."""
 

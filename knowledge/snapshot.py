@@ -110,18 +110,19 @@ class Snapshot(Held):
 
     @cached_property
     def cited_titles(self) -> tuple[tuple[str, str], ...]:
-        """Every cited symbol with all that is said of it (kind, issuer, subject), most cited first."""
+        """Every cited symbol with all that is said of it (kind, name, issuer, subject), most cited first."""
         columns = schema.citation.c
+        said_of = (columns.symbol, columns.kind, columns.name, columns.issuer, columns.subject)
         query = (
-            select(columns.symbol, columns.kind, columns.issuer, columns.subject, func.count())
+            select(*said_of, func.count())
             .where(columns.symbol.is_not(None), columns.extraction_id.in_(self._held_ids()))
-            .group_by(columns.symbol, columns.kind, columns.issuer, columns.subject)
+            .group_by(*said_of)
         )
         said: dict[str, set[str]] = {}
         counts: dict[str, int] = {}
         with self._engine.connect() as connection:
-            for symbol, kind, issuer, subject, count in connection.execute(query):
-                said.setdefault(symbol, set()).update(filter(None, (kind, symbol, issuer, subject)))
+            for symbol, *words, count in connection.execute(query):
+                said.setdefault(symbol, set()).update(filter(None, (symbol, *words)))
                 counts[symbol] = counts.get(symbol, 0) + count
         ranked = sorted(said, key=lambda symbol: -counts[symbol])
         return tuple((symbol, " ; ".join(sorted(said[symbol]))) for symbol in ranked)

@@ -51,12 +51,16 @@ def subject_after(plain: Plain, at: int, following: Sequence[tuple[int, int]]) -
     if following and start <= following[0][0] < min(ends) and _is_next_item(plain, start, following[0][0]):
         ends.append(following[0][0])
     end = _closed(plain.unified, start, min(ends))
-    end = start + len(re.sub(r"(?:[\s,]|\s(?:và|va)\s?)+$", "", plain.unified[start:end]))
+    end = start + len(_JOINED.sub("", plain.unified[start:end]))
     return (start, end) if end - start > 3 else None
 
 
 def _is_next_item(plain: Plain, start: int, mention: int) -> bool:
-    return re.search(r"(?:,|\sva|\sva\scac)\s*$", plain.folded[start:mention]) is not None
+    return re.search(r"(?:,|\sva|\sva\scac|\sva\sban hanh)\s*$", plain.folded[start:mention]) is not None
+
+
+_JOINED = re.compile(r"(?:[\s,]|\s(?:và|va)\s?|\s(?:và|va)\s(?:ban hành|ban hanh)\s?)+$")
+"""What joins the next instrument: "… năm 2025 và ban hành Kế hoạch số 27"."""
 
 
 def _closed(text: str, start: int, end: int) -> int:

@@ -14,7 +14,7 @@ from bot.assistant.answers.instrument_forms import (
     warning,
     written,
 )
-from bot.assistant.answers.issued_by import issued_by
+from bot.assistant.answers.issued_by import issued_by, level_of
 from bot.assistant.cited import CitedInstrument, cited, covering
 from bot.assistant.corpus import Corpus
 from bot.assistant.drafting.comparable import by_title
@@ -43,6 +43,11 @@ def listed(asked: Understanding, corpus: Corpus, kind: str | None) -> Answer | N
     """The instruments that the documents asked about cite, filtered by kind and issuer."""
     documents = _about(asked, corpus)
     groups = _chosen(asked, corpus, kind, documents)
+    if asked.asks_any("abolished"):
+        if not groups:
+            return _of_none_gone(asked, corpus, documents)
+        citing = {d.name for g in groups for d in g.documents}
+        documents = [d for d in documents if d.name in citing]
     shared = _shared(asked)
     units = _units(documents)
     common = [g for g in groups if _units(g.documents) >= units] if shared == "by_all" else []
@@ -88,6 +93,10 @@ def _chosen(
     groups = cited(corpus, documents)
     if asked.instruments:
         groups = [g for g in groups if not any(g.matches(query) for query in asked.instruments)]
+    if asked.asks_any("abolished"):
+        groups = [
+            g for g in groups if WarningCode.ABOLISHED_ISSUER in g.warnings and _of_level_gone(asked, g)
+        ]
     if kind is not None:
         groups = [g for g in groups if g.full.kind and fold(g.full.kind).startswith(kind)]
     of_bodies = issued_by(asked.folded, groups)
@@ -95,10 +104,33 @@ def _chosen(
         groups = of_bodies
     elif kind is None and not asked.topic.empty and not _named(asked, corpus, documents):
         described = covering(corpus, groups, asked.topic, LEAST_COVERAGE)
-        groups = described or (groups if asked.codes or _shared(asked) else [])
-    if asked.asks_any("abolished"):
-        groups = [g for g in groups if WarningCode.ABOLISHED_ISSUER in g.warnings]
+        kept = asked.codes or _shared(asked) or asked.asks_any("abolished")
+        groups = described or (groups if kept else [])
     return groups
+
+
+_LEVELS_GONE = re.compile(r"\b(?P<district>huyen|quan|thi xa)\b|\b(?P<province>tinh)\b")
+
+
+def _of_level_gone(asked: Understanding, group: CitedInstrument) -> bool:
+    """Whether an instrument is of a body at the level that a question about abolished ones names last: "các
+    báo cáo của tỉnh … dẫn kế hoạch của huyện cũ"; of any where it names none."""
+    named = [match.lastgroup for match in _LEVELS_GONE.finditer(asked.folded)]
+    return not named or level_of(group) in (named[-1], None)
+
+
+def _of_none_gone(asked: Understanding, corpus: Corpus, documents: Sequence[DocumentRecord]) -> Answer | None:
+    """That no document asked about cites an instrument of an abolished body, where that is asked."""
+    if not asked.asks_any("cite"):
+        return None
+    writer = Writer()
+    said = texts.NONE_ABOLISHED.format(count=len(documents))
+    titles = (source for document in documents[:MOST_CITED] for source in corpus.title(document)[1])
+    writer.say(said, *titles, computed=[said])
+    for document in documents:
+        if document.quality.poor:
+            writer.warn(texts.CHECK_SCAN.format(document=corpus.label(document)))
+    return writer.answer()
 
 
 def _named(asked: Understanding, corpus: Corpus, documents: Sequence[DocumentRecord]) -> bool:
@@ -152,6 +184,8 @@ def _about(asked: Understanding, corpus: Corpus) -> list[DocumentRecord]:
     documents = corpus.of_communes(asked.codes)
     if _shared(asked):
         return [d for d in documents if fold(d.header.kind or "") in asked.folded] or documents
+    if asked.asks_any("abolished") and not asked.codes:
+        return documents  # the body that is gone is named, not what the reports are about
     if asked.codes:
         titled = [d for d in documents if asked.topic.coverage(d.header.title or "") >= LEAST_COVERAGE]
     else:

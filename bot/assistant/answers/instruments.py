@@ -17,6 +17,13 @@ from bot.assistant.answers.cited_where import (
     told_who_cites,
     where_cited,
 )
+from bot.assistant.answers.instrument_described import (
+    LEAST_COVERAGE,
+    description,
+    is_distinct,
+    kind_named,
+    names_one,
+)
 from bot.assistant.answers.instrument_forms import (
     facts,
     say_facts,
@@ -28,7 +35,7 @@ from bot.assistant.answers.instrument_forms import (
 )
 from bot.assistant.answers.instrument_list import defects, listed
 from bot.assistant.answers.issued_by import names_level
-from bot.assistant.cited import CitedInstrument, all_cited, asked_for, titled
+from bot.assistant.cited import CitedInstrument, asked_for, titled
 from bot.assistant.corpus import Corpus
 from bot.assistant.drafting.basis import outside_subject, subject_of
 from bot.assistant.models import Answer, Status
@@ -40,10 +47,6 @@ from bot.assistant.writer import Writer
 from knowledge import reference
 from knowledge.instruments import InstrumentQuery, first_mention
 from knowledge.symbols import find_symbols, parse_symbol
-from knowledge.vietnamese import fold
-
-LEAST_COVERAGE = 0.6
-"""Least weighted share of a question's words that an instrument's title must hold to be meant."""
 
 SHOWN = 4
 """Instruments told of where a number is that of several."""
@@ -66,11 +69,11 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
         return _about_named(asked, corpus)
     if asked.asks_any("defects"):
         return defects(asked, corpus)
-    kind = _kind(without_units(asked.folded, unit_mentions(spelled_out(asked.text, corpus), corpus)))
+    kind = kind_named(without_units(asked.folded, unit_mentions(spelled_out(asked.text, corpus), corpus)))
     of_level = asked.asks_any("which") and "van ban" in asked.folded and names_level(asked.folded)
     if kind is None and not asked.asks_any("cite", "abolished") and not of_level:
         return None
-    one = kind is not None and (_distinct(asked, corpus) if not asked.communes else _names_one(asked))
+    one = kind is not None and (is_distinct(asked, corpus) if not asked.communes else names_one(asked))
     if asked.asks_any("which", "cite", "abolished", "mentioned") and not one:
         return listed(asked, corpus, kind)
     return _about_titled(asked, corpus, kind)
@@ -88,10 +91,12 @@ def _about_named(asked: Understanding, corpus: Corpus) -> Answer | None:
     if not carrying and asks_what_carries_out(asked):
         return without_number(corpus, found[:SHOWN])
     sought = asked.asks_any("cite", "which", "task_table", "mentioned") or asks_whether(asked)
+    sought = sought and not asked.asks_any("issuer", "still_valid")
     within = bool(asked.codes) and (sought or not asked.asks_any("own_unit"))
     own = [g for g in found if any(d.header.commune_code in asked.codes for d in g.documents)]
     found = own or found if within else found
-    demands = asked.asks_any("orders", "how_many") and not asked.asks_any("when")
+    counts = asked.asks_any("how_many") and not asked.asks_any("number_of")
+    demands = (asked.asks_any("orders") or counts) and not asked.asks_any("when")
     if (demands or asked.asks_any("deadline")) and not asked.asks_any("symbol_check", "how_to_write"):
         return _contents_not_held(asked, corpus, found)
     if sought and own:
@@ -113,7 +118,9 @@ def _about_named(asked: Understanding, corpus: Corpus) -> Answer | None:
 
 def _tell(writer: Writer, corpus: Corpus, group: CitedInstrument, asked: Understanding) -> None:
     """All of an instrument, with who cites it where that is asked."""
-    if asked.asks_any("cite", "compare") or (asked.asks_any("which") and _WHO.search(asked.folded)):
+    who = asked.asks_any("which") and _WHO.search(asked.folded)
+    cites = asked.asks_any("cite") and not asked.asks_any("issuer", "number_of", "still_valid")
+    if cites or who or asked.asks_any("compare"):
         say_who_cites(writer, corpus, group)
     _describe(writer, corpus, group, asked)
 
@@ -152,7 +159,7 @@ def _describe(writer: Writer, corpus: Corpus, group: CitedInstrument, asked: Und
     subject = full.subject if outside_subject(group) or not full.subject else subject_of(group)
     told = facts(issued_on, full.issuer, subject)
     rows = tuple(told) if dated or asked.asks_any(*told) else ()
-    say_facts(writer, best, told, rows, missing=("when", "issuer"))
+    say_facts(writer, best, told, rows, missing=("when",) if full.name else ("when", "issuer"))
     said = [value for value in (issued_on, full.issuer, subject) if value]
     writer.copyable(texts.FIRST_MENTION, written(group), *stating(best, *said))
     writer.copyable(texts.LATER_MENTION, group.title, *best[:1])
@@ -179,8 +186,9 @@ def _contents_not_held(asked: Understanding, corpus: Corpus, found: Sequence[Cit
 
 def _about_titled(asked: Understanding, corpus: Corpus, kind: str | None) -> Answer | None:
     """An instrument described by what it is about."""
-    groups = titled(corpus, asked.topic, kind, LEAST_COVERAGE)
-    if not groups or asked.topic.coverage(groups[0].described) < LEAST_COVERAGE:
+    topic = description(asked, corpus)
+    groups = titled(corpus, topic, kind, LEAST_COVERAGE)
+    if not groups or topic.coverage(groups[0].described) < LEAST_COVERAGE:
         return _named_only(asked, corpus) if asked.asks_any("number_of", "when", "issuer") else None
     group = groups[0]
     writer = Writer()
@@ -211,34 +219,3 @@ def _named_only(asked: Understanding, corpus: Corpus) -> Answer:
     writer = Writer()
     writer.say(texts.TITLED_NOT_HELD)
     return writer.answer(Status.INSUFFICIENT)
-
-
-def _kind(folded: str) -> str | None:
-    """The kind of instrument a question names, folded ("nghi quyet")."""
-    kinds = sorted((fold(k.name) for k in reference.document_kinds()), key=len, reverse=True)
-    instruments = [k for k in kinds if k not in ("van ban", "bao cao", "ke hoach", "chuong trinh")]
-    plans = _PLANS_LISTED.search(folded)
-    listed = plans["of_report"] or plans["followed"] if plans else None
-    return next((k for k in instruments if f" {k} " in f" {folded} "), listed)
-
-
-_PLANS_LISTED = re.compile(
-    r"\b(?:cac|nhung|ke ten(?: cac)?|liet ke(?: cac)?) (?P<of_report>ke hoach|chuong trinh)\b.*\bbao cao\b"
-    r"|\b(?:theo|can cu|bam|dua|dan)(?: \w+)? (?P<followed>ke hoach|chuong trinh) nao\b"
-)
-"""Plans and programmes are cited as well as held: they are meant as cited where a report names them, or
-a paper follows them."""
-
-
-def _names_one(asked: Understanding) -> bool:
-    """The question asks for the number of one instrument that it describes: "chương trình … là quyết định số
-    mấy"."""
-    return asked.asks_any("number_of") and _IS_ONE.search(asked.folded) is not None
-
-
-_IS_ONE = re.compile(r"\bla (?:\w+ ){1,2}(?:so (?:may|bao nhieu|nao|gi)|nao,? so)\b")
-
-
-def _distinct(asked: Understanding, corpus: Corpus) -> bool:
-    """The question describes one instrument rather than asking for a list."""
-    return bool(all_cited(corpus).titles.covering(asked.topic, LEAST_COVERAGE))

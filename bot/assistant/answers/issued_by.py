@@ -21,7 +21,7 @@ def issued_by(folded: str, groups: Sequence[CitedInstrument]) -> list[CitedInstr
     issuers, levels = _issuers(folded, groups), _levels(folded)
     if not issuers and not levels:
         return None
-    return [g for g in groups if _plain(g.full.issuer or "") in issuers or _level(g) in levels]
+    return [g for g in groups if _plain(g.full.issuer or "") in issuers or level_of(g) in levels]
 
 
 def _issuers(folded: str, groups: Sequence[CitedInstrument]) -> set[str]:
@@ -72,7 +72,8 @@ def _levels(folded: str) -> frozenset[str]:
     return frozenset(level for row in named for level in vocabulary.entry(_TABLE, row)["levels"])
 
 
-def _level(group: CitedInstrument) -> str | None:
+def level_of(group: CitedInstrument) -> str | None:
+    """The level of the body that issued it ("district"); None where neither symbol nor issuer tells."""
     symbol = parse_symbol(group.symbol) if group.symbol else None
     body = reference.body_by_code().get(symbol.issuer_head.rstrip("0123456789")) if symbol else None
     if body is not None and body.level != "any":

@@ -169,7 +169,7 @@ def first_form(instrument: CitedInstrument) -> str:
     """How an instrument is cited the first time (Appendix I, part II, item 6b); a place is left for a subject
     that neither the documents nor the reference table give."""
     subject = subject_of(instrument)
-    if not subject:
+    if not subject and not instrument.known.name:
         return f"{first_mention(instrument.known)} {texts.SUBJECT_OPEN}"
     if _OF_PARTY.match(instrument.symbol or ""):
         bare = first_mention(instrument.known.model_copy(update={"subject": None}))

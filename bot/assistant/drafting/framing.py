@@ -17,7 +17,8 @@ from knowledge.snapshot import DocumentRecord
 def opening(own: OwnUnit, basis: Basis, kind: str) -> tuple[DraftSentence, ...]:
     """The sentence that says under which order the paper is written; a place for it where no comparable
     document tells."""
-    cited = basis.requesting()[:2] if kind == REPORT else basis.ordering()[:2]
+    cited = (basis.requesting() if kind == REPORT else []) or basis.ordering()
+    cited = cited[:2]
     what = texts.DRAFT_REPORTS if kind == REPORT else texts.DRAFT_PLANS
     end = what.format(committee=own.committee)
     if not cited:

@@ -11,7 +11,7 @@ from bot.assistant.cited import all_cited
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import Question
 from bot.assistant.period import Time
-from bot.assistant.understanding import vocabulary
+from bot.assistant.understanding import by_nickname, vocabulary
 from bot.assistant.understanding.topic import Topic, topic_of
 from knowledge import abbreviations, communes, indicators, instruments
 from knowledge.abolished import is_abolished
@@ -93,6 +93,7 @@ def read(text: str, question: Question, corpus: Corpus) -> Understanding:
         asks -= {"how_many"}  # "con số 03 thì sao"
     if papers and "doubted" in asks:
         asks |= {"symbol_check"}
+    papers = tuple(by_nickname.meant(papers, folded, asks, corpus))
     mentions = unit_mentions(expanded, corpus)
     mentions = [m for m in mentions if not _ISSUING.search(folded, 0, m.start)]
     if "cite" in asks and _of_body_gone(folded):

@@ -25,10 +25,12 @@ def _patterns(name: str) -> dict[str, re.Pattern[str]]:
 
 def _pattern(entry: Mapping[str, Any]) -> re.Pattern[str]:
     """Any phrase of a row, except behind its words `not_after` and before those `not_before`, with which it
-    makes another word: "bao nhiêu chữ" is no "bao nhiêu chủ thể"."""
+    makes another word: "bao nhiêu chữ" is no "bao nhiêu chủ thể". No gap holds its words `not_within`: "tinh
+    … can cu" is no "tỉnh … cũ"."""
     after = "".join(rf"(?<!\b{word} )" for word in entry.get("not_after", ()))
     before = "|".join(map(_word, entry.get("not_before", ())))
-    phrases = "|".join(map(_phrase, _longest_first(entry["phrases"])))
+    within = "".join(rf"(?!{word}\b)" for word in entry.get("not_within", ()))
+    phrases = "|".join(_phrase(phrase, within) for phrase in _longest_first(entry["phrases"]))
     return re.compile(rf"(?<!\w){after}(?:{phrases})(?!\w)" + (rf"(?! (?:{before})\b)" if before else ""))
 
 
@@ -36,11 +38,11 @@ def _longest_first(phrases: list[str]) -> list[str]:
     return sorted(phrases, key=len, reverse=True)
 
 
-def _phrase(phrase: str) -> str:
-    """A phrase as a pattern: any white space or punctuation between words, "…" up to four words; "ty le" is
-    also "ti le"."""
+def _phrase(phrase: str, within: str) -> str:
+    """A phrase as a pattern: any white space or punctuation between words, "…" up to four words, each as
+    `within` allows; "ty le" is also "ti le"."""
     parts = [r"[\s,;-]+".join(map(_word, part.split())) for part in phrase.split("…")]
-    return r"[\s,;-]+((?:\w+[\s,;-]+){0,4}?)".join(parts)
+    return rf"[\s,;-]+((?:{within}\w+[\s,;-]+){{0,4}}?)".join(parts)
 
 
 def _word(word: str) -> str:
