@@ -170,7 +170,8 @@ def first_form(instrument: CitedInstrument) -> str:
     that neither the documents nor the reference table give."""
     subject = subject_of(instrument)
     if not subject and not instrument.known.name:
-        return f"{first_mention(instrument.known)} {texts.SUBJECT_OPEN}"
+        unnamed = instrument.known.model_copy(update={"subject": None})  # a scan may have garbled one
+        return f"{first_mention(unnamed)} {texts.SUBJECT_OPEN}"
     if _OF_PARTY.match(instrument.symbol or ""):
         bare = first_mention(instrument.known.model_copy(update={"subject": None}))
         return f"{bare} về {subject}"
