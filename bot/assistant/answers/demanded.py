@@ -23,6 +23,8 @@ _LISTING = "chi tieu"  # folded; a heading over the indicators themselves says i
 
 _DEMANDED = re.compile(
     r"\b(?:bat|yeu cau|doi|phai|de nghi)\b.*\b(?:may|bao nhieu|nhung|cac) (?:chi tieu|so lieu)\b"
+    r"|\b(?:yeu cau|doi|de nghi)(?: cac (?:xa|phuong|noi|don vi)(?: phuong)?)?"
+    r"(?: (?:bao cao|nop))? (?:nhung )?gi\b"
 )
 _NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-zđ])[.)]")
 

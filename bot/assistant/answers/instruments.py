@@ -98,7 +98,8 @@ def _about_named(asked: Understanding, corpus: Corpus) -> Answer | None:
     counts = asked.asks_any("how_many") and not asked.asks_any("number_of")
     demands = (asked.asks_any("orders") or counts) and not asked.asks_any("when")
     if (demands or asked.asks_any("deadline")) and not asked.asks_any("symbol_check", "how_to_write"):
-        return _contents_not_held(asked, corpus, found)
+        unread = [group for group in found if not _is_held(group, corpus)]
+        return _contents_not_held(corpus, unread) if unread else None
     if sought and own:
         return where_cited(asked, corpus, found)
     writer = Writer()
@@ -174,7 +175,13 @@ def _describe(writer: Writer, corpus: Corpus, group: CitedInstrument, asked: Und
     warn(writer, corpus, group, told=instrument_errors.OF_DATES if dated else frozenset())
 
 
-def _contents_not_held(asked: Understanding, corpus: Corpus, found: Sequence[CitedInstrument]) -> Answer:
+def _is_held(group: CitedInstrument, corpus: Corpus) -> bool:
+    """Whether the paper itself is in the corpus."""
+    own = re.compile(rf"(?<!\d){re.escape(group.symbol or group.title)}(?![\w-])")
+    return any(own.search(document.header.symbol or "") for document in corpus.documents)
+
+
+def _contents_not_held(corpus: Corpus, found: Sequence[CitedInstrument]) -> Answer:
     """What an instrument itself demands cannot be known from documents that merely cite it."""
     writer = Writer()
     for group in found[:2]:

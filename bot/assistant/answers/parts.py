@@ -70,10 +70,7 @@ def section(asked: Understanding, corpus: Corpus) -> Answer | None:
     documents = _documents(asked, corpus)
     found = []
     for document in corpus.to_read(asked.text, documents, wanted):
-        sections = corpus.sections(document)
-        titled = [s for s in sections if words and words in fold(s.title)] or _titled(wanted, words, sections)
-        kin = ([s for s in sections if s.type is type_] for type_ in _AHEAD.get(wanted, (wanted,)))
-        parts = titled or next(filter(None, kin), [])
+        parts = _sections(wanted, words or "", corpus.sections(document))
         if parts:
             found.append((document, Part(parts, "")))
     held = (
@@ -84,16 +81,18 @@ def section(asked: Understanding, corpus: Corpus) -> Answer | None:
     return _said(asked, corpus, found, held, counts=counts) if found else None
 
 
-def _titled(wanted: SectionType, words: str | None, sections: Sequence[Section]) -> list[Section]:
-    """The parts below whose headings are words of such a part that a question uses: "2. Yêu cầu", whatever
-    the part above it is for."""
+def _sections(wanted: SectionType, words: str, sections: Sequence[Section]) -> Sequence[Section]:
+    """The sections that a question means: those headed by its words, else those of that kind. A part that is
+    known by its heading ("2. Yêu cầu") is that one, whatever the part above it is for."""
     names = [
-        name
-        for name in vocabulary.entry("sections.toml", wanted.value).get("titles", ())
-        if name in (words or "")
+        name for name in vocabulary.entry("sections.toml", wanted.value).get("titles", ()) if name in words
     ]
-    named = [s for s in sections if any(name in fold(s.title) for name in names)]
-    return [s for s in named if not any(s.start < below.start < s.end for below in named)]
+    if names:
+        named = [s for s in sections if any(name in fold(s.title) for name in names)]
+        return [s for s in named if not any(s.start < below.start < s.end for below in named)]
+    titled = [s for s in sections if words and words in fold(s.title)]
+    kin = ([s for s in sections if s.type is type_] for type_ in _AHEAD.get(wanted, (wanted,)))
+    return titled or next(filter(None, kin), [])
 
 
 _AHEAD = {
