@@ -122,10 +122,12 @@ def _of_few(asked: Understanding, corpus: Corpus, documents: Sequence[DocumentRe
     """Every figure of the documents held against the question."""
     groups = _groups(asked)
     nature = _nature(asked)
+    figures = [s for s in corpus.snapshot.figures(documents) if nature in (None, s[1].nature)]
+    if _A_FIELD.search(asked.folded):
+        named = [f for d, f in figures if _fits(asked, groups, f.code, said_of(corpus, d, f))]
+        groups |= _fields_of(named)
     found: dict[str, list[Stated]] = {}
-    for document, figure in corpus.snapshot.figures(documents):
-        if nature is not None and figure.nature is not nature:
-            continue
+    for document, figure in figures:
         fits = nature is Nature.REQUIREMENT
         if not fits:
             said = said_of(corpus, document, figure)
@@ -216,6 +218,16 @@ def _stated_in(
         if section is not None and section.type in sections:
             by_name.setdefault(figure.indicator, []).append((document, figure))
     return by_name
+
+
+_A_FIELD = re.compile(r"(?<!\w)(?:mang|linh vuc)(?!\w)(?! (?:luoi|xa hoi|internet|di dong))")
+"""A whole field is asked about, by what belongs to it: "mảng viễn thông" is "Hạ tầng số"."""
+
+
+def _fields_of(figures: Iterable[Figure]) -> frozenset[str]:
+    """The subjects of the catalogue to which figures belong."""
+    known = indicators.by_code()
+    return frozenset(known[f.code].group for f in figures if f.code in known)
 
 
 def _groups(asked: Understanding) -> frozenset[str]:
