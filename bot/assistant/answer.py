@@ -6,7 +6,7 @@ Facts of the catalog come before text: they are exact and complete.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.assistant import several
@@ -45,7 +45,7 @@ from bot.assistant.answers import (
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import Answer, Question, Status
 from bot.assistant.understand import Understanding, understand
-from bot.assistant.understanding import operations
+from bot.assistant.understanding import operations, rewording
 
 STEPS: Sequence[Callable[[Understanding, Corpus], Answer | None]] = (
     refusals.not_allowed,
@@ -134,8 +134,8 @@ comparison that was told to rank, to reckon or to hold against a threshold."""
 
 
 def answer_in_context(question: Question, corpus: Corpus) -> Answer:
-    """The answer to a question in the light of the turns before it; where that light leads nowhere and the
-    question does not lean on them by its words, to the question alone, of the same units."""
+    """The answer to a question in the light of the turns before it. One that says next to nothing of what is
+    asked is sought again in the words that documents may write for it."""
     looked = looking_back.answer(
         question,
         corpus,
@@ -144,13 +144,51 @@ def answer_in_context(question: Question, corpus: Corpus) -> Answer:
     )
     if looked is not None:
         return looked
+    asked, found = _as_typed(question, corpus)
+    said = _said(asked, found, corpus)
+    if said >= UNSAID:
+        return found
+    for reworded, written in _reworded(question):
+        asked, again = _as_typed(reworded, corpus)
+        typed = replace(asked, topic=asked.topic.without(written))
+        keeps = not typed.topic.pairs or _said(typed, again, corpus) >= UNSAID
+        if keeps and _said(asked, again, corpus) >= max(said + CLOSER, UNSAID):
+            return again
+    return found
+
+
+def _said(asked: Understanding, found: Answer, corpus: Corpus) -> float:
+    """How much (0-1) of what is asked an answer says."""
+    return 0.0 if found.status is Status.INSUFFICIENT else _named_share(asked, found, corpus)
+
+
+def _as_typed(question: Question, corpus: Corpus) -> tuple[Understanding, Answer]:
+    """A question read in its own words, and the answer to it; where the light of the turns before leads
+    nowhere and the question does not lean on them by its words, to the question alone, of the same units."""
     asked = understand(question, corpus, answers=answer)
     found = answer(asked, corpus)
     if found.status is Status.INSUFFICIENT and asked.follows and not asked.leans:
         alone = answer(_by_itself(asked, question, corpus), corpus)
         found = alone if alone.status is Status.ANSWERED else found
     pieces = several.questions(question.text)
-    return _with_the_rest(found, pieces, question, corpus) if len(pieces) > 1 else found
+    if len(pieces) > 1:
+        found = _with_the_rest(found, pieces, question, corpus)
+    return asked, found
+
+
+def _reworded(question: Question) -> Iterator[tuple[Question, str]]:
+    """The question and the turns before it in other words, in each way that these have, and the words put
+    in."""
+    turns = (*question.history, question.text)
+    ways = [rewording.rewordings(turn) for turn in turns]
+    for way in range(max(map(len, ways))):
+        said = [
+            own[min(way, len(own) - 1)] if own else rewording.Reworded(turn, "")
+            for turn, own in zip(turns, ways, strict=True)
+        ]
+        *history, text = (turn.text for turn in said)
+        written = " ".join(turn.written for turn in said)
+        yield question.model_copy(update={"text": text, "history": tuple(history)}), written
 
 
 def _rest(question: Question, corpus: Corpus) -> Answer:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.assistant.answers.passages import LEAST_COVERAGE
-from bot.assistant.understanding import everyday, vocabulary
+from bot.assistant.understanding import everyday, rewording, vocabulary
 from bot.assistant.understanding.topic import topic_of
 from knowledge.indicators import content_words
 from knowledge.models import SectionType
@@ -62,6 +62,27 @@ def test_words_taken_out_keep_the_length() -> None:
 def test_words_that_are_only_said_are_found_in_what_is_written(example: str, text: str) -> None:
     topic = topic_of(fold(example), lambda _: 1.0)
     assert topic.spoken and topic.coverage(text) >= LEAST_COVERAGE
+
+
+@pytest.mark.parametrize("row", rewording.table(), ids=lambda row: row.written[0])
+def test_a_question_is_put_in_the_words_of_each_row(row: rewording.Rewording) -> None:
+    ways = rewording.rewordings(row.example)
+    written = [fold(way.written) for way in ways]
+    assert all(any(fold(word) in way for way in written) for word in row.written)
+    assert all(fold(way.text) != fold(row.example) for way in ways)
+
+
+@pytest.mark.parametrize(
+    ("typed", "reworded"),
+    [
+        ("Phòng có ai đi trễ không?", ["Phòng có ai đi làm muộn không?"]),
+        ("co ai di tre khong", ["co ai di lam muon khong"]),
+        ("có trẻ em đi trẻ không", []),
+        ("hồ sơ đất đai", []),
+    ],
+)
+def test_what_is_typed_is_reworded_by_its_marks(typed: str, reworded: list[str]) -> None:
+    assert [way.text for way in rewording.rewordings(typed)] == reworded
 
 
 @pytest.mark.parametrize(

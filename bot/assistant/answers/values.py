@@ -20,6 +20,7 @@ from bot.assistant.answers.choosing import (
     said_of,
 )
 from bot.assistant.answers.figures import say, shown
+from bot.assistant.answers.passages import sentence_at
 from bot.assistant.comparing.contradictions import agree
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import Answer, Status
@@ -70,6 +71,8 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
         return None
     found = _of_each_part(asked, corpus)
     stated = list(dict.fromkeys(s for part in found for s in part.stated))
+    if not _asks_number(asked) and not any(_speaks_of(asked, corpus, *one) for one in stated):
+        return None
     if not stated and not any(part.nearest for part in found):
         return None
     writer = Writer()
@@ -121,13 +124,30 @@ def _is_for_figures(asked: Understanding) -> bool:
         return False
     if asked.asks_any("indicators") and not asked.asks_any("how_many"):
         return False
-    if asked.asks_any("how_many", "target", "money", "change", "compare", "result_or_target", "restate"):
+    if _asks_number(asked):
         return True
     who = any(pattern.search(asked.folded) for pattern in (WHO_DOES, _ASKS_WHOM))
     if _ASKS_WHAT.search(asked.folded) or (who and not asked.asks_any("which")):
         return False
     return asked.asks_any("which") or bool(asked.indicators) or bool(asked.codes)
 
+
+def _asks_number(asked: Understanding) -> bool:
+    """Whether a value is asked for, or one that is proposed ("vượt 85% đúng không") is to be confirmed."""
+    rows = ("how_many", "target", "money", "change", "compare", "result_or_target", "restate")
+    return asked.asks_any(*rows) or bool(find_quantities(asked.text))
+
+
+def _speaks_of(asked: Understanding, corpus: Corpus, document: DocumentRecord, figure: Figure) -> bool:
+    """Whether a figure with its sentence is about most of what is asked: where no number is, a count of the
+    thing that something is asked of ("tổ có được thu tiền không") is no answer."""
+    start, end = sentence_at(corpus.view(document).text, figure.start)
+    said = f"{said_of(corpus, document, figure)} {corpus.text_of(document, start, end)}"
+    return asked.topic.coverage(said) >= LEAST_SAID
+
+
+LEAST_SAID = 0.5
+"""Weighted share of what a question that asks for no number is about which a figure must speak of."""
 
 LEAST_OWN_WORDS = 0.4
 """Least weighted share of the own words of a further question that a figure not yet told must hold."""
