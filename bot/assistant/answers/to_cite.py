@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from bot import texts
-from bot.assistant.answers.beside import KINDS, asked_beside, kind_asked
+from bot.assistant.answers.beside import KINDS, asked_beside, kinds_asked
 from bot.assistant.answers.issued_by import issued_by, names_level
 from bot.assistant.cited import CitedInstrument, asked_for, titled
 from bot.assistant.corpus import Corpus, document_label
@@ -73,9 +73,10 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     if asked.topic.empty or names_subject(corpus, asked.topic):
         documents = comparable(corpus, CITING_PARTS, subject=asked.topic)
         basis = Basis(corpus, _own(asked, corpus), documents)
-        return _told(basis, basis.ranked(), documents)
+        return _told(basis, _of_kind(asked, basis.ranked()), documents)
     basis = Basis(corpus, _own(asked, corpus), documents)
-    about = [g for g in titled(corpus, asked.topic, None, LEAST_COVERAGE) if basis.fault(g) is None]
+    titles = titled(corpus, asked.topic, None, LEAST_COVERAGE)
+    about = _of_kind(asked, [g for g in titles if basis.fault(g) is None])
     return _told(basis, about, documents) if about else _no_basis(corpus)
 
 
@@ -84,24 +85,25 @@ def _of_kind(asked: Understanding, groups: Sequence[CitedInstrument]) -> Sequenc
     Chính phủ"; beside one that is named, the others."""
     if asked_beside(asked):
         groups = [g for g in groups if not any(g.matches(query) for query in asked.instruments)]
-    kind = kind_asked(asked.folded)
-    own = [g for g in groups if kind is None or fold(g.full.kind or "").startswith(kind)]
+    kinds = tuple(kinds_asked(asked.folded))
+    own = [g for g in groups if not kinds or fold(g.full.kind or "").startswith(kinds)]
     return issued_by(asked.folded, own) or own or groups
 
 
 def _asked(asked: Understanding, corpus: Corpus) -> bool:
     paper = _PAPER.search(asked.folded) is not None
-    other = _OTHER_ASKS - {"draft"} if asked.instruments and paper else _OTHER_ASKS
+    cites = asked.asks_any("cite")
+    other = _OTHER_ASKS - {"draft"} if paper and (asked.instruments or cites) else _OTHER_ASKS
     if asked.asks_any(*other):
         return False
     if asked.instruments:  # "báo cáo kết quả thực hiện NQ 57 thì dẫn những văn bản nào"
-        further = asked_beside(asked) or (paper and asked.asks_any("cite"))
+        further = asked_beside(asked) or (paper and cites)
         return further and not asked.codes and not _OF_OTHERS.search(asked.folded)
-    if not asked.asks_any("cite"):
+    if not cites:
         return False
     writing = _WRITING.search(asked.folded) is not None
     shared = operations.read(asked.text).any_of("by_one", "by_all")
-    if shared or _ONE_KIND.search(asked.folded) or _OF_OTHERS.search(asked.folded):
+    if shared or (_ONE_KIND.search(asked.folded) and not paper) or _OF_OTHERS.search(asked.folded):
         return False
     if names_level(asked.folded) and not writing:
         return False
