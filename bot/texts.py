@@ -49,6 +49,7 @@ NO_PAPER_MARKED: Final = "Kho không có và không viện dẫn văn bản nào
 CITED_BY_FEW: Final = "chỉ {units} viện dẫn"
 CITED_AT: Final = "{title} được viện dẫn ở {count} chỗ:"
 CITED_IN: Final = "{title} có trong văn bản của: {units}."
+ALL_HELD: Final = "Các văn bản trong kho"
 NOT_CITED_IN: Final = "{document} không viện dẫn {title}."
 ONLY_CITED_BY: Final = "Chỉ {citing} viện dẫn {title}."
 NOT_CITED_BY: Final = "Không viện dẫn {title}: {silent}."
@@ -67,6 +68,9 @@ TO_CITE: Final = (
 )
 TO_CITE_ONE_SOURCE: Final = "Chỉ một văn bản trong kho viện dẫn, nên đối chiếu bản gốc: {titles}."
 TO_CITE_SUBJECTS: Final = "Trích yếu lấy theo bảng tra đã kiểm chứng, ngoài kho: {titles}."
+TO_CITE_NONE: Final = (
+    "Các văn bản cùng nội dung trong kho ({documents}) không viện dẫn {sought} có thể dẫn lại."
+)
 TO_CITE_NOT: Final = "Không nên chép lại {titles}: {reason}."
 TO_CITE_ALSO: Final = "Ngoài ra còn {count} văn bản ít được viện dẫn hơn: {titles}."
 TO_CITE_INCOMPLETE: Final = (

@@ -6,19 +6,15 @@ import re
 from collections.abc import Mapping, Sequence
 
 from bot import texts
-from bot.assistant.answers.instrument_list import say_instruments
+from bot.assistant.answers.instrument_list import MOST_NAMED, kind_name, say_instruments
 from bot.assistant.answers.issued_by import issued_by
 from bot.assistant.cited import CitedInstrument, cited
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import Answer
 from bot.assistant.understand import Understanding
 from bot.assistant.writer import Writer
-from knowledge import reference
 from knowledge.snapshot import DocumentRecord
 from knowledge.vietnamese import fold
-
-MOST_NAMED = 6
-"""Documents named in one sentence."""
 
 _OF_ANY_KIND = "van ban"
 _KINDS = (
@@ -80,8 +76,9 @@ def _say_counts(
     of_body: str,
 ) -> None:
     labels = ", ".join(map(corpus.label, documents[:MOST_NAMED]))
-    counts = [texts.CITED_OF_KIND.format(count=len(own), kind=_name(k)) for k, own in by_kind.items() if own]
-    none = [texts.ANY_OF_KIND.format(kind=_name(kind)) for kind, own in by_kind.items() if not own]
+    held = {kind: len(own) for kind, own in by_kind.items() if own}
+    counts = [texts.CITED_OF_KIND.format(count=n, kind=kind_name(kind)) for kind, n in held.items()]
+    none = [texts.ANY_OF_KIND.format(kind=kind_name(kind)) for kind in by_kind if kind not in held]
     if counts:
         said = texts.CITED_BY_KIND.format(documents=labels, counts=", ".join(counts) + of_body)
         said += texts.CITED_NO_OTHER.format(kinds=", ".join(none)) if none else ""
@@ -111,7 +108,3 @@ def _counted(folded: str) -> list[str]:
 
 def _is_of(group: CitedInstrument, kind: str) -> bool:
     return kind == _OF_ANY_KIND or fold(group.full.kind or "").startswith(kind)
-
-
-def _name(kind: str) -> str:
-    return next(k.name for k in reference.document_kinds() if fold(k.name) == kind).lower()

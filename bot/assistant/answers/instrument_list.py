@@ -18,10 +18,11 @@ from bot.assistant.answers.issued_by import issued_by, level_of
 from bot.assistant.cited import CitedInstrument, cited, covering
 from bot.assistant.corpus import Corpus
 from bot.assistant.drafting.comparable import by_title
-from bot.assistant.models import Answer
+from bot.assistant.models import Answer, Status
 from bot.assistant.understand import Understanding
-from bot.assistant.understanding import operations
+from bot.assistant.understanding import operations, vocabulary
 from bot.assistant.writer import Writer
+from knowledge import reference
 from knowledge.models import WarningCode
 from knowledge.snapshot import DocumentRecord
 from knowledge.vietnamese import fold
@@ -31,6 +32,9 @@ LEAST_COVERAGE = 0.6
 
 FEW = 2
 """Documents that are named rather than counted."""
+
+MOST_NAMED = 6
+"""Documents named in one sentence."""
 
 MOST_LISTED = 20
 """Instruments of one answer."""
@@ -48,6 +52,8 @@ def listed(asked: Understanding, corpus: Corpus, kind: str | None) -> Answer | N
             return _of_none_gone(asked, corpus, documents)
         citing = {d.name for g in groups for d in g.documents}
         documents = [d for d in documents if d.name in citing]
+    if groups is None:
+        return _none_of_body(asked, corpus, kind, documents)
     shared = _shared(asked)
     units = _units(documents)
     common = [g for g in groups if _units(g.documents) >= units] if shared == "by_all" else []
@@ -59,7 +65,7 @@ def listed(asked: Understanding, corpus: Corpus, kind: str | None) -> Answer | N
         return None
     ranked = sorted(groups, key=lambda g: -len(g.documents))
     writer = Writer()
-    labels = ", ".join(map(corpus.label, documents[:6]))
+    labels = ", ".join(map(corpus.label, documents[:MOST_NAMED]))
     said = texts.INSTRUMENTS_CITED.format(count=len(ranked), documents=labels)
     if shared == "by_all" and not common:
         said, ranked = (
@@ -88,8 +94,9 @@ def say_instruments(
 
 def _chosen(
     asked: Understanding, corpus: Corpus, kind: str | None, documents: Sequence[DocumentRecord]
-) -> Sequence[CitedInstrument]:
-    """Those of the kind, the body, the level or the subject that the question names, but those it names."""
+) -> Sequence[CitedInstrument] | None:
+    """Those of the kind, the body, the level or the subject that the question names, but those it names;
+    None where the body or level that it names has issued none."""
     groups = cited(corpus, documents)
     if asked.instruments:
         groups = [g for g in groups if not any(g.matches(query) for query in asked.instruments)]
@@ -100,6 +107,8 @@ def _chosen(
     if kind is not None:
         groups = [g for g in groups if g.full.kind and fold(g.full.kind).startswith(kind)]
     of_bodies = issued_by(asked.folded, groups)
+    if of_bodies == [] and not asked.asks_any("abolished"):
+        return None
     if of_bodies:
         groups = of_bodies
     elif kind is None and not asked.topic.empty and not _named(asked, corpus, documents):
@@ -131,6 +140,24 @@ def _of_none_gone(asked: Understanding, corpus: Corpus, documents: Sequence[Docu
         if document.quality.poor:
             writer.warn(texts.CHECK_SCAN.format(document=corpus.label(document)))
     return writer.answer()
+
+
+def _none_of_body(
+    asked: Understanding, corpus: Corpus, kind: str | None, documents: Sequence[DocumentRecord]
+) -> Answer:
+    """That the documents cite nothing of the body or level that is asked for."""
+    writer = Writer()
+    labels = ", ".join(map(corpus.label, documents[:MOST_NAMED])) if asked.codes else texts.ALL_HELD
+    sought = texts.ANY_OF_KIND.format(kind=kind_name(kind)) + texts.OF_BODY_ASKED
+    titles = (source for document in documents[:MOST_NAMED] for source in corpus.title(document)[1])
+    writer.say(texts.NOT_CITED_IN.format(document=labels, title=sought), *titles, computed=[sought, labels])
+    return writer.answer(Status.ANSWERED if vocabulary.asks_whether(asked.folded) else Status.INSUFFICIENT)
+
+
+def kind_name(kind: str | None) -> str:
+    """A folded kind as it is written in a sentence; any paper where it is None."""
+    names = (k.name for k in reference.document_kinds())
+    return next((name for name in names if fold(name) == kind), texts.DOCUMENT).lower()
 
 
 def _named(asked: Understanding, corpus: Corpus, documents: Sequence[DocumentRecord]) -> bool:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from bot.assistant.cited import CitedInstrument
 from bot.assistant.understanding import vocabulary
-from knowledge import reference
+from knowledge import communes, reference
 from knowledge.abbreviations import expand_formal
+from knowledge.commune_units import province_key
+from knowledge.reference import IssuingBody
 from knowledge.symbols import parse_symbol
 from knowledge.vietnamese import fold
 
@@ -17,38 +19,90 @@ _TABLE = "levels.toml"
 
 
 def issued_by(folded: str, groups: Sequence[CitedInstrument]) -> list[CitedInstrument] | None:
-    """The instruments of the bodies and levels that a folded question names; None where it names none."""
-    issuers, levels = _issuers(folded, groups), _levels(folded)
-    if not issuers and not levels:
+    """The instruments of the bodies and levels that a folded question names, perhaps none; None where it
+    names no body or level."""
+    issuers, levels, bodies = _issuers(folded, groups), _levels(folded), _bodies_named(folded)
+    if not issuers and not levels and not bodies:
         return None
-    return [g for g in groups if _plain(g.full.issuer or "") in issuers or level_of(g) in levels]
+    return [
+        g
+        for g in groups
+        if _plain(g.full.issuer or "") in issuers
+        or level_of(g) in levels
+        or any(_is_of(g, body, place) for body, place in bodies)
+    ]
 
 
 def _issuers(folded: str, groups: Sequence[CitedInstrument]) -> set[str]:
     """Issuers by name, the longest where one contains another."""
     said = _plain(folded)
     names = {_plain(g.full.issuer) for g in groups if g.full.issuer}
-    named = {name for name in names if _is_named(name, said)}
+    named = {name for name in names if f" {name} " in f" {said} "}
     if not named and not _levels(folded):
         wanted = said.rpartition(" cua ")[2] if " cua " in said else ""
         named = {name for name in names if wanted and wanted == _WHERE.sub("", name)}
     return {n for n in named if not any(n != other and n in other for other in named)}
 
 
-_COMMITTEE = re.compile(r"(?:ban thuong vu |ban chap hanh )?((?:thanh|tinh|huyen|dang) uy)((?: \w+)*)$")
-_NO_PLACE = r"(?=$| (?:nao|gi|thi|voi|la|co|nua|vao|ra|cua|khong|hay|cung|de|ban hanh|chinh phu)\b)"
+_NAMED_AT = ("national", "ministry", "party-central", "party-province", "province")
+"""Levels of bodies that a question may name though no document cites them. People's Committees and Councils
+are meant by their place."""
+
+_PLACE = re.compile(r"(?:nao|gi|thi|voi|la|co|nua|vao|ra|cua|khong|chua|hay|cung|de|ban hanh|trong|duoc)\b|$")
+_PLACE = re.compile(r"^(?:(?:thanh pho|tinh|tp) )+")
 
 
-def _is_named(name: str, said: str) -> bool:
-    """Whether a body is named: in full, or a Party committee without its standing committee or its place
-    ("Thành ủy")."""
-    if f" {name} " in f" {said} ":
+def _bodies_named(folded: str) -> list[tuple[IssuingBody, str]]:
+    """The bodies that a question names as issuing ("của Quốc hội, Thủ tướng"), each with what follows it."""
+    said = _plain(folded)
+    found: list[tuple[IssuingBody, str]] = []
+    end = -1
+    for match in _body_pattern().finditer(said):
+        if _OF.search(said, 0, match.start()) or match.start() == end + 1:
+            found.append((_named_bodies()[match[0]], _PLACE.sub("", said[match.end() :].strip())))
+            end = match.end()
+    return found
+
+
+_LEVEL_NAMES = frozenset({"Trung ương", "Trung ương Đảng"})
+"""Names of a body that officers use for all of its level."""
+_OF = re.compile(r"\b(?:cua|do|tu|voi|cung)(?: ca)? $")
+
+
+@cache
+def _named_bodies() -> Mapping[str, IssuingBody]:
+    bodies = (body for body in reference.issuing_bodies() if body.level in _NAMED_AT)
+    return {
+        _plain(_spelled(name)): body for body in bodies for name in body.names if name not in _LEVEL_NAMES
+    }
+
+
+@cache
+def _body_pattern() -> re.Pattern[str]:
+    names = sorted(_named_bodies(), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(names)})\b")
+
+
+def _is_of(group: CitedInstrument, body: IssuingBody, place: str) -> bool:
+    """Whether a body issued it: that of the place, where one is named."""
+    symbol = parse_symbol(group.symbol) if group.symbol else None
+    shared = sum(other.code == body.code for other in reference.issuing_bodies()) > 1
+    if symbol and not body.unit and not shared and symbol.issuer_head.rstrip("0123456789") == body.code:
         return True
-    committee = _COMMITTEE.match(name)
-    if committee is None:
-        return False
-    body, place = committee.groups()
-    return re.search(rf"\b{body}(?:{place}\b|{_NO_PLACE})", said) is not None
+    issuer = _plain(_spelled(group.full.issuer or ""))
+    named = [name for name in map(_plain, map(_spelled, body.names)) if issuer.startswith(name)]
+    if not named or not body.unit:
+        return bool(named)
+    own = _PLACE.sub("", issuer[len(max(named, key=len)) :].strip())
+    return not own or place.startswith(own) or not _provinces().match(place)
+
+
+@cache
+def _provinces() -> re.Pattern[str]:
+    """Names of provinces, present and former, as they follow the name of a body."""
+    units = communes.table()
+    names = sorted(map(province_key, (*units.provinces, *units.former_provinces)), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, names))})\b")
 
 
 _WHERE = re.compile(r" (?:chinh phu|thanh pho|tinh|huyen|quan|thi xa|xa|phuong|dac khu|viet nam)(?: .*)?$")
@@ -68,7 +122,7 @@ def names_level(folded: str) -> bool:
 def _levels(folded: str) -> frozenset[str]:
     """The levels that a question names. A body beside one ("trung ương (Quốc hội, Thủ tướng)") is part of it;
     a body alone goes by name."""
-    named = vocabulary.rows_said(_TABLE, folded)
+    named = vocabulary.rows_said(_TABLE, _body_pattern().sub("", _plain(folded)))
     return frozenset(level for row in named for level in vocabulary.entry(_TABLE, row)["levels"])
 
 

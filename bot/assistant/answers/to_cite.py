@@ -8,6 +8,7 @@ from itertools import accumulate
 
 from bot import texts
 from bot.assistant.answers.beside import KINDS, asked_beside, kinds_asked
+from bot.assistant.answers.instrument_list import kind_name
 from bot.assistant.answers.issued_by import issued_by, names_level
 from bot.assistant.cited import CitedInstrument, asked_for, titled
 from bot.assistant.corpus import Corpus, document_label
@@ -69,7 +70,8 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     if asked.instruments:
         citing = {d.name: d for g in asked_for(corpus, asked.instruments) for d in g.documents}
         basis = Basis(corpus, _own(asked, corpus), list(citing.values()))
-        return _told(basis, _of_kind(asked, basis.ranked()), basis.documents)
+        wanted = _of_kind(asked, basis.ranked())
+        return _told(basis, wanted, basis.documents) or _none_such(asked, basis)
     if asked.topic.empty or names_subject(corpus, asked.topic):
         documents = comparable(corpus, CITING_PARTS, subject=asked.topic)
         basis = Basis(corpus, _own(asked, corpus), documents)
@@ -81,13 +83,31 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
 
 
 def _of_kind(asked: Understanding, groups: Sequence[CitedInstrument]) -> Sequence[CitedInstrument]:
-    """Those of the kind and the body that are asked for, where some are: "… thì kể thêm nghị quyết nào của
+    """Those of the kind and the body that are asked for, perhaps none: "… thì kể thêm nghị quyết nào của
     Chính phủ"; beside one that is named, the others."""
     if asked_beside(asked):
         groups = [g for g in groups if not any(g.matches(query) for query in asked.instruments)]
     kinds = tuple(kinds_asked(asked.folded))
     own = [g for g in groups if not kinds or fold(g.full.kind or "").startswith(kinds)]
-    return issued_by(asked.folded, own) or own or groups
+    of_bodies = issued_by(asked.folded, own)
+    return own if of_bodies is None else of_bodies
+
+
+def _none_such(asked: Understanding, basis: Basis) -> Answer | None:
+    """That what is asked for is cited by none, or may not be cited again; not of laws: they go by name."""
+    kinds = kinds_asked(asked.folded)
+    if "luat" in kinds:
+        return None
+    writer = Writer()
+    body = texts.OF_BODY_ASKED if issued_by(asked.folded, ()) is not None else ""
+    sought = ", ".join(texts.ANY_OF_KIND.format(kind=kind_name(kind)) for kind in kinds or (None,)) + body
+    names = ", ".join(map(document_label, basis.documents[:6]))
+    titles = (source for document in basis.documents[:3] for source in basis.corpus.title(document)[1])
+    said = texts.TO_CITE_NONE.format(documents=names, sought=sought)
+    writer.say(said, *titles, computed=[said])
+    for line in basis.faults(texts.TO_CITE_NOT):
+        writer.warn(line)
+    return writer.answer(Status.INSUFFICIENT)
 
 
 def _asked(asked: Understanding, corpus: Corpus) -> bool:
