@@ -109,14 +109,24 @@ def of_title(document: DocumentRecord, year: int | None) -> str | None:
     return None
 
 
+_TO_COME = re.compile(
+    r"\b(?:thang|quy|nam|ky)\b.*?(?P<ahead>(?:[;,.–-]|\bva) ?(?:mot so )?"
+    r"(?:phuong huong|nhiem vu|ke hoach|muc tieu|giai phap|du kien|chuong trinh)\b.*)"
+)
+"""Behind the time that is reported on, what follows it: "… quý I và nhiệm vụ trọng tâm quý II năm 2026"."""
+
+
 @lru_cache(maxsize=4096)
 def _titled(title: str) -> tuple[str, ...]:
     folded: FoldedText = fold(title)
-    named = reversed(periods.periods(folded, 0, len(folded)))
+    ahead = _TO_COME.search(folded)
+    end = ahead.start("ahead") if ahead else len(folded)
+    named = [p for p in periods.periods(folded, 0, len(folded)) if _REPORTED.match(p.words)]
+    year = next((period.words for period in reversed(named) if period.year), None)
     return tuple(
-        period.words
-        for period in named
-        if period.year and _REPORTED.match(period.words) and not _IN_DATE.search(folded, 0, period.start)
+        periods.dated(period.words, year)
+        for period in reversed(named)
+        if period.start < end and (period.year or ahead) and not _IN_DATE.search(folded, 0, period.start)
     )
 
 

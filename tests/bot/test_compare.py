@@ -192,6 +192,22 @@ def test_times_of_periods(words: str | None, time: tuple[int | None, str | None,
 
 
 @pytest.mark.parametrize(
+    ("title", "year", "reported"),
+    [
+        ("Kết quả công tác quý I năm 2026 và nhiệm vụ trọng tâm quý II năm 2026", 2026, "quý I/2026"),
+        ("Kết quả thực hiện nhiệm vụ năm 2025; phương hướng, nhiệm vụ năm 2026", 2026, "năm 2025"),
+        ("Tình hình 6 tháng đầu năm, nhiệm vụ 6 tháng cuối năm 2026", 2026, "6 tháng đầu năm 2026"),
+        ("Kết quả thực hiện Kế hoạch năm 2025, quý III năm 2025", 2025, "quý III/2025"),
+        ("Kế hoạch cải cách hành chính năm 2026", 2026, "năm 2026"),
+        ("Chiến lược phát triển đến năm 2030", 2026, None),
+    ],
+)
+def test_what_is_to_come_is_not_reported_on(title: str, year: int, reported: str | None) -> None:
+    document = DocumentRecord(1, "van-ban.txt", DocumentHeader(kind="Báo cáo", title=title), _GOOD)
+    assert period.of_title(document, year) == reported
+
+
+@pytest.mark.parametrize(
     ("one", "other", "agree"),
     [
         (_figure(85.0), _figure(85.0), True),

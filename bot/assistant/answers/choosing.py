@@ -15,7 +15,7 @@ from typing import NamedTuple
 from bot.assistant.answers.passages import sentence_at
 from bot.assistant.corpus import Corpus
 from bot.assistant.understand import Understanding
-from bot.assistant.understanding.counted import MEASURES, Fit, fit, units_asked
+from bot.assistant.understanding.counted import MEASURES, Fit, counted, fit, units_asked
 from bot.assistant.understanding.topic import Texts, Topic, topic_of
 from knowledge import indicators
 from knowledge.models import Figure, Nature
@@ -66,6 +66,8 @@ _ASKS_PLAN = re.compile(
 )
 _AIMING = "mục tiêu phấn đấu dự kiến"
 _OF_A_PLAN = "so với kế hoạch dự toán giao năm"
+_TAKEN_TOGETHER = "tổng cộng số tất cả hết thảy toàn bộ chiếm tham gia dự học"
+"""Words beside a number of people or a share that say nothing further of what is counted."""
 _MEASURE = re.compile(r"^(?:ty le|tong so|tong|so luong|so)\s+")
 _IN_BRACKETS = re.compile(r"\([^)]*\)")
 _DIGIT = re.compile(r"\d")
@@ -171,6 +173,7 @@ class _Sought:
         self._fit: dict[str, Fit] = {}
         self.topic = asked.topic.without(" ".join(asking))
         self.focus = asked.focus.without(" ".join(asking))
+        self.focus_beside_unit = self.focus.without(f"{counted(asked)} {_TAKEN_TOGETHER}")
         pointed = _POINTED_AT.search(asked.folded) if asked.follows else None
         self.pointed_at = parse_number(pointed["value"]) if pointed else None
         self._asks_number = any(map(_DIGIT.search, (*self.topic.weights, *self.focus.weights)))
@@ -234,11 +237,12 @@ class _Sought:
         that of the figure."""
         if self.pointed_at is not None:
             return stated[1].value == self.pointed_at
-        if not self.asked.follows or not self.units or self.focus.empty:
+        if not self.asked.follows or not self.units:
             return True
-        if self.focus.coverage(said_of(self.corpus, *stated)) >= LEAST_FOCUS:
+        focus = self.focus_beside_unit if self.fit(stated[1]) >= Fit.SAME_MEASURE else self.focus
+        if focus.empty or focus.coverage(said_of(self.corpus, *stated)) >= LEAST_FOCUS:
             return True
-        return self.focus.coverage(self.around(*stated)) >= LEAST_FOCUS
+        return focus.coverage(self.around(*stated)) >= LEAST_FOCUS
 
     def named(self, figure: Figure) -> float:
         """How much of the indicator's name, in one of its wordings, the question says (0-1); many units state

@@ -28,6 +28,7 @@ from bot.assistant.period import EVERY_YEAR, of_document
 from bot.assistant.tasks.bodies import WHO_DOES
 from bot.assistant.understand import Understanding
 from bot.assistant.understanding import vocabulary
+from bot.assistant.understanding.counted import Fit, fit, units_asked
 from bot.assistant.understanding.questions import parts
 from bot.assistant.wording import listed
 from bot.assistant.writer import Writer
@@ -162,10 +163,19 @@ def _of_each_part(asked: Understanding, corpus: Corpus) -> list[_Found]:
         own = _found(part, corpus)
         if told and own.stated and all(stated in told for stated in own.stated):
             other = _found(replace(part, indicators=asked.indicators), corpus, told)
-            named = [s for s in other.stated if part.focus.coverage(said_of(corpus, *s)) >= LEAST_OWN_WORDS]
+            named = [s for s in other.stated if _is_own(part, corpus, s, told)]
             own = other._replace(stated=named) if named else own
         found.append(own)
     return found
+
+
+def _is_own(part: Understanding, corpus: Corpus, stated: Stated, told: Sequence[Stated]) -> bool:
+    """Whether a figure is what a further question asks for: it alone is in its unit, or holds its words."""
+    units = units_asked(part)
+    counted = all(fit(units, figure.unit) is Fit.OTHER for _, figure in told)
+    if counted and fit(units, stated[1].unit) is not Fit.OTHER:
+        return True
+    return part.focus.coverage(said_of(corpus, *stated)) >= LEAST_OWN_WORDS
 
 
 def _found(asked: Understanding, corpus: Corpus, told: Sequence[Stated] = ()) -> _Found:

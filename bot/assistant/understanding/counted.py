@@ -39,14 +39,25 @@ def units_asked(asked: Understanding) -> Sequence[Form]:
     return _units(asked.folded, asked.asks_any("money"))
 
 
+def counted(asked: Understanding) -> str:
+    """The folded nouns whose number is asked for, as far as they are units."""
+    return " ".join(_nouns(asked.folded))
+
+
+def _nouns(folded: str) -> list[str]:
+    nouns = []
+    for match in _COUNTED.finditer(folded):
+        words = match[1].split()
+        named = (" ".join(words[:count]) for count in range(len(words), 0, -1))
+        nouns.append(next((noun for noun in named if noun in tables().forms), ""))
+    return nouns
+
+
 @lru_cache(maxsize=256)
 def _units(folded: str, money: bool) -> tuple[Form, ...]:
     known = tables().forms
     forms: list[Form] = []
-    for match in _COUNTED.finditer(folded):
-        words = match[1].split()
-        named = (" ".join(words[:count]) for count in range(len(words), 0, -1))
-        noun = next((noun for noun in named if noun in known), "")
+    for noun in _nouns(folded):
         forms += known[noun] if noun and noun not in _REPORTERS else []
         forms += known["diem %"] if noun == "diem" else []
     if _SHARE.search(folded):
