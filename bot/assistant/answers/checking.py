@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot import texts
-from bot.assistant.answers import figures, reported, side_by_side
+from bot.assistant.answers import figures, recount, reported, side_by_side
 from bot.assistant.comparing import contradictions, copies
 from bot.assistant.comparing.contradictions import Contradiction
 from bot.assistant.comparing.copies import Pair
@@ -40,14 +40,17 @@ _CUT = 220
 def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     """The check that is asked for, or None."""
     wanted = operations.read(asked.text)
+    if (found := recount.quoted(asked, corpus, wanted)) is not None:
+        return found
     across = asked.asks_any("compare", "which") or bool(asked.communes) or "bao cao" in asked.folded
-    if not across or asked.asks_any("symbol_check", "how_to_write", "document_facts", "lead"):
+    of_papers = asked.asks_any("symbol_check", "how_to_write") and not wanted.any_of("arithmetic")
+    if not across or of_papers or asked.asks_any("document_facts", "lead"):
         return None
     several = asked.asks_any("compare", "which", "issuer") or "nhau" in asked.folded or asked.codes
     of_citing = bool(asked.instruments) or _OF_CITING.search(asked.folded) is not None
     if wanted.any_of("copy") and several and not of_citing:
         return _leftovers(asked, corpus) if _LEFT_OVER.search(asked.folded) else _copies(asked, corpus)
-    if wanted.any_of("contradiction") and not of_citing:
+    if wanted.any_of("contradiction", "arithmetic") and not of_citing:
         return _contradictions(asked, corpus)
     if wanted.any_of("reported") and asked.asks_any("holdings") and asked.communes:
         return None
@@ -166,9 +169,11 @@ def _contradictions(asked: Understanding, corpus: Corpus) -> Answer:
     named = set(names_of(corpus, asked.communes))
     found = [item for item in contradictions.everywhere(corpus) if not named or item.commune in named]
     writer = Writer()
+    recounted = recount.say_wrong(writer, corpus, asked)
     if not found:
-        units = named or {who.name for who in reporters(corpus).values()}
-        writer.say(texts.NO_CONTRADICTIONS.format(count=len(units)), computed=[texts.COUNTED])
+        if not recounted:
+            units = named or {who.name for who in reporters(corpus).values()}
+            writer.say(texts.NO_CONTRADICTIONS.format(count=len(units)), computed=[texts.COUNTED])
         return writer.answer()
     communes = list(dict.fromkeys(item.commune for item in found))
     said = texts.CONTRADICTIONS.format(count=len(found), units=", ".join(communes))

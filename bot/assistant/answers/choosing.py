@@ -68,6 +68,7 @@ _AIMING = "mục tiêu phấn đấu dự kiến"
 _OF_A_PLAN = "so với kế hoạch dự toán giao năm"
 _TAKEN_TOGETHER = "tổng cộng số tất cả hết thảy toàn bộ chiếm tham gia dự học"
 """Words beside a number of people or a share that say nothing further of what is counted."""
+_OF_EACH = re.compile(r"\b(?:moi|tung|binh quan|trung binh)\b")
 _MEASURE = re.compile(r"^(?:ty le|tong so|tong|so luong|so)\s+")
 _IN_BRACKETS = re.compile(r"\([^)]*\)")
 _DIGIT = re.compile(r"\d")
@@ -168,6 +169,10 @@ class _Sought:
             asking.append(_OF_A_PLAN)
         if self.units and _MACHINE not in asked.text.lower():
             asking.append("may")
+        people = any(form.kind == "people" for form in self.units)
+        self.members = asked.follows and people and not _OF_EACH.search(asked.folded)
+        if self.members:
+            asking += [counted(asked), "tổng"]
         self._named: dict[str, float] = {}
         self._covered: dict[str, float] = {}
         self._fit: dict[str, Fit] = {}
@@ -254,7 +259,8 @@ class _Sought:
     def _named_anew(self, figure: Figure) -> float:
         known = indicators.by_code().get(_code(figure) or "")
         names = [_IN_BRACKETS.sub("", figure.indicator), *((known.name, *known.synonyms) if known else ())]
-        question = f"{' '.join(self.topic.weights)} {self.asked.folded}"
+        spoken_of = [fold(indicator.name) for indicator in self.asked.indicators if self.members]
+        question = " ".join([*self.topic.weights, self.asked.folded, *spoken_of])
         topics = (topic_of(_MEASURE.sub("", fold(name)), self.corpus.weight) for name in names)
         return max(topic.coverage(question) for topic in topics)
 

@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from bot import texts
-from bot.assistant.answers import restating
+from bot.assistant.answers import denied, in_time, restating
 from bot.assistant.answers.choosing import (
     FEW_DOCUMENTS,
     Relation,
@@ -24,7 +24,6 @@ from bot.assistant.answers.passages import sentence_at
 from bot.assistant.comparing.contradictions import agree
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import Answer, Status
-from bot.assistant.period import EVERY_YEAR, of_document
 from bot.assistant.tasks.bodies import WHO_DOES
 from bot.assistant.understand import Understanding
 from bot.assistant.understanding import vocabulary
@@ -32,7 +31,7 @@ from bot.assistant.understanding.counted import Fit, fit, units_asked
 from bot.assistant.understanding.questions import parts
 from bot.assistant.wording import listed
 from bot.assistant.writer import Writer
-from knowledge.models import Comparator, Figure, Nature
+from knowledge.models import Comparator, Nature
 from knowledge.numbers import find_quantities
 from knowledge.snapshot import DocumentRecord
 
@@ -54,7 +53,7 @@ _ASKS_WHAT = re.compile(
 _ASKS_WHOM = re.compile(r"\b(?:hoi|bao|keu|gui|nop|lien he|phan anh)(?: (?:len|cho|voi|toi|den))? ai\b")
 _LED_IN = re.compile(r"^(?:và|với lại|với|còn|rồi|va|voi lai|voi|con|roi)\s+", re.IGNORECASE)
 """What leads from one question of a message to the next."""
-_ASKS_RESULT = re.compile(r"\b(?:da|hien|dat)\b")
+_ASKS_RESULT = re.compile(r"\b(?:da|hien|dat|duoc (?:bao nhieu|may))\b")
 
 
 class _Found(NamedTuple):
@@ -77,15 +76,17 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     if not stated and not any(part.nearest for part in found):
         return None
     writer = Writer()
+    told_otherwise = _aims_only(asked, stated) and denied.say(writer, corpus, asked)
     for document, figure in stated[:MOST]:
         say(writer, corpus, document, figure)
     for part in found:
         if not part.stated:
             _say_missing(writer, corpus, part, told=stated, alone=len(found) == 1)
     if not stated:
-        return writer.answer(Status.INSUFFICIENT)
+        return writer.answer(Status.ANSWERED if told_otherwise else Status.INSUFFICIENT)
     restating.say(writer, corpus, asked, stated)
-    _say_aims_only(writer, asked, stated)
+    if _aims_only(asked, stated) and (told_otherwise or _ASKS_RESULT.search(asked.folded)):
+        writer.say(texts.AIMS_ONLY)
     if not asked.codes or asked.asks_any("compare", "which") or len(asked.codes) > 1:
         _say_silent(writer, corpus.of_communes(asked.codes), stated)
     _say_bounds(writer, stated)
@@ -187,13 +188,13 @@ def _found(asked: Understanding, corpus: Corpus, told: Sequence[Stated] = ()) ->
     few = bool(asked.codes) or (bare and len(corpus.documents) <= FEW_DOCUMENTS)
     open_aims = asked.asks_any("target") and (bare or _ASKS_WHAT.search(asked.folded)) and few
     matching = aims(asked, corpus) if open_aims else find(asked, corpus, told=told)
-    fitting = [s for s in matching if _of_years(asked, *s)]
+    fitting = [s for s in matching if in_time.of_figure(asked, corpus, *s)]
     if matching and not fitting:
         return _Found(asked, (), matching[:3])
     by_unit: dict[str | None, list[Stated]] = {}
     for one in fitting:
         by_unit.setdefault(one[0].header.commune, []).append(one)
-    wanted = {id(one) for of_unit in by_unit.values() for one in _of_nature(asked, of_unit)}
+    wanted = {id(one) for of_unit in by_unit.values() for one in _of_nature(asked, corpus, of_unit)}
     if asked.asks_any("result_or_target"):
         said = {quantity.value for quantity in find_quantities(asked.text)}
         wanted = {id(one) for one in fitting if one[1].value in said} or wanted
@@ -209,7 +210,11 @@ def _unrelated(asked: Understanding, corpus: Corpus, relation: Relation) -> _Fou
     return _Found(asked, (), matching[:3])
 
 
-def _of_nature(asked: Understanding, stated: Sequence[Stated]) -> Sequence[Stated]:
+CLEARLY_MORE = 0.15
+"""How much more of a question, by weight, one figure says than another that is not meant by it."""
+
+
+def _of_nature(asked: Understanding, corpus: Corpus, stated: Sequence[Stated]) -> Sequence[Stated]:
     """Of one unit aims where aims are asked for, requirements where these are, else results; else what there
     is: a unit that states aims alone is not silent."""
     if asked.asks_any("target") and not asked.asks_any("result_or_target"):
@@ -217,18 +222,23 @@ def _of_nature(asked: Understanding, stated: Sequence[Stated]) -> Sequence[State
     if asked.asks_any("required"):
         return stated
     results = [s for s in stated if s[1].nature is Nature.RESULT]
+    if results and (aims := _of_what_is_named(asked, corpus, stated, results)):
+        return aims
     return results or [s for s in stated if s[1].nature is not Nature.REQUIREMENT] or stated
 
 
-def _of_years(asked: Understanding, document: DocumentRecord, figure: Figure) -> bool:
-    """The figure is of a year that is asked about, or none is; an aim for every year is of any to come."""
-    if figure.nature is Nature.TARGET and figure.period == EVERY_YEAR:
-        issued = of_document(document).year
-        return issued is None or all(year >= issued for year in asked.years)
-    said = f"{figure.period or ''} {figure.quote}"
-    if figure.period is None or figure.nature is Nature.RESULT:
-        said += f" {document.header.title or ''} {document.header.issued_on or ''}"
-    return not asked.years or any(str(year) in said for year in asked.years)
+def _of_what_is_named(
+    asked: Understanding, corpus: Corpus, stated: Sequence[Stated], results: Sequence[Stated]
+) -> Sequence[Stated]:
+    """The aims of the indicator that the question names best, where no result of it is stated and those of
+    others say clearly less of the question: paying online is no filing online."""
+    best = stated[0][1]
+    aims = [s for s in stated if s[1].code == best.code and s[1].indicator == best.indicator]
+    if any(figure.nature is not Nature.TARGET for _, figure in aims):
+        return []
+    named = asked.topic.coverage(said_of(corpus, *stated[0]))
+    nearest = max(asked.topic.coverage(said_of(corpus, *one)) for one in results)
+    return aims if named >= nearest + CLEARLY_MORE else []
 
 
 def _say_missing(
@@ -236,7 +246,7 @@ def _say_missing(
 ) -> None:
     """Say that what a question asks is not stated, with the nearest that is."""
     if part.nearest:
-        period = ", ".join(map(str, part.asked.years)) or texts.EARLIER_PERIOD
+        period = in_time.in_words(part.asked) or texts.EARLIER_PERIOD
         writer.say(texts.NO_FIGURE_FOR_PERIOD.format(period=period))
         for document, figure in part.nearest:
             if (document, figure) not in told:
@@ -245,16 +255,11 @@ def _say_missing(
         writer.say(texts.PART_NOT_STATED.format(asked=_LED_IN.sub("", part.asked.text).rstrip(" ?.")))
 
 
-def _say_aims_only(writer: Writer, asked: Understanding, stated: Sequence[Stated]) -> None:
-    """What is reached was asked for, and only aims are stated."""
-    aims = all(figure.nature is Nature.TARGET for _, figure in stated)
+def _aims_only(asked: Understanding, stated: Sequence[Stated]) -> bool:
+    """What is reached was asked for, and of it nothing, or only aims are stated."""
     own = vocabulary.asks(asked.folded)
-    if (
-        aims
-        and own.isdisjoint(("target", "result_or_target", "restate"))
-        and _ASKS_RESULT.search(asked.folded)
-    ):
-        writer.say(texts.AIMS_ONLY)
+    asks_result = own.isdisjoint(("target", "result_or_target", "restate"))
+    return asks_result and all(figure.nature is Nature.TARGET for _, figure in stated)
 
 
 def _say_silent(writer: Writer, documents: Sequence[DocumentRecord], matching: Sequence[Stated]) -> None:

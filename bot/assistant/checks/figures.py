@@ -1,5 +1,5 @@
-"""Figures that cannot all be right: one indicator with two values, shares that do not follow from their
-numbers, parts larger than the whole, shares above one hundred."""
+"""Figures that cannot all be right: one indicator with two values, what does not follow from the numbers
+beside it, parts larger than the whole, shares above one hundred."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 
 from bot import texts
 from bot.assistant.checks.findings import Finding, Kind, Reviewed, Severity
+from bot.assistant.comparing import arithmetic
 from bot.assistant.comparing.contradictions import PART
 from knowledge.models import Comparator, Figure
 from knowledge.notation import NUMBER, parse_number
@@ -18,8 +19,6 @@ from knowledge.vietnamese import fold
 
 _SAME_WORDS = 75
 """Likeness of 100 from which two statements of an indicator speak of the same thing."""
-_ROUNDED = 0.6
-"""Points by which a rounded share may miss the exact one."""
 
 
 def check(reviewed: Reviewed) -> Iterator[Finding]:
@@ -29,9 +28,8 @@ def check(reviewed: Reviewed) -> Iterator[Finding]:
         yield from seen
         yield from _said_again(reviewed, [f.start for f in seen if f.start is not None])
     for start, end in reviewed.sentences:
-        yield from _shares(reviewed, start, end)
+        yield from _reckoned(reviewed, start, end)
         yield from _parts(reviewed, start, end)
-        yield from _sums(reviewed, start, end)
     yield from _above_all(reviewed)
 
 
@@ -130,43 +128,21 @@ def _words(quote: str) -> str:
     return " ".join(_COUNTED.sub(" ", _NUMBER.sub(" ", fold(quote))).split())
 
 
-# ------------------------------------------------------------------- shares
-
-_OF = re.compile(
-    rf"(?P<part>{NUMBER})\s?/\s?(?P<whole>{NUMBER})(?P<between>[^/;.\d]{{1,80}}?)"
-    rf"(?P<share>\d{{1,3}}(?:[,.]\d{{1,2}})?)\s?%"
-)
-_IN_TOTAL = re.compile(
-    rf"(?P<part>{NUMBER})(?P<what>[^;.\d%]{{0,60}}?)\b(?:tren|trong) tong so (?P<whole>{NUMBER})"
-    rf"(?P<between>[^;.\d]{{1,80}}?)(?P<share>\d{{1,3}}(?:[,.]\d{{1,2}})?)\s?%"
-)
-_EXACT = re.compile(r"(?:dat|chiem|bang|tuong duong|ty le|\()\W*(?:ty le\W*)?$")
+# ------------------------------------------------------------------- within a sentence
 
 
-def _shares(reviewed: Reviewed, start: int, end: int) -> Iterator[Finding]:
-    """ "412/480 hộ …, đạt 85,8%": the share follows from the two numbers."""
-    for pattern in (_OF, _IN_TOTAL):
-        for match in pattern.finditer(reviewed.folded, start, end):
-            part, whole = parse_number(match["part"]), parse_number(match["whole"])
-            share = float(match["share"].replace(",", "."))
-            if whole == 0 or not _EXACT.search(match["between"]):
-                continue
-            exact = 100 * part / whole
-            if abs(exact - share) > _ROUNDED:
-                yield reviewed.finding(
-                    Kind.FIGURE_CONTRADICTION,
-                    Severity.HIGH,
-                    match.span(),
-                    texts.REVIEW_SHARE_WRONG.format(
-                        part=match["part"], whole=match["whole"], exact=_shown(exact), share=match["share"]
-                    ),
-                    texts.REVIEW_SHARE_RIGHT.format(exact=_shown(exact)),
-                    texts.REVIEW_RECKONED,
-                )
-
-
-def _shown(share: float) -> str:
-    return f"{share:.1f}".replace(".", ",").removesuffix(",0") + "%"
+def _reckoned(reviewed: Reviewed, start: int, end: int) -> Iterator[Finding]:
+    """What a sentence states and its own numbers do not bear out."""
+    for reckoning in arithmetic.read(reviewed.folded, start, end):
+        if not reckoning.holds:
+            yield reviewed.finding(
+                Kind.FIGURE_CONTRADICTION,
+                Severity.HIGH,
+                (reckoning.start, reckoning.end),
+                reckoning.said,
+                reckoning.proposal,
+                texts.REVIEW_RECKONED,
+            )
 
 
 _AMONG = re.compile(
@@ -187,37 +163,6 @@ def _parts(reviewed: Reviewed, start: int, end: int) -> Iterator[Finding]:
                 match.span(),
                 texts.REVIEW_PART_ABOVE.format(part=match["part"], whole=match["whole"]),
                 texts.REVIEW_ONE_VALUE,
-                texts.REVIEW_RECKONED,
-            )
-
-
-_MADE_OF = re.compile(
-    rf"(?P<whole>{NUMBER}) (?P<unit>[a-z]+)(?P<rest>[^.;:\d]{{0,60}}?),? (?:gom|bao gom)(?: co)?:? "
-    r"(?P<parts>[^;:\n]+)"
-)
-_ROUNDING = 0.051
-"""How far a sum of rounded parts may be from the whole, for each part."""
-
-
-def _sums(reviewed: Reviewed, start: int, end: int) -> Iterator[Finding]:
-    """ "11 trường, gồm 04 trường …, 04 trường …, 02 trường …": parts of one unit that make up the whole."""
-    for match in _MADE_OF.finditer(reviewed.folded, start, end):
-        items = re.split(r", (?=[^\d])|, (?=\d+ )| va (?=\d)", match["parts"])
-        found = [re.findall(rf"({NUMBER}) ([a-z]+)", item) for item in items]
-        if len(items) < 2 or any(len(pairs) != 1 or pairs[0][1] != match["unit"] for pairs in found):
-            continue
-        parts = [pairs[0][0] for pairs in found]
-        total, whole = sum(map(parse_number, parts)), parse_number(match["whole"])
-        whole_numbers = all(float(parse_number(n)).is_integer() for n in (*parts, match["whole"]))
-        if abs(total - whole) > (0 if whole_numbers else _ROUNDING * len(parts)):
-            yield reviewed.finding(
-                Kind.FIGURE_CONTRADICTION,
-                Severity.HIGH,
-                match.span(),
-                texts.REVIEW_SUM.format(
-                    parts=" + ".join(parts), total=f"{total:g}".replace(".", ","), whole=match["whole"]
-                ),
-                texts.REVIEW_SUM_RIGHT,
                 texts.REVIEW_RECKONED,
             )
 

@@ -76,4 +76,5 @@ def fit(units: Sequence[Form], unit: str) -> Fit:
         return Fit.VERY_THING
     if any(kind == form.kind in _ONE_DIMENSION for form in units):
         return Fit.SAME_MEASURE
-    return Fit.OPEN if any(kind == form.kind != "other" for form in units) else Fit.OTHER
+    kinds = {kind, unit_kind(unit.removeprefix("lượt "))}  # who asks for people means those who came, too
+    return Fit.OPEN if any(form.kind in kinds - {"other"} for form in units) else Fit.OTHER

@@ -80,7 +80,9 @@ def without(row: str, folded: str) -> str:
     return _patterns()[row].sub(lambda match: " " * len(match[0]), folded)
 
 
-_KEPT = frozenset(("reported", "contradiction", "copy", "late", "lacking", "by_one", "by_all", "ascending"))
+_KEPT = frozenset(
+    ("reported", "contradiction", "copy", "late", "lacking", "by_one", "by_all", "ascending", "arithmetic")
+)
 """Rows whose words may hold a unit's name (these questions are not searched for an indicator) or belong to
 another row, too."""
 
