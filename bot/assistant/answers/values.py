@@ -31,7 +31,7 @@ from bot.assistant.understanding.counted import Fit, fit, units_asked
 from bot.assistant.understanding.questions import parts
 from bot.assistant.wording import listed
 from bot.assistant.writer import Writer
-from knowledge.models import Comparator, Nature
+from knowledge.models import Comparator, Figure, Nature
 from knowledge.numbers import find_quantities
 from knowledge.snapshot import DocumentRecord
 
