@@ -72,6 +72,11 @@ def quarter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
 CASES = [
     # what is asked, what is said, what is not
     ("Quý I Mường Nhé nộp hồ sơ trực tuyến đạt bao nhiêu?", ["71,5%", "quý I/2026"], ["quý II"]),
+    (
+        "muong nhe quy 1 nop ho so online dat bao nhieu, da bang chi tieu ca nam chua",
+        ["71,5%", "75%", "Chưa tới mức mục tiêu"],
+        [],
+    ),
     ("quy 2 nam 2026 muong nhe nop ho so qua mang dat may %", ["không suy ra từ kỳ khác"], []),
     (
         "Quý I năm 2026 dân Mường Nhé hài lòng bao nhiêu phần trăm?",
