@@ -206,13 +206,15 @@ def _evidence(asked: Understanding, corpus: Corpus, *, across: bool, limit: int)
     return list(result.evidence)
 
 
+def sentences(corpus: Corpus, document: DocumentRecord, start: int, end: int) -> list[tuple[int, int]]:
+    """The sentences of a span, cut at semicolons, too."""
+    text = corpus.view(document).text
+    return [(m.start(), m.end()) for m in _SENTENCE.finditer(text, start, end) if m[0].strip()]
+
+
 def windows(corpus: Corpus, document: DocumentRecord, start: int, end: int) -> list[tuple[int, int]]:
     """Sentences of a span, and pairs of neighbours in a paragraph (an answer may run over a full stop)."""
-    single = [
-        (match.start(), match.end())
-        for match in _SENTENCE.finditer(corpus.view(document).text, start, end)
-        if match[0].strip()
-    ]
+    single = sentences(corpus, document, start, end)
     text = corpus.view(document).text
     pairs = [(a[0], b[1]) for a, b in pairwise(single) if "\n" not in text[a[0] : b[1]]]
     return single + pairs

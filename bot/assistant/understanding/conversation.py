@@ -66,6 +66,11 @@ _OF_ANYTHING = SAYS_NOTHING | {"how_many", "money", "target", "result_or_target"
 
 _THAT = frozenset({"đó", "ấy", "nó", "kia", "họ"})
 _THIS = re.compile(r"(?<!\w)(?!(?:năm|tháng|kỳ|quý|lần|hôm|dịp|thời gian)\b)\w+ này(?!\w)")
+_ATTACHED = re.compile(
+    r"(?<!\w)(?:kem theo|dinh kem|gui kem)(?!\w)"
+    r"(?! (?:cong van|ke hoach|bao cao|quyet dinh|nghi quyet|van ban)\b)"
+)
+"""An annex of the paper spoken of: "biểu kèm theo có mấy chỉ tiêu"."""
 _THEN = re.compile(r"(?<!\w)thi (?:sao|the nao|may|bao nhieu|ai)(?!\w)")
 _CITES = re.compile(r"(?<!huong )(?<!\w)dan(?! (?:so|cu|toc|van|to|tri|sinh|quan|phong|cuong))(?!\w)")
 _NEXT_YEAR = re.compile(r"(?<!\w)(?:nam sau|nam toi|sang nam|nam ke tiep)(?!\w)")
@@ -112,6 +117,8 @@ def _leans(turn: Understanding) -> bool:
 
 def points_back(turn: Understanding) -> bool:
     """Whether a turn speaks of something as said before."""
+    if _ATTACHED.search(turn.folded):
+        return True
     written = nfc(turn.text).lower()
     if fold(written) != written:
         return not _THAT.isdisjoint(re.findall(r"\w+", written)) or _THIS.search(written) is not None

@@ -9,6 +9,7 @@ from functools import cache
 
 from bot.assistant.corpus import Corpus
 from bot.assistant.understand import Understanding
+from bot.assistant.understanding import papers
 from knowledge.abbreviations import expand
 from knowledge.reference import issuing_bodies
 from knowledge.snapshot import DocumentRecord
@@ -18,8 +19,8 @@ _DISPATCH = "cong van"  # folded kind
 _DEPARTMENT = "so"  # folded "Sở"; folded "số" is the same, so that the name must follow
 _FROM_ABOVE = re.compile(r"\b(?:cong van|de cuong|cap tren)\b")
 _BARE = re.compile(
-    r"\b(?:của|trên|cho|lên|về|theo|gửi|nộp)\s+Sở\b|\bSở\s+(?:yêu cầu|đề nghị|bắt|giao|gửi)"
-    r"|\b(?:nop|gui)\s+so\b(?! lieu| luong)",
+    r"\b(?:của|trên|cho|lên|về|theo|gửi|nộp)\s+Sở\b|\b(?:nop|gui)\s+so\b(?! lieu| luong)"
+    r"|\bSở\s+(?:có\s+)?(?:yêu cầu|đề nghị|bắt|giao|gửi|bảo|dặn|quy định|hướng dẫn|cho|nói|muốn|đòi|cần)\b",
     re.IGNORECASE,
 )
 _SHORTEST = 2
@@ -30,19 +31,34 @@ _AS_NEAR = 0.1
 
 
 def meant(asked: Understanding, corpus: Corpus) -> list[DocumentRecord]:
-    """The dispatches that a question names by their sender, or as such; none where it names no sender nor
-    dispatch, or one of whom none is held."""
+    """The papers that a question names by their own symbol; else the dispatches that it names by their
+    sender, or as such; none where it names no sender nor dispatch, or one of whom none is held."""
+    named_papers = papers.own(asked, corpus)
+    if named_papers or any(fold(query.kind or "") == _DISPATCH for query in asked.instruments):
+        return named_papers
     text = expand(asked.text)
     folded: str = fold(text)
     held = [d for d in corpus.documents if not d.header.commune and _kind(d) == _DISPATCH]
     named = frozenset(_departments(folded))
     if named:
         held = [d for d in held if any(_issuer(d).startswith(name) for name in named)]
+    elif of_place := [d for d in held if _names_place(folded, d)]:
+        held = of_place
     elif not (_FROM_ABOVE.search(folded) or _BARE.search(text)):
         return []
     scored = [(asked.topic.coverage(f"{d.header.issuer} {d.header.title}"), d) for d in held]
     best = max((score for score, _ in scored), default=0.0)
     return [d for score, d in scored if score >= best - _AS_NEAR]
+
+
+def _names_place(folded: str, document: DocumentRecord) -> bool:
+    """Whether "Sở <province>" is named that a dispatch is from."""
+    place = _TYPE.sub("", fold(document.header.province or ""))
+    named = re.compile(rf"\b{_DEPARTMENT} (?:tinh |thanh pho |tp )?{place}\b")
+    return bool(place) and named.search(folded) is not None
+
+
+_TYPE = re.compile(r"^(?:tinh|thanh pho) ")
 
 
 def _departments(folded: str) -> Iterator[str]:

@@ -213,6 +213,7 @@ TABLES = (
     "levels.toml",
     "turn_words.toml",
     "look_words.toml",
+    "request_words.toml",
     "everyday_words.toml",
 )
 
