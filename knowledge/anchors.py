@@ -29,7 +29,8 @@ class Role(StrEnum):
 class Anchor(NamedTuple):
     """A stated value at `text[start:end]`; what is counted starts at `noun` (== end for measures).
 
-    `part` is set behind "trong đó" and in brackets: the value belongs to the one before.
+    `part` is set behind "trong đó" and in brackets: the value belongs to the one before; `of_whole` where its
+    whole is given with it ("22/23 thôn"), `listed` of money in a list behind "trong đó:".
     """
 
     start: int
@@ -43,6 +44,8 @@ class Anchor(NamedTuple):
     words: str | None = None
     bracketed: bool = False
     part: bool = False
+    of_whole: bool = False
+    listed: bool = False
 
     @property
     def counted(self) -> bool:
@@ -62,6 +65,7 @@ _CHANGE = re.compile(
 CHANGES = ("tăng", "giảm", "vượt", "cao hơn", "thấp hơn", "thêm")
 """Verbs before an amount that make it a change."""
 _PART = re.compile(r"\b(?:trong do(?! tuoi)|bao gom|gom|rieng)\b")
+_LISTED = re.compile(r"\b(?:trong do|gom)\s*:")
 _COMPARED = re.compile(
     # "87,6% (kế hoạch giao 90%)" gives the plan beside the result: the 87,6% is no share of it.
     r"(?!\s*\(\s*(?:ke hoach|kh|chi tieu|muc tieu|du toan|nghi quyet)\b[^().;]{0,25}?\d[\d.,]*\s*[%\w])"
@@ -113,6 +117,8 @@ def _amount(text: str, folded: FoldedText, quantity: Quantity, start: int) -> An
         quantity.kind,
         bracketed=bracketed,
         part=bracketed or _PART.search(folded, max(start, last), quantity.start) is not None,
+        listed=quantity.kind == "money" and _LISTED.search(folded, start, quantity.start) is not None,
+        of_whole=not measured and "/" in text[quantity.number_start : quantity.unit_start],
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from knowledge.models import Nature, SectionType
+from knowledge.models import Comparator, Nature, SectionType
 
 _BY_SECTION = {
     SectionType.TARGETS: Nature.TARGET,
@@ -41,6 +41,32 @@ _REACHED = re.compile(
     r"|luy ke|nam truoc|thuc hien nam|da thuc hien|trong nam qua|dat duoc)\b"
 )
 _WISH = re.compile(r"\b(?:de nghi|kien nghi|de xuat|xem xet|ho tro|cap bo sung|bo tri|bo sung)\b")
+
+
+_RULING = ("quyet dinh", "quy che", "quy dinh", "noi quy", "huong dan")
+"""Kinds of documents, folded, that lay down what is to be done again and again."""
+_BOUNDS = frozenset((Comparator.AT_LEAST, Comparator.AT_MOST, Comparator.RANGE))
+
+
+def is_rule(kind: str | None, period: str | None, unit: str, comparator: Comparator) -> bool:
+    """Whether a ruling document states what is to be done ("hằng năm chọn 01 tổ", "ít nhất 02 lần/năm"): it
+    has not been reached."""
+    if kind is None or not kind.startswith(_RULING):
+        return False
+    recurs = (period or "").startswith("hằng") or unit.endswith(("/năm", "/quý", "/tháng", "/tuần"))
+    return recurs or comparator in _BOUNDS
+
+
+_PLANNED = re.compile(
+    r"\b(?:ke hoach|kh|du toan|chi tieu|muc tieu|nghi quyet)(?: (?:von|nam(?: \d{4})?|giao|tinh giao|xa giao"
+    r"|de ra|duoc giao|hdnd|hoi dong nhan dan))*\s?\(\Z"
+)
+
+
+def is_plan(folded: str, at: int) -> bool:
+    """Whether a value in brackets at `at` is the plan that a share before it is of: "54% kế hoạch năm (7.800
+    ha)"."""
+    return _PLANNED.search(folded, max(at - 60, 0), at) is not None
 
 
 def nature(section: SectionType | None, kind: str | None, before: str, usual: Nature | None = None) -> Nature:

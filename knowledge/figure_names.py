@@ -20,20 +20,25 @@ _PLACES = (
     r"|trên địa bàn(?: xã| phường)?|trong (?:năm|kỳ|tháng|quý)|xã(?! hội)|phường"
 )
 _TIMES = (
-    r"(?:đến )?năm \d{4}|(?:đến |vào )?(?:đầu|cuối|hết) (?:năm|kỳ)(?: \d{4})?|đến nay|h[àằ]ng năm"
+    r"(?:(?:đến|vào|trước) )?năm \d{4}|(?:đến|trước) (?:hết )?(?:ngày )?\d{1,2}/\d{1,2}(?:/\d{4})?"
+    r"|(?:đến )?hết|đến|vào"
+    r"|(?:đến |vào )?(?:đầu|cuối|hết) (?:năm|kỳ)(?: \d{4})?|đến nay|h[àằ]ng năm"
     r"|lũy kế(?: từ đầu năm)?"
     r"|(?:(?:lũy kế|trong|cả) )?\d{1,2} tháng(?: (?:đầu|cuối) năm)?(?: \d{4})?"
     r"|quý (?:IV|I{1,3}|[1-4])(?:/\d{4})?"
-    r"|hiện nay|hiện có|hiện|ph[aâấ]n đ[aâấầ]u"
+    r"|hiện nay|hiện có|hiện|ph[aâấ]n đ[aâấầ]u|hướng tới"
 )
 _LINKS = (
     r"(?:ước |đã )?đạt(?: được| tỷ lệ| tỉ lệ)?|là|còn|bằng|chiếm|được|có|gồm|ước|với(?: số tiền)?|cho"
     r"|của|và|đã"
     r"|thực hiện(?: được)?|tổng số tiền|tổng số|số tiền|tỷ lệ|tỉ lệ|trong đó|về"
 )
-_LEADING = re.compile(rf"^(?:{_PLACES}|{_TIMES}|{_LINKS}|các|những|số|tổng)(?:\s+|$)", re.IGNORECASE)
+_LEADING = re.compile(
+    rf"^(?:{_PLACES}|{_TIMES}|{_LINKS}|các|những|số(?! hóa)|tổng)(?:[:,]?\s+|$)", re.IGNORECASE
+)
+_TIME_ALONE = re.compile(_TIMES, re.IGNORECASE)
 _TRAILING = re.compile(rf"(?:^|\s+)(?:{_LINKS}|hiện|hiện có|lên|xuống|giảm|tăng|khoảng|trên)$", re.IGNORECASE)
-_PLURAL = re.compile(r"^(?:các|những|số)\s+", re.IGNORECASE)
+_PLURAL = re.compile(r"^(?:các|những|số(?! hóa))\s+", re.IGNORECASE)
 _MARKS = " ,.:;-–=+*•"
 _RATE = re.compile(r"(?:tỷ|tỉ) (?:lệ|trọng|suất)|tốc độ|mức|chỉ số|độ |năng suất", re.IGNORECASE)
 _TOTAL = re.compile(
@@ -47,6 +52,7 @@ def own_name(text: str, anchor: Anchor, window: Window) -> str:
     91,5%")."""
     lead = _stripped(text[window.start : anchor.start], _LEADING, _TRAILING)
     tail = _PLURAL.sub("", _stripped(text[anchor.end : window.end], _TRAILING))
+    tail = "" if _TIME_ALONE.fullmatch(tail) else tail
     if anchor.value is None and anchor.kind == "events":
         return _named("Số", tail.removesuffix(" nào"))
     if anchor.counted:
@@ -57,14 +63,22 @@ def own_name(text: str, anchor: Anchor, window: Window) -> str:
         if not tail and not lead:
             return _named("Số", noun) if " " in noun else ""
         lead = lead[:1].lower() + lead[1:]
-        words = f"{noun.partition('/')[0]} {tail or lead}"
-        for_whom = tail and lead and re.search(r"\bcho\s*$", text[window.start : anchor.start])
-        return _named("Số", f"{words} được {lead}" if for_whom else words)
+        counted = noun.partition("/")[0]
+        if not tail and lead.startswith(f"{counted} "):
+            return _named("Số", lead)
+        if lead and re.search(r"\bcho\s*$", text[window.start : anchor.start]):
+            return _named("Số", f"{counted} {tail} được {lead}")
+        return _named("Số", f"{counted} {tail or lead}")
     if anchor.kind in ("share", "points"):
         words = tail if tail and len(lead.split()) < 2 else f"{lead} {tail}"
-        return _named("" if _RATE.match(words) else "Tỷ lệ", words)
+        return _named("" if is_rate(words) else "Tỷ lệ", words)
     total = "Tổng" if re.search(r"\btổng\b", text[window.start : anchor.start], re.IGNORECASE) else ""
     return _named(total, lead if len(lead.split()) >= 3 else f"{lead} {tail}")
+
+
+def is_rate(phrase: str) -> bool:
+    """Whether a phrase begins with a word for a rate ("Tỷ lệ hộ nghèo", "Mức độ hài lòng")."""
+    return _RATE.match(phrase) is not None
 
 
 def _named(head: str, words: str) -> str:

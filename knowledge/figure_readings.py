@@ -44,21 +44,24 @@ class Reading(NamedTuple):
 
 
 class Before(NamedTuple):
-    """What the clause stated before an anchor: the whole whose parts it is listing, the last value, and the
-    last one in each unit."""
+    """What the clause stated before an anchor: the whole whose parts it is listing, the last value, the last
+    one in each unit, and whether the parts are a list behind "trong đó:" that the next clause
+    goes on with."""
 
     whole: Reading
     last: Reading
     by_unit: Mapping[str, Reading]
+    listing: bool = False
 
     @classmethod
     def of(cls, reading: Reading) -> Before:
         """Before an anchor that follows one reading, or a label."""
         return cls(reading, reading, {reading.unit: reading})
 
-    def then(self, reading: Reading, *, part: bool) -> Before:
-        """After one more reading."""
-        return Before(self.whole if part else reading, reading, {**self.by_unit, reading.unit: reading})
+    def then(self, reading: Reading, anchor: Anchor) -> Before:
+        """After one more reading, of `anchor`."""
+        whole = self.whole if anchor.part else reading
+        return Before(whole, reading, {**self.by_unit, reading.unit: reading}, anchor.listed)
 
 
 class _Option(NamedTuple):
@@ -137,7 +140,8 @@ def read(
         return last._replace(window=trimmed(folded, Window(last.window.start, choices[0].end)))
     options = _options(text, anchor, choices)
     if anchor.role is not Role.CHANGE:
-        known = _known(anchor, own, options, before, KNOWN if marked else KNOWN_UNMARKED)
+        least = KNOWN if marked else KNOWN_UNMARKED
+        known = _known(folded, anchor, own, options, before, least)
         if known is not None:
             return known._replace(window=trimmed(folded, known.window))
     if only_known:
@@ -150,11 +154,43 @@ def read(
     return _unknown(text, folded, anchor, own, options[0], whole)
 
 
+_USED_FOR = re.compile(
+    r"\b(?:cho|tai|den|toi|o|doi voi|ho tro|giup|tang|moi|van dong|huong dan|kiem tra|tham"
+    r"|khen thuong)\s+$"
+)
+"""What stands before a number of those that something is done for."""
+_DOING = re.compile(
+    r"(?:\s+\w+){0,4}?\s+(?P<what>(?:su dung|dung|ung dung|ap dung|nop|dat|duoc|co|da|chua|bi|tham gia"
+    r"|thuc hien|trien khai|dang ky|hoan thanh|ky|cai dat|ket noi|dau tu|vi pham|tam ngung|con thieu|deu)\b"
+    r"(?:\s+[a-z]+){1,3})"
+)
+"""What those that are counted do or have."""
+
+
+def _all_there_are(folded: FoldedText, anchor: Anchor, row: Indicator) -> bool:
+    """Whether a number may be that of all there are, as a row of the stock wants it."""
+    if not (row.stock and anchor.counted):
+        return True
+    if _USED_FOR.search(folded, max(anchor.start - 16, 0), anchor.start):
+        return False
+    doing = _DOING.match(folded, anchor.end)
+    own = {word for phrase in (row.name, *row.synonyms) for word in content_words(phrase)}
+    own.difference_update(content_words(f"tong so {row.unit} {folded[anchor.noun : anchor.end]}"))
+    return doing is None or not own.isdisjoint(content_words(doing["what"]))
+
+
 def _known(
-    anchor: Anchor, own: str, options: Sequence[_Option], before: Before | None, known: float
+    folded: FoldedText,
+    anchor: Anchor,
+    own: str,
+    options: Sequence[_Option],
+    before: Before | None,
+    known: float,
 ) -> Reading | None:
     unit = None if anchor.value is None and anchor.kind == "events" else anchor.unit
     best = _best(options, unit, known) if own else None
+    if best is not None and not _all_there_are(folded, anchor, best.row):
+        return None
     summand = before is not None and anchor.part and anchor.kind == "money" == unit_kind(before.whole.unit)
     if before is not None and not summand and (best is None or best.score < known + _SURE):
         last = before.last
@@ -183,7 +219,7 @@ def _unknown(
     phrase, window = option.phrase, option.window
     total = fold(name).startswith("tong")
     short = name.removeprefix("Tỷ lệ ")
-    bare = len(re.findall(r"\w+", short)) <= _BARE
+    bare = anchor.listed or len(re.findall(r"\w+", short)) <= _BARE
     if whole is not None and bare and not (anchor.counted or total or name.startswith(whole.name)):
         both = trimmed(folded, Window(whole.window.start, window.end))
         return Reading(None, f"{whole.name}: {short[:1].lower()}{short[1:]}", phrase, both, anchor.unit)
@@ -220,7 +256,12 @@ def _best(
     answer; phrases of a few words need the score `short`."""
     tops: list[_Match] = []
     for option in options:
-        ranked = [(row, score) for row, score in match(option.phrase, unit)[:3] if row not in but]
+        said = fold(option.phrase)
+        ranked = [
+            (row, score)
+            for row, score in match(option.phrase, unit)[:3]
+            if row not in but and not any(fold(words) in said for words in row.apart)
+        ]
         if ranked and (len(content_words(option.phrase)) > _SHORT or ranked[0][1] >= short):
             tops.append(_Match(*ranked[0], option))
     best = max(tops, key=lambda top: top.score, default=None)

@@ -9,6 +9,8 @@ from rapidfuzz import fuzz
 from knowledge.models import Figure
 from knowledge.units import Value
 
+PART_OF = " - "
+"""Between an indicator and the place or part of a whole whose it is, in the name of a figure of a table."""
 _LOOK_BACK = 30
 """Figures of one value that a new one is compared with, so that a long list of them costs no more."""
 
@@ -43,4 +45,6 @@ def _restates(figure: Figure, earlier: Figure) -> bool:
         return False
     if figure.code is not None and (figure.unit == "%" or _telling(figure.value)):
         return True
+    if PART_OF in figure.indicator and figure.indicator != earlier.indicator:
+        return False
     return fuzz.token_sort_ratio(figure.quote.lower(), earlier.quote.lower()) >= 80

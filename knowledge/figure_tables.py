@@ -2,10 +2,12 @@
 
     Chỉ tiêu | ĐVT | Kế hoạch 2025 | Thực hiện | TH/KH (%)    each row an indicator, each column a value
     Thôn | Số hộ | Hộ nghèo | Tỷ lệ (%)                       each column an indicator, each row a place
+    Lĩnh vực | Số hồ sơ | Trong đó trực tuyến | Tỷ lệ (%)     the same, each row a part of the whole
 
-Columns are results, targets or shares of the plan by their heading. Of places only the row of the total
-states an indicator of the catalogue; the others are figures of their own. Cells with sentences are read as
-prose.
+Columns are results, targets or shares of the plan by their heading. Of places and parts only the row of the
+total states an indicator of the catalogue; the others are figures of their own. A column that counts what the
+one before it counts ("Trong đó …", "Quá hạn") or states its share ("Tỷ lệ (%)") is named with it. Cells with
+sentences are read as prose.
 """
 
 from __future__ import annotations
@@ -14,19 +16,22 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from knowledge.abbreviations import expand_formal
+from knowledge.figure_names import is_rate
 from knowledge.models import Comparator, Nature
 from knowledge.numbers import counted_noun, find_quantities, parse_number
 from knowledge.periods import periods
-from knowledge.units import Value, standard_unit
+from knowledge.units import Value, standard_unit, unit_kind
 from knowledge.vietnamese import as_letters, fold
 
 
 class TableFigure(NamedTuple):
     """A value in a cell; `text[start:end]` runs from the label of its row to the cell. `label` names the
-    indicator, `part` is set where it is that of one place only, `relative` says what a share is taken of."""
+    indicator, `part` the place or part of the whole whose it is ("" for all), `relative` says what a share is
+    taken of."""
 
     label: str
-    part: bool
+    part: str
     value: Value
     comparator: Comparator
     unit: str
@@ -55,6 +60,10 @@ class _Column(NamedTuple):
     relative: str | None
     nature: Nature | None
     period: str | None
+
+    @property
+    def folded(self) -> str:
+        return as_letters(fold(self.heading))
 
 
 class _Frame(NamedTuple):
@@ -90,6 +99,8 @@ _SIGNS = {
     "~": Comparator.ABOUT,
 }
 _INDICATORS = re.compile(r"chi tieu|noi dung|danh muc|linh vuc|hang muc|dien giai|khoan|tieu chi|nguon")
+_PARTS = re.compile(r"^(?:linh vuc|nhom|khoi|nganh)\b")
+"""Labels of rows that are parts of a whole, where the columns do not say plan or result."""
 _PLACES = re.compile(
     r"^(?:ten )?(?:thon|xa|phuong|to dan pho|don vi|dia phuong|dia ban|truong|co quan|khu|xom)\b"
 )
@@ -98,7 +109,7 @@ _UNITS = re.compile(r"don vi tinh|dvt|dv tinh|^don vi$")
 _VALUES = re.compile(
     r"ke hoach|thuc hien|ket qua|so luong|so lieu|20\d\d|ty le|ti le|dien tich|so tien|kinh phi|muc tieu"
     r"|gia tri|uoc|tong|\bkh\b|\bth\b|san luong|so ho|so nguoi|du toan|quyet toan|chi tieu giao|cung ky"
-    r"|so sanh|dan so"
+    r"|so sanh|dan so|%|^(?:tong )?so (?!hieu|ky hieu|van ban|quyet dinh|ngay|dien thoai|tai khoan|cccd|nha)"
 )
 _NO_VALUES = re.compile(
     r"^(?:tt|stt|so tt)\.?$|ghi chu|thoi gian|ngay|nam (?:cong nhan|sinh|ban hanh)|so hieu|dien thoai|chu tri"
@@ -106,11 +117,14 @@ _NO_VALUES = re.compile(
 )
 _TOTAL_ROW = re.compile(r"(?:tong(?: cong| so)?|cong|toan (?:xa|phuong))\b")
 _AIMED = re.compile(r"ke hoach|muc tieu|\bkh\b|chi tieu giao|du toan|phan dau|du kien")
-_REACHED = re.compile(r"thuc hien|ket qua|\bth\b|uoc|quyet toan")
+_REACHED = re.compile(r"thuc hien|ket qua(?!,? san pham)|\bth\b|\buoc\b|quyet toan")
 _RELATIVE = re.compile(
     r"\b(?:th|thuc hien|uth)\s*/\s*(?:kh|ke hoach|dt|du toan|ck)|so sanh|so voi"
     r"|% (?:kh|ke hoach|hoan thanh)|dat % |ty le (?:dat|hoan thanh|th)"
 )
+_INCLUDED = re.compile(r"^(?:trong đó|bao gồm|gồm|riêng)[:,]?\s+", re.IGNORECASE)
+_NUMBER_OF = re.compile(r"^(?:tổng )?số (?!hóa)(?:lượng )?", re.IGNORECASE)
+_BARE_RATE = re.compile(r"(?:ty|ti) le|dat(?: ty le)?")
 _YEAR = re.compile(r"(?:\bnăm )?\b20\d\d\b", re.IGNORECASE)
 _BRACKETED_UNIT = re.compile(r"\(([^()]{1,25})\)\s*$")
 _LONGEST_HEADING = 60
@@ -194,6 +208,8 @@ def _frame(heading: Sequence[str]) -> _Frame | None:
         (at for at, words in enumerate(folded) if at != unit_at and _LABELS.search(words)),
         -1,
     )
+    if label_at < 0 and unit_at >= 0 and folded[unit_at] == "don vi":  # the units are those of the place
+        label_at, unit_at = unit_at, -1
     others = [at for at, words in enumerate(folded) if at not in (label_at, unit_at) and words]
     columns = {
         at: _column(heading[at], folded[at])
@@ -202,8 +218,42 @@ def _frame(heading: Sequence[str]) -> _Frame | None:
     }
     if label_at < 0 or not any(_VALUES.search(folded[at]) for at in columns):
         return None
-    places = unit_at < 0 and _INDICATORS.search(folded[label_at]) is None
-    return _Frame(columns if places else _with_shares(columns), label_at, unit_at, places)
+    parts = _PARTS.search(folded[label_at]) and not any(column.nature for column in columns.values())
+    places = unit_at < 0 and (bool(parts) or _INDICATORS.search(folded[label_at]) is None)
+    columns = _of_one_count(columns) if places else _with_shares(columns)
+    return _Frame(columns, label_at, unit_at, places)
+
+
+def _of_one_count(columns: dict[int, _Column]) -> dict[int, _Column]:
+    """The columns with what they count, of which one without words for that ("Trong đó nộp trực tuyến") goes
+    on with the one before it, and a bare rate is that of the column before it."""
+    named: dict[int, _Column] = {}
+    noun = counted = ""
+    for at, column in columns.items():
+        heading = _INCLUDED.sub("", column.heading)
+        unit = column.unit or _counted(heading)
+        if unit == "%":
+            bare = _BARE_RATE.fullmatch(column.folded)
+            heading = heading if is_rate(heading) else _joined("Tỷ lệ", heading)
+            heading = _joined("Tỷ lệ", _NUMBER_OF.sub("", counted)) if bare and counted else heading
+        elif unit and not column.unit:
+            noun, counted = unit, heading
+        elif not unit and noun:
+            unit, counted = noun, _joined(f"Số {noun}", heading)
+            heading = counted
+        named[at] = column._replace(heading=heading, unit=unit)
+    return named
+
+
+def _counted(heading: str) -> str:
+    """What a column counts, "" where its heading does not say: "Số hộ", "Đảng viên mới"."""
+    spelled = expand_formal(heading)
+    implied = counted_noun(f"Số {spelled}")
+    return counted_noun(spelled) or (implied if unit_kind(implied) != "other" else "")
+
+
+def _joined(head: str, words: str) -> str:
+    return f"{head} {words[:1].lower()}{words[1:]}" if words[1:2].islower() else f"{head} {words}"
 
 
 def _with_shares(columns: dict[int, _Column]) -> dict[int, _Column]:
@@ -268,21 +318,18 @@ def _row_figures(cells: Sequence[_Cell], frame: _Frame) -> Iterator[TableFigure]
         )
 
 
-def _indicator(cells: Sequence[_Cell], frame: _Frame, column: _Column) -> tuple[str, bool, str]:
-    """The name of the indicator in one column of a row, whether it is that of one place, and its unit."""
+def _indicator(cells: Sequence[_Cell], frame: _Frame, column: _Column) -> tuple[str, str, str]:
+    """The name of the indicator in one column of a row, the place or part it is of, and its unit."""
     label = cells[frame.label_at]
     bracketed = _BRACKETED_UNIT.search(label.text)
     name = _BRACKETED_UNIT.sub("", label.text).strip(" -+*")
     if frame.places:
-        unit = column.unit or counted_noun(column.heading) or counted_noun(f"Số {column.heading}")
-        if _TOTAL_ROW.match(label.folded):
-            return column.heading, False, unit
-        return f"{column.heading} - {name}", True, unit
+        return column.heading, "" if _TOTAL_ROW.match(label.folded) else name, column.unit
     row_unit = cells[frame.unit_at].text if 0 <= frame.unit_at < len(cells) else ""
     unit = column.unit if column.relative else row_unit or (bracketed[1] if bracketed else "") or column.unit
     alone = len(frame.columns) == 1 or column.nature or column.period or column.relative
     full = name if alone else f"{name} - {column.heading[:1].lower()}{column.heading[1:]}"
-    return full, False, unit or counted_noun(name)
+    return full, "", unit or counted_noun(name)
 
 
 def _value(cell: str) -> tuple[Value, Comparator, str] | None:

@@ -14,18 +14,19 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from knowledge.anchors import Anchor, Role, amounts, asked, asked_items, worded
-from knowledge.bearing import nature
-from knowledge.figure_names import capitalised, own_name
+from knowledge.bearing import is_plan, is_rule, nature
+from knowledge.figure_names import capitalised, is_rate, own_name
 from knowledge.figure_readings import Before, Reading, read, row_asked, row_of
-from knowledge.figure_repeats import joined
-from knowledge.figure_tables import is_table_row, table_figures
+from knowledge.figure_repeats import PART_OF, joined
+from knowledge.figure_tables import TableFigure, is_table_row, table_figures
 from knowledge.indicators import Indicator
 from knowledge.misread_counts import misread_counts
 from knowledge.models import Comparator, Figure, Nature, Section, SectionType
 from knowledge.numbers import POOR_DIACRITICS, Quantity, counted_noun, find_quantities
-from knowledge.periods import compared_with, dated, last_year, periods
+from knowledge.periods import compared_with, dated, is_later, last_year, periods
 from knowledge.statements import Line, Statement, lines, statements
 from knowledge.text import TextView
+from knowledge.units import unit_kind
 from knowledge.vietnamese import FoldedText, as_letters, diacritic_share, fold
 from knowledge.windows import Window, trimmed, windows
 
@@ -65,12 +66,22 @@ def extract_figures(
     folded = fold(view.text) if marked else as_letters(fold(view.text))
     document = _Document(view, folded, fold(kind) if kind else None, period_hint)
     found: list[Figure] = []
+    detailed: str | None = None
     for block in _blocks(view.text, sections):
         if len(block) > 1 or is_table_row(view.text[block[0].start : block[0].end]):
-            found += _from_table(document, block)
+            found += _from_table(document, block, detailed)
+            detailed = None
         else:
-            found += _from_line(document, block[0])
+            stated = list(_from_line(document, block[0]))
+            found += stated
+            if stated:
+                told = document.folded[block[0].start : block[0].end]
+                detailed = stated[-1].period if _TABLE_NAMED.search(told) else None
     return tuple(joined(found))
+
+
+_TABLE_NAMED = re.compile(r"\b(?:bieu|bang)\b")
+"""A paragraph that names a table is detailed by the next one, which is of its time."""
 
 
 def _blocks(text: str, sections: Sequence[Section]) -> Iterator[list[Line]]:
@@ -90,12 +101,17 @@ def _blocks(text: str, sections: Sequence[Section]) -> Iterator[list[Line]]:
         yield rows
 
 
-def _from_table(document: _Document, rows: list[Line]) -> Iterator[Figure]:
+def _from_table(document: _Document, rows: list[Line], detailed: str | None) -> Iterator[Figure]:
+    """The figures of consecutive rows; `detailed` is the time of those that do not say theirs."""
     text = document.view.text
     table = table_figures(text, [(row.start, row.end) for row in rows])
     for cell in table.figures:
-        row = row_of(cell.label, cell.unit or None) if not (cell.part or cell.relative) else None
+        row = None if cell.relative else _row_of_cell(cell)
+        if row is not None and cell.part and cell.unit != "%":
+            row = None  # what is counted of a part is named as written, a rate of it as everywhere
         name = row.name if row is not None else capitalised(cell.label)
+        if cell.part:
+            name, row = f"{name}{PART_OF}{cell.part}", None
         line = next(row for row in rows if row.start <= cell.start < row.end)
         statement = Statement(
             cell.start, cell.end, cell.start, line.start, line.section, line.intro, line.marked
@@ -105,16 +121,23 @@ def _from_table(document: _Document, rows: list[Line]) -> Iterator[Figure]:
             statement,
             Window(cell.start, cell.end),
             name=f"{name} ({cell.relative})" if cell.relative else name,
-            row=None if cell.relative else row,
+            row=row,
             value=cell.value,
             comparator=cell.comparator,
             unit=cell.unit or (row.unit if row is not None else ""),
             nature=cell.nature,
-            period=dated(cell.period, document.period_hint) if cell.period else None,
+            period=dated(cell.period, document.period_hint) if cell.period else detailed,
         )
     for line in rows:
         for start, end in table.prose(line.start, line.end):
             yield from _from_line(document, line._replace(start=start, end=end))
+
+
+def _row_of_cell(cell: TableFigure) -> Indicator | None:
+    """The row of the catalogue; a number without "%" is a share only where its label says so."""
+    row = row_of(cell.label, cell.unit or None)
+    share = row is not None and unit_kind(row.unit) == "share"
+    return None if share and not (cell.unit or is_rate(cell.label)) else row
 
 
 def _from_line(document: _Document, line: Line) -> Iterator[Figure]:
@@ -153,6 +176,9 @@ def _from_statement(
     )
     found: list[Figure] = []
     before: Before | None = None
+    if carried is not None and carried.listing and anchors and anchors[0].unit == carried.whole.unit:
+        before = carried
+        anchors[0] = anchors[0]._replace(part=True, listed=True)
     label = _label(document, statement, anchors)
     start = label.window.end if label is not None else start
     for at, anchor in enumerate(anchors):
@@ -160,24 +186,36 @@ def _from_statement(
         only_known = anchor.role is Role.LOOSE or _is_call(statement, anchor)
         context = before or (Before.of(label) if label is not None else None)
         if context is None and not own_name(text, anchor, choices[0]):
-            context = carried
+            context = (
+                carried if anchor.kind != "share" or "%" in (carried.by_unit if carried else ()) else None
+            )
         reading = read(
             text, folded, anchor, choices, context, label, marked=statement.marked, only_known=only_known
         )
         if reading is None:
             continue
-        if anchor.role in (Role.VALUE, Role.WORDS):
-            before = before.then(reading, part=anchor.part) if before is not None else Before.of(reading)
         behind = anchors[at - 1].end if at else start
+        if context is not None and anchor.bracketed and is_plan(folded, anchor.start):
+            reading = context.by_unit.get(anchor.unit, reading)._replace(window=reading.window)
+            found.append(_stated(document, statement, anchor, reading, behind, Nature.TARGET))
+            continue
+        if anchor.role in (Role.VALUE, Role.WORDS):
+            before = before.then(reading, anchor) if before is not None else Before.of(reading)
         found.append(_stated(document, statement, anchor, reading, behind))
     return found, before
 
 
 def _stated(
-    document: _Document, statement: Statement, anchor: Anchor, reading: Reading, behind: int
+    document: _Document,
+    statement: Statement,
+    anchor: Anchor,
+    reading: Reading,
+    behind: int,
+    nature: Nature | None = None,
 ) -> Figure:
-    """`behind` is where the words between this anchor and the one before it begin: of a value in brackets
-    that an aim is compared with they name what it counts ("giảm 5% số vụ … so với năm 2024 (24 vụ)")."""
+    """`nature` overrules that of the wording. `behind` is where the words between this anchor and the one
+    before it begin: of a value in brackets that an aim is compared with they name what it counts ("giảm 5% số
+    vụ … so với năm 2024 (24 vụ)")."""
     in_words = anchor.value is None and reading.row is not None
     hint = document.period_hint
     before = compared_with(document.folded, statement.start, anchor.start, hint) if anchor.bracketed else None
@@ -193,9 +231,14 @@ def _stated(
         unit=reading.row.unit if in_words and reading.row is not None else anchor.unit,
         words=anchor.words,
         at=anchor.start,
-        nature=Nature.RESULT if before else None,
-        period=before,
+        nature=Nature.RESULT if before else nature,
+        period=before or (_year(document) if nature is Nature.TARGET else None),
     )
+
+
+def _year(document: _Document) -> str | None:
+    year = last_year(document.period_hint)
+    return f"năm {year}" if year is not None else None
 
 
 _COUNTED = re.compile(r"\s*(?P<what>so \w[^,;(]*?) so voi\b")
@@ -276,6 +319,10 @@ def _figure(
     period: str | None = None,
 ) -> Figure:
     stated = nature if nature is not None else _nature(document, statement, at or window.end, row)
+    period = period or _period(document, statement, window, stated)
+    if stated is Nature.RESULT and is_rule(document.kind, period, unit, comparator):
+        stated = Nature.TARGET
+        period = _period(document, statement, window, stated)
     return Figure(
         indicator=name,
         code=row.code if row is not None else None,
@@ -284,7 +331,7 @@ def _figure(
         comparator=comparator,
         unit=unit,
         nature=stated,
-        period=period or _period(document, statement, window, stated),
+        period=period,
         start=window.start,
         end=window.end,
         quote=document.view.quote(window.start, window.end),
@@ -312,6 +359,7 @@ def _period(document: _Document, statement: Statement, window: Window, stated: N
     latest = last_year(document.period_hint) if stated is Nature.RESULT else None
     for start, end in spans:
         for period in reversed(periods(document.folded, start, end)):
-            if latest is None or period.year is None or period.year <= latest:
+            later = stated is Nature.RESULT and is_later(period.words, document.period_hint)
+            if (latest is None or period.year is None or period.year <= latest) and not later:
                 return dated(period.words, document.period_hint)
     return document.period_hint if stated is Nature.RESULT else None

@@ -31,7 +31,11 @@ _SURPLUS = 0.25
 
 
 class Indicator(BaseModel):
-    """A row of `reference_data/indicators.toml`. `unit` is the usual one, `units` others it is stated in."""
+    """A row of `reference_data/indicators.toml`. `unit` is the usual one, `units` others it is stated in.
+
+    `stock` marks a number of all there are: of those that do something, or that something is done for, it is
+    another figure ("172 doanh nghiệp sử dụng nền tảng số"). `apart` are words with which a phrase means
+    something else ("đang giải quyết")."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -44,6 +48,8 @@ class Indicator(BaseModel):
     units: tuple[str, ...] = ()
     not_comparable_with: frozenset[str] = frozenset()
     usual_nature: Nature | None = None
+    stock: bool = False
+    apart: tuple[str, ...] = ()
 
     def stated_in(self, unit: str) -> bool:
         """Whether a value in `unit` can be one of this indicator: the same measure, or the same kind of
@@ -78,7 +84,7 @@ _OF_ANYTHING = frozenset(
     re.findall(
         r"\w+",
         "tong so tien kinh phi nguon von nhu cau du kien bo tri thuc hien to chuc trien khai ke hoach"
-        " chuong trinh nghin trieu ty dong",
+        " chuong trinh de an du nhiem vu nghi quyet hoat dong nghin trieu ty dong",
     )
 )
 """Words of which "tổng kinh phí thực hiện kế hoạch" is made."""

@@ -139,7 +139,7 @@ _NO_AMOUNT = re.compile(
         (
             r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:19|20)\d{2,3}",  # 02/8/2025, slips such as 20255
             r"ngay\s+\d{1,2}(?:\s?[/.-]\s?\d{1,2})?(?:\s+thang\s+\d{1,2})?(?:\s+nam\s+\d{4})?",
-            rf"(?:thang|quy)\s+(?:\d{{1,2}}|[ivx]+)(?:\s?[/-]\s?{_YEAR}|\s+nam\s+{_YEAR})?(?![\d,.]*\s*%)",
+            rf"(?:thang|quy)\s+(?:\d{{1,2}}(?!\d|[.,]\d{{3}}(?!\d))|[ivx]+)(?:\s?[/-]\s?{_YEAR}|\s+nam\s+{_YEAR})?(?![\d,.]*\s*%)",
             rf"\d{{1,2}}\s?/\s?{_YEAR}",
             rf"(?<![\d.,]){_YEAR}\s?[-–]\s?{_YEAR}(?![\d.,]\d)",
             rf"(?:nam|nien|doan|ky|toi|den|tu|va|[-–,(])\s?{_YEAR}(?![.,]?\d)(?!\s*%)",
@@ -192,7 +192,13 @@ def _quantity(reading: Reading, number: NumberSpan) -> Quantity | None:
     return Quantity(start, end, number.start, unit_start, value, comparator, name, kind)
 
 
+_LAST_OF_TIME = 31
+_TIME = re.compile(r"\b(?:thang|quy|tuan|ngay)\s*$")
+
+
 def _labelled(reading: Reading, lead: str, number: NumberSpan, labels: Labels) -> bool:
+    if _low(number.value) > _LAST_OF_TIME and _TIME.search(lead):  # "6 tháng 812 lao động"
+        return False
     if reading.marked:
         return labels.marked.search(reading.lower, number.start - len(lead), number.start) is not None
     return labels.unmarked.search(lead) is not None

@@ -106,6 +106,17 @@ def dated(words: str, hint: str | None) -> str:
     return f"{words}/{year}" if words.startswith("quý") else f"{words} {year}"
 
 
+def is_later(words: str, hint: str | None) -> bool:
+    """Whether a quarter is one after the month of the hint ("đến 3/2026")."""
+    quarter = re.match(r"quý (IV|I{1,3})", words)
+    month = re.match(r"đến (\d{1,2})/\d{4}", hint or "")
+    if quarter is None or month is None:
+        return False
+    year = last_year(words) or last_year(hint)
+    first = 3 * ("I", "II", "III", "IV").index(quarter[1]) + 1
+    return (year or 0, first) > (last_year(hint) or 0, int(month[1]))
+
+
 def last_year(period: str | None) -> int | None:
     """The last year that a period names."""
     years = re.findall(r"(?:19|20)\d{2}", period or "")

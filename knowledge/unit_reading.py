@@ -54,6 +54,11 @@ _DOLLARS = re.compile(r"\s*(?:usd|do la(?: my)?)(?!\w)")
 _WORDS_IN_BRACKETS = re.compile(r"\s*\([^\W\d]+(?: [^\W\d]+)?\)(?=\s)")
 
 
+_OF_ONE_COUNT = {"people": "people", "places": "places", "visits": "people"}
+"""Kinds of nouns and of those that go on with them behind a comma: "42 cán bộ, công chức, viên chức",
+"26 thôn, khu phố" and "96 lượt cán bộ, công chức" are one count each."""
+
+
 def unit_at(reading: Reading, at: int, scale: Scale | None) -> tuple[str, str, int, int] | None:
     """The unit at `at`: its name, its kind, where it starts and ends."""
     if scale is not None:
@@ -69,11 +74,11 @@ def unit_at(reading: Reading, at: int, scale: Scale | None) -> tuple[str, str, i
     if noun is None:
         return _with_per(reading, f"{scale.word} đồng", "money", at, at) if scale is not None else None
     name, kind, start, end = noun
-    while kind == "people" and reading.folded.startswith(", ", end):
+    while kind in _OF_ONE_COUNT and reading.folded.startswith(", ", end):
         another = _listed(reading, end + 1)
-        if another is None or another[1] != "people":
+        if another is None or another[1] != _OF_ONE_COUNT[kind]:
             break
-        end = another[3]  # "42 cán bộ, công chức, viên chức" is one count
+        end = another[3]
     return _with_per(reading, f"{scale.word} {name}" if scale is not None else name, kind, start, end)
 
 
@@ -110,6 +115,9 @@ def _resembling(reading: Reading, at: int) -> tuple[str, str, int, int] | None:
             return None
         for key, forms in words.forms.items():
             if len(key) >= _RESEMBLING and Levenshtein.distance(written, key, score_cutoff=1) <= 1:
+                first = written.partition(" ")[0]
+                if written != key and first in words.forms:  # "T6 c6ng nghe" is a "tổ", no "tổ ong"
+                    forms, end = words.forms[first], ends[0]
                 start = (
                     at + len(reading.letters[at : at + end]) - len(reading.letters[at : at + end].lstrip())
                 )

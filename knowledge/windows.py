@@ -22,12 +22,15 @@ _AUXILIARY = re.compile(rf"(?:{_LINK.pattern}|\b(?:co|da|xay ra|hien co)\s*$)")
 """What stands before a value and names nothing."""
 _COMMA = re.compile(r",(?!\d)(?!\s*\d[a-z])\s*")
 _HARD = re.compile(
-    r"\s*[():]\s*|[,\s]+(?:trong do(?! tuoi)|bao gom|dong thoi|nham|gop phan|qua do|tu do|bang nhieu|bang cac"
+    r"\s*(?:\((?!(?:tru|khong ke) )|\)(?!\s+(?:duoc|ky|da|co)\b)|:)\s*"
+    r"|[,\s]+(?:trong do(?! tuoi)|bao gom|dong thoi|nham|gop phan|qua do|tu do|bang nhieu|bang cac"
     r"|trong khi|dong vai tro|dan den|giup|tao dieu kien|so voi|cu the|do vay|ngoai ra)\s+"
     r"|,\s*(?:phuc vu|nhu|nhung|de)\s+"
 )
-_JOINT = re.compile(r"\s+(?:va|voi|cung voi|va co)\s+")
-_JOINT_OR_TO = re.compile(r"\s+(?:va|voi|cung voi|va co|cho)\s+")
+_AND = r"va(?! (?:truoc han|dung han|vua)\b)"
+"""Of "đúng và trước hạn" and "nhỏ và vừa" both belong to one thing."""
+_JOINT = re.compile(rf"\s+(?:{_AND}|voi|cung voi|va co)\s+")
+_JOINT_OR_TO = re.compile(rf"\s+(?:{_AND}|voi|cung voi|va co|cho)\s+")
 """Behind another anchor "cho" joins too: "tổ chức 05 lớp tập huấn cho 420 lượt người"."""
 _OPENERS = re.compile(
     r"\s*(?:[-–+*•~.,:;()\"“”'’]+|[a-z]\)|\d{1,2}(?:\.\d{1,2})*[.)]\s"
@@ -57,11 +60,20 @@ def windows(folded: str, start: int, end: int, anchors: Sequence[Anchor], at: in
         before = max(before, folded.rfind("(", start, anchor.start) + 1)
         closing = folded.find(")", anchor.end, after)
         after = closing if closing >= 0 else after
-    coordinated = at > 0 and not _own_lead(folded, before, anchor)
+    if _counts_its_lead(folded, before, anchor):
+        after = anchor.end
+    coordinated = at > 0 and not anchor.listed and not _own_lead(folded, before, anchor)
     looks_back = not coordinated and _looks_back(folded, before, anchor, after)
     lefts = _lefts(folded, before, anchor, looks_back, first=at == 0)
     rights = _rights(folded, anchor, after, end, following)
     return [Window(left, right) for right in rights for left in lefts]
+
+
+def _counts_its_lead(folded: str, before: int, anchor: Anchor) -> bool:
+    """Whether what is counted is named before and after a part of a whole: "hồ sơ nộp trực tuyến 3.166/4.112
+    hồ sơ tiếp nhận mới" are those before it."""
+    noun = folded[anchor.noun : anchor.end].strip()
+    return anchor.of_whole and re.search(rf"\b{re.escape(noun)}\b", folded[before : anchor.start]) is not None
 
 
 def _looks_back(folded: str, before: int, anchor: Anchor, after: int) -> bool:
@@ -90,6 +102,8 @@ def _tail_is_empty(folded: str, anchor: Anchor, after: int) -> bool:
 def _lefts(folded: str, before: int, anchor: Anchor, looks_back: bool, *, first: bool) -> list[int]:
     """Where a window may begin, the likeliest first; the words up to the first cut behind another anchor are
     that one's."""
+    if anchor.listed:  # its commas are its own: "trong đó: tuyên truyền, tập huấn 160 triệu đồng; …"
+        return [max((m.end() for m in _HARD.finditer(folded, before, anchor.start)), default=before)]
     cuts = [before, *_cut_ends(folded, before, anchor.start, _JOINT if first else _JOINT_OR_TO)]
     if not looks_back:
         return [cuts[-1]]
