@@ -171,6 +171,7 @@ INSTRUMENT_WARNINGS: Final = {
 
 NATURES: Final = {"result": "kết quả", "target": "mục tiêu", "requirement": "yêu cầu phải báo cáo"}
 PLANNED: Final = "kế hoạch giao"
+ASSIGNED: Final = "{document} giao {unit}: {value} — {name} [mục tiêu{period}]"
 COMPARATORS: Final = {
     "=": "",
     ">": "trên",

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from bot.assistant import several
 from bot.assistant.answers import (
+    assigned,
     beside,
     by_mark,
     checking,
@@ -65,6 +66,7 @@ STEPS: Sequence[Callable[[Understanding, Corpus], Answer | None]] = (
     outline.length,
     checking.answer,
     cited_counts.answer,
+    assigned.answer,
     due.answer,
     tasks.answer,
     by_mark.answer,
