@@ -33,7 +33,8 @@ _NOT_OWED = re.compile(
 )
 _OWED = re.compile(
     r"\b(?:bao cao|gui|nop|trinh|hoan thanh|xong|tong hop|dang ky|cung cap|ra soat|tham muu|xay dung|to chuc"
-    r"|trien khai|thuc hien|ban hanh|cap nhat|phan anh|de xuat)\b"
+    r"|trien khai|thuc hien|ban hanh|cap nhat|phan anh|de xuat|hop|giai quyet|xu ly|khac phuc|lap dat"
+    r"|thanh lap|hoan tat|cong khai|phe duyet|khao sat)\b"
 )
 _BODIES = (
     r"uy ban nhan dan|ubnd|so|phong|van phong|bo|ban|trung tam|dang uy|thuong truc|hoi dong|hdnd|chu tich"

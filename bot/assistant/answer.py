@@ -48,6 +48,7 @@ from bot.assistant.corpus import Corpus
 from bot.assistant.models import Answer, Question, Status
 from bot.assistant.understand import Understanding, understand
 from bot.assistant.understanding import operations, rewording
+from bot.assistant.understanding.topic import Topic
 
 STEPS: Sequence[Callable[[Understanding, Corpus], Answer | None]] = (
     refusals.not_allowed,
@@ -155,7 +156,7 @@ def answer_in_context(question: Question, corpus: Corpus) -> Answer:
         return found
     for reworded, written in _reworded(question):
         asked, again = _as_typed(reworded, corpus)
-        typed = replace(asked, topic=asked.topic.without(written))
+        typed = replace(asked, topic=_own(asked).without(written), follows=False)
         keeps = not typed.topic.pairs or _said(typed, again, corpus) >= UNSAID
         if keeps and _said(asked, again, corpus) >= max(said + CLOSER, UNSAID):
             return again
@@ -163,8 +164,13 @@ def answer_in_context(question: Question, corpus: Corpus) -> Answer:
 
 
 def _said(asked: Understanding, found: Answer, corpus: Corpus) -> float:
-    """How much (0-1) of what is asked an answer says."""
-    return 0.0 if found.status is Status.INSUFFICIENT else _named_share(asked, found, corpus)
+    """How much (0-1) of what is asked an answer says; of a follow-up, of its own words."""
+    own = replace(asked, topic=_own(asked))
+    return 0.0 if found.status is Status.INSUFFICIENT else _named_share(own, found, corpus)
+
+
+def _own(asked: Understanding) -> Topic:
+    return asked.focus if asked.follows and not asked.focus.empty else asked.topic
 
 
 def _as_typed(question: Question, corpus: Corpus) -> tuple[Understanding, Answer]:

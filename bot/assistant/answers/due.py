@@ -53,19 +53,22 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     requests = [] if asked.codes else dispatches.meant(asked, corpus)
     by_when = asked.asks_any("when") and not asked.asks_any("cite")
     handed_in = requests and by_when and _HANDED_IN.search(asked.folded)
-    if not (handed_in or asked.asks_any("deadline")) or asked.asks_any("draft") or tasked:
+    if not (handed_in or asked.asks_any("deadline")) or asked.asks_any("draft"):
         return None
     if vocabulary.says(WORDS, "table", asked.folded):
         return None
     documents = requests or corpus.near(asked.folded, asked.codes)
     stated = [_in_prose(corpus, d, deadline) for d, deadline in corpus.snapshot.deadlines(documents)]
     rows = corpus.snapshot.tasks(documents)
+    if tasked and (rows or not asked.codes):  # a table says it
+        return None
     on_day = _on_day(asked, corpus, [*stated, *(_in_table(*row) for row in rows)])
     of_papers = _of_papers(asked, stated)
     if asked.instruments and not of_papers and not asked.codes:
         return None  # what a paper demands that is not held is not told from another
     found = on_day or of_papers or [o for o in stated if _covers(asked.topic, o) >= LEAST_COVERAGE]
-    found = found or [_in_table(*row) for row in fitting(asked.topic, rows) if row[1].due] or stated
+    found = found or [_in_table(*row) for row in fitting(asked.topic, rows) if row[1].due]
+    found = found or ([] if tasked else stated)
     return _told(corpus, found) if found else None
 
 

@@ -33,7 +33,10 @@ _VERBS = (
     r"(?:dau moi|theo doi|don doc|tong hop|chu tri|phu trach|chiu trach nhiem|tham muu|huong dan|kiem tra"
     r"|giam sat|bo tri)"
 )
-_ASKS_WHO = re.compile(rf"\b{_WHO}\b[^?]*\b{_VERBS}\b|\b{_VERBS}\b[^?]*\b{_WHO}\b")
+_ASKS_WHO = re.compile(
+    rf"\b{_WHO}\b[^?]*\b{_VERBS}\b|\b{_VERBS}\b[^?]*\b{_WHO}\b|\bgiao (?:cho )?{_WHO}\b"
+    rf"|\b{_WHO} (?:lam|lo|nhan|dung ra|soan)\b"
+)
 _ASKS_WHERE = re.compile(
     rf"\b(?:bao cao|gui|phan anh|trinh|lien he|de xuat|hoi|bao|nop|keu)\b[^?]{{0,40}}?"
     rf"\b(?:(?:len|ve|cho|voi|toi|den|qua|wa) {_WHO}|{_WHO})\b"

@@ -95,6 +95,8 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     planned = bool(passages) and _is_to_come(corpus, passages[0])
     if not passages or passages[0].coverage < (LEAST_DONE if done and not planned else LEAST_COVERAGE):
         return None
+    if _leaves_out(asked.topic, passages[0].coverage):
+        return None
     if asked.asks_any("how_many", "money", "change") and not _states_a_number(asked, corpus, passages[0]):
         return None
     writer = Writer()
@@ -115,6 +117,12 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     if passages[0].coverage < SURE_COVERAGE:
         writer.warn(texts.PARTLY_COVERED)
     return writer.answer()
+
+
+def _leaves_out(topic: Topic, coverage: float) -> bool:
+    """Whether one of the two words that a question is made of is missing: "thôn nào ngập" is not answered by
+    any village."""
+    return len(topic.weights) == 2 and not topic.pairs and coverage < SURE_COVERAGE
 
 
 def _of_each_unit(asked: Understanding, corpus: Corpus) -> list[Passage]:

@@ -45,7 +45,8 @@ EVERY_FIGURE = re.compile(r"\b(?:tat ca|toan bo|moi|het)(?: cac)? (?:chi tieu|so
 _FIGURE_WORDS = "may cac nhung so lieu con chi tieu muc cai"
 
 _ASKS_WHAT = re.compile(
-    r"\bgi\b|\b(?:nhung|cac) (?!(?:xa|phuong|don vi|dia phuong|noi|chi tieu|muc tieu|so lieu|con so|muc)\b)"
+    r"\bgi\b|\b(?:thon|ap|xom|to dan pho|khu pho|khu dan cu) nao\b"
+    r"|\b(?:nhung|cac) (?!(?:xa|phuong|don vi|dia phuong|noi|chi tieu|muc tieu|so lieu|con so|muc)\b)"
     r"(?:\w+ ){1,5}nao\b"
     r"|\b(?:kinh phi|tien|von|ngan sach)\b.*\b(?:o dau|tu dau|nguon nao|nguon gi|dau ra)\b"
 )

@@ -39,7 +39,7 @@ class Body(NamedTuple):
 
 
 WHO_DOES = re.compile(
-    r"\b(?:ai|(?:phong|bo phan|ben|(?<!van )ban|co quan) nao)"
+    r"\b(?:(?<!\bco )ai|(?:phong|bo phan|ben|(?<!van )ban|co quan) nao)"
     r" (?!(?:ky|duoc|bi|la|co|biet|hoi|noi|bao|chua|khong|da|ban hanh|nop|gui|neu|nhac|cung|cua)\b)\w+ \w"
 )
 """Asks who does something, in whatever words: "ai dạy nghề cho nông dân"."""

@@ -44,8 +44,7 @@ def rewordings(text: str) -> list[Reworded]:
     found = [
         (match.span(), _rows()[match[0]])
         for match in _pattern().finditer(plain)
-        if _is_said(text[match.start() : match.end()], _rows()[match[0]])
-        and not any(plain.startswith(fold(own), match.start()) for own in _rows()[match[0]].written if own)
+        if _is_said(text[match.start() : match.end()], _rows()[match[0]]) and not _is_written(plain, match)
     ]
     ways = max((len(row.written) for _, row in found), default=0)
     return [_reworded(text, found, way, marked=plain != text.lower()) for way in range(ways)]
@@ -55,6 +54,12 @@ def _is_said(typed: str, row: Rewording) -> bool:
     """Typed without marks, or with those of the row: "máy" is no "mấy"."""
     typed = typed.lower()
     return typed == fold(typed) or typed in row.said
+
+
+def _is_written(plain: str, said: re.Match[str]) -> bool:
+    """Whether the words are the beginning of what would stand for them: "hồ sơ đất" of "hồ sơ đất đai"."""
+    longer = (own for own in _rows()[said[0]].written if len(own) > len(said[0]))
+    return any(plain.startswith(fold(own), said.start()) for own in longer)
 
 
 def _reworded(
