@@ -79,7 +79,9 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     basis = Basis(corpus, _own(asked, corpus), documents)
     titles = titled(corpus, asked.topic, None, LEAST_COVERAGE)
     about = _of_kind(asked, [g for g in titles if basis.fault(g) is None])
-    return _told(basis, about, documents) if about else _no_basis(corpus)
+    if about or not kinds_asked(asked.folded):
+        return _told(basis, about, documents) if about else _no_basis(corpus)
+    return None  # what of that kind is cited at all can still be told
 
 
 def _of_kind(asked: Understanding, groups: Sequence[CitedInstrument]) -> Sequence[CitedInstrument]:
