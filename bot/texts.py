@@ -148,6 +148,9 @@ DATED_BY_OTHERS: Final = "{count} văn bản khác trong kho ({units}: ngày {da
 DATE_BY_OTHERS_ONLY: Final = "Kho không có chính văn bản được viện dẫn; nên đối chiếu bản gốc trước khi sửa."
 CONFLICTING_DATES: Final = "Các văn bản ghi ngày khác nhau: {dates}; cần đối chiếu bản gốc."
 SUPERSEDED: Final = "{symbol} đã được {by} thay thế từ {since} ({scope}); kiểm tra trước khi viện dẫn."
+SUPERSEDED_BY: Final = "{title} đã được {by} thay thế, theo chính văn bản đó; kiểm tra trước khi viện dẫn."
+REPLACES: Final = "{document} thay thế {paper}."
+REPLACES_NONE: Final = "Không thấy {document} ghi là thay thế văn bản nào."
 ADDED_TAIL: Final = "{where} ghi thêm đuôi “{tail}”: không thuộc tên văn bản theo bảng tra đã kiểm chứng."
 NONE_ABOLISHED: Final = (
     "Không thấy văn bản nào của cơ quan đã hợp nhất hoặc không còn từ 01/7/2025 được viện dẫn trong {count} "

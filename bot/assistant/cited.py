@@ -245,4 +245,47 @@ def asked_for(corpus: Corpus, queries: Sequence[InstrumentQuery]) -> list[CitedI
     """The cited instruments that the partial symbols of a question can mean."""
     known = all_cited(corpus)
     found = [g for query in queries for g in known.of_number(query.number) if g.matches(query)]
-    return list({(g.symbol, g.full.issued_on): g for g in found}.values())
+    return with_their_year(list({(g.symbol, g.full.issued_on): g for g in found}.values()))
+
+
+_ALWAYS_OF_A_YEAR = frozenset(("NĐ", "TT", "TTLT"))
+"""Decrees and circulars bear the year of issue in their symbol (Law 80/2015/QH13 on promulgating normative
+acts)."""
+
+
+def with_their_year(groups: Sequence[CitedInstrument]) -> list[CitedInstrument]:
+    """The instruments, those that some documents write without the year taken for the only one beside them
+    that has it: the same day, or, of kinds that always bear the year, two thirds of it."""
+    joined = list(groups)
+    for group in groups:
+        right = [other for other in joined if other is not group and _lacks_only_year(group, other)]
+        if len(right) == 1:
+            joined[joined.index(right[0])] = CitedInstrument(
+                (*right[0].mentions, *_put_right(group, right[0]))
+            )
+            joined.remove(group)
+    return joined
+
+
+def _lacks_only_year(group: CitedInstrument, other: CitedInstrument) -> bool:
+    own, full = parse_symbol(group.symbol or ""), parse_symbol(other.symbol or "")
+    if own is None or full is None or own.year is not None or full.year is None:
+        return False
+    if (own.number, own.type_code, own.issuer_code) != (full.number, full.type_code, full.issuer_code):
+        return False
+    days = [(one.full.issued_on or "").split("-") for one in (group, other)]
+    alike = sum(left == right for left, right in zip(*days, strict=False))
+    always = own.type_code in _ALWAYS_OF_A_YEAR
+    return alike == _PARTS or (always and (not group.full.issued_on or alike == _PARTS - 1))
+
+
+_PARTS = 3
+"""Year, month, day."""
+
+
+def _put_right(group: CitedInstrument, right: CitedInstrument) -> Iterator[Mention]:
+    for document, citation in group.mentions:
+        differs = citation.issued_on not in (None, right.full.issued_on)
+        wrong = (WarningCode.SYMBOL_STYLE, *((WarningCode.CONFLICTING_DATE,) if differs else ()))
+        said = {"symbol": right.symbol, "warnings": (*citation.warnings, *wrong)}
+        yield document, citation.model_copy(update=said)

@@ -113,5 +113,5 @@ def _told(
         note = texts.CITED_BY_UNITS.format(units=units_of(corpus, group.documents))
         writer.item(f"{written(group)} ({note})", *sources_of(corpus, group), computed=[note])
         writer.instrument(group.symbol)
-        warn_briefly(writer, group)
+        warn_briefly(writer, corpus, group)
     return writer.answer()

@@ -20,6 +20,7 @@ def kind_named(folded: str) -> str | None:
     """The kind of instrument a question names, folded ("nghi quyet")."""
     kinds = sorted((fold(k.name) for k in reference.document_kinds()), key=len, reverse=True)
     instruments = [k for k in kinds if k not in ("van ban", "bao cao", "ke hoach", "chuong trinh")]
+    folded = re.sub(_CITER, " ", folded)
     plans = _PLANS_LISTED.search(folded)
     listed = plans["of_report"] or plans["followed"] if plans else None
     return next((k for k in instruments if f" {k} " in f" {folded} "), listed)
@@ -47,10 +48,10 @@ def is_distinct(asked: Understanding, corpus: Corpus) -> bool:
     return bool(all_cited(corpus).titles.covering(description(asked, corpus), LEAST_COVERAGE))
 
 
+_CITER = r"\bma [^,.;?]{0,60}?\b(?:can cu|vien dan|dan|theo)\b(?: vao| den)?"
 _PAPERS = r"(?:ke hoach|bao cao|quyet dinh|cong van|to trinh|nghi quyet|van ban)"
 _NOT_OF_ITSELF = re.compile(
-    r"\bma [^,.;?]{0,60}?\b(?:can cu|vien dan|dan|theo)\b(?: vao| den)?"
-    rf"|\btrong {_PAPERS}\b[^,.;?]*?(?=\s+la\b|[,.;?]|$)"
+    rf"{_CITER}|(?<=\w )trong {_PAPERS}\b[^,.;?]*?(?=\s+la\b|[,.;?]|$)"
     r"|(?<=\bluat )moi(?: nhat)?\b|(?<=\bdinh )moi(?: nhat)?\b|(?<=\bquyet )moi(?: nhat)?\b"
 )
 """Who cites an instrument ("… mà kế hoạch tỉnh căn cứ") and that it is new do not say what it is about."""

@@ -29,10 +29,11 @@ def say(writer: Writer, corpus: Corpus, group: CitedInstrument, asked: Understan
         _DATE.search(asked.folded) is not None
         or (WarningCode.SYMBOL_STYLE not in group.warnings and WarningCode.BAD_DATE in group.warnings)
     )
+    miswritten = not all(_is_right(group, w) for w in _asked_as(group, asked))
+    if miswritten or (asked.asks_any("symbol_check") and not dated):
+        _say_symbol(writer, corpus, group, asked)
     if dated:
         _say_dates(writer, corpus, group, asked.codes)
-    elif asked.asks_any("symbol_check") or not all(_is_right(group, w) for w in _asked_as(group, asked)):
-        _say_symbol(writer, corpus, group, asked)
     return dated
 
 

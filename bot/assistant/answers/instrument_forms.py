@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from bot import texts
+from bot.assistant import replacing
 from bot.assistant.cited import CitedInstrument
 from bot.assistant.corpus import Corpus
 from bot.assistant.drafting.basis import added_tail, first_form
@@ -118,12 +119,12 @@ def warn(
     if len(dates) > 1:
         writer.warn(texts.CONFLICTING_DATES.format(dates=", ".join(map(date, sorted(dates)))))
     if replaced:
-        _warn_superseded(writer, group)
+        _warn_superseded(writer, corpus, group)
     if len(group.documents) == 1:
         writer.warn(texts.ONE_SOURCE_ONLY.format(unit=units_of(corpus, group.documents[:1])))
 
 
-def warn_briefly(writer: Writer, group: CitedInstrument) -> None:
+def warn_briefly(writer: Writer, corpus: Corpus, group: CitedInstrument) -> None:
     """What matters most in a list of instruments."""
     if WarningCode.ABOLISHED_ISSUER in group.warnings:
         writer.warn(
@@ -134,7 +135,7 @@ def warn_briefly(writer: Writer, group: CitedInstrument) -> None:
     if WarningCode.SYMBOL_STYLE in group.warnings:
         wrong = next(c.as_written for _, c in group.mentions if WarningCode.SYMBOL_STYLE in c.warnings)
         writer.warn(texts.WRITTEN_WRONG.format(wrong=squeezed(wrong), symbol=group.symbol))
-    _warn_superseded(writer, group)
+    _warn_superseded(writer, corpus, group)
 
 
 def warning(corpus: Corpus, document: DocumentRecord, citation: Citation, code: WarningCode) -> str:
@@ -152,14 +153,16 @@ def _where(corpus: Corpus, document: DocumentRecord, citation: Citation) -> str:
     return f"{corpus.label(document)} ({section_label(section.path if section else '')})"
 
 
-def _warn_superseded(writer: Writer, group: CitedInstrument) -> None:
-    for said in superseded(group):
+def _warn_superseded(writer: Writer, corpus: Corpus, group: CitedInstrument) -> None:
+    for said in superseded(corpus, group):
         writer.warn(said)
 
 
-def superseded(group: CitedInstrument) -> list[str]:
-    """What the checked table says of the instruments that took its place."""
-    return [
+def superseded(corpus: Corpus, group: CitedInstrument) -> list[str]:
+    """What held papers say of themselves, and the checked table of others, that took its place."""
+    held = (replacing.name(corpus, document) for document, _ in replacing.replaced_by(corpus, group))
+    by_held = [texts.SUPERSEDED_BY.format(title=group.title, by=by) for by in dict.fromkeys(held)]
+    return by_held + [
         texts.SUPERSEDED.format(
             symbol=group.symbol,
             by=replaced.symbol,

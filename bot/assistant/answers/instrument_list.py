@@ -89,7 +89,7 @@ def say_instruments(
             computed=[texts.COUNTED],
         )
         writer.instrument(group.symbol)
-        warn_briefly(writer, group)
+        warn_briefly(writer, corpus, group)
 
 
 def _chosen(

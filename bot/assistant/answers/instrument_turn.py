@@ -29,7 +29,7 @@ _FACTS = frozenset({"when", "issuer", "about"})
 def say(writer: Writer, corpus: Corpus, group: CitedInstrument, asked: Understanding) -> bool:
     """Say what is asked of an instrument that was told of before, and whether it is replaced also of one that
     the question names; False where all of it is to be told."""
-    if vocabulary.says(_WORDS, "newer", asked.folded) and not asked.asks_any("how_to_write"):
+    if asks_newer(asked) and not asked.asks_any("how_to_write"):
         _say_replaced(writer, corpus, group, texts.NEWER_UNKNOWN.format(title=group.title))
     elif not asked.follows or match_query(asked.text) or asked.asks_any("how_to_write", "compare"):
         return False
@@ -47,9 +47,14 @@ def say(writer: Writer, corpus: Corpus, group: CitedInstrument, asked: Understan
     return True
 
 
+def asks_newer(asked: Understanding) -> bool:
+    """Whether it is asked what has taken the place of an instrument."""
+    return vocabulary.says(_WORDS, "newer", asked.folded)
+
+
 def _say_replaced(writer: Writer, corpus: Corpus, group: CitedInstrument, unknown: str) -> None:
     best = sources_of(corpus, group)
-    for said in superseded(group) or [unknown]:
+    for said in superseded(corpus, group) or [unknown]:
         writer.say(said, *best[:1], computed=[said])
     warn(writer, corpus, group, replaced=False)
 

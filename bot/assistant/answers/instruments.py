@@ -29,6 +29,7 @@ from bot.assistant.answers.instrument_forms import (
     say_facts,
     sources_of,
     stating,
+    superseded,
     units_of,
     warn,
     written,
@@ -91,7 +92,7 @@ def _about_named(asked: Understanding, corpus: Corpus) -> Answer | None:
     if not carrying and asks_what_carries_out(asked):
         return without_number(corpus, found[:SHOWN])
     sought = asked.asks_any("cite", "which", "task_table", "mentioned") or asks_whether(asked)
-    sought = sought and not asked.asks_any("issuer", "still_valid")
+    sought = sought and not (asked.asks_any("issuer", "still_valid") or instrument_turn.asks_newer(asked))
     within = bool(asked.codes) and (sought or not asked.asks_any("own_unit"))
     own = [g for g in found if any(d.header.commune_code in asked.codes for d in g.documents)]
     found = own or found if within else found
@@ -170,9 +171,14 @@ def _describe(writer: Writer, corpus: Corpus, group: CitedInstrument, asked: Und
     writer.say(
         texts.CITED_BY.format(count=len(group.documents), units=citing), *best, computed=[texts.COUNTED]
     )
-    if asked.asks_any("still_valid"):
+    valid = asked.asks_any("still_valid")
+    gone = superseded(corpus, group) if valid else []
+    for replaced in gone:
+        writer.say(replaced, *best[:1], computed=[replaced])
+    if valid and not gone:
         writer.say(texts.VALIDITY_UNKNOWN)
-    warn(writer, corpus, group, told=instrument_errors.OF_DATES if dated else frozenset())
+    warned = instrument_errors.OF_DATES if dated else frozenset()
+    warn(writer, corpus, group, told=warned, replaced=not valid)
 
 
 def _is_held(group: CitedInstrument, corpus: Corpus) -> bool:
