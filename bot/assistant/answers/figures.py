@@ -59,11 +59,20 @@ def shown(figure: Figure) -> str:
         low, high = figure.value
         number = f"{format_number(low)}-{format_number(high)}"
     else:
-        number = format_number(figure.value)
+        number = _as_written(figure.value, figure.quote)
     if unit and _ends_with(figure.quote, figure.value):  # the unit stands in another cell of the row
         return f"{number} ({unit})"
     comparator = "" if figure.comparator is Comparator.RANGE else texts.COMPARATORS[figure.comparator]
     return f"{comparator} {number}{'%' if unit.startswith('%') else ' ' + unit}".strip()
+
+
+_DECIMAL = re.compile(r"(?<![\d.,])\d+(?:\.\d{3})*,\d+(?!\d)")
+
+
+def _as_written(value: float, quote: str) -> str:
+    """A number as its source writes it ("84,0"), so that it can be found there; else in the usual form."""
+    written = (number for number in _DECIMAL.findall(quote) if parse_number(number) == value)
+    return next(written, format_number(value))
 
 
 def _ends_with(quote: str, value: object) -> bool:
