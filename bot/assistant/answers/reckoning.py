@@ -39,7 +39,8 @@ def in_words(value: float, row: Row) -> str:
 
 
 def say_numbers(writer: Writer, corpus: Corpus, row: Row, wanted: Operations, asked: Time) -> None:
-    """Median and extremes, with the mean or the sum where that is asked for, each with its formula."""
+    """Extremes, the median unless only these are asked for, the mean or the sum where they are; each with its
+    formula."""
     found = ranking.summary(row, asked)
     if found is None:
         said = texts.NOT_RECKONED if wanted.any_of("sum", "mean") else texts.RANKED_BY_STATED
@@ -47,7 +48,8 @@ def say_numbers(writer: Writer, corpus: Corpus, row: Row, wanted: Operations, as
         return
     sources = [cell.source(corpus) for cell in found.shown]
     median = in_words(found.median, row)
-    form = texts.MIDDLE if found.count > 2 or wanted.any_of("middle") else texts.EXTREMES
+    extreme_only = wanted.any_of("highest", "lowest") or found.count <= 2
+    form = texts.EXTREMES if extreme_only and not wanted.any_of("middle") else texts.MIDDLE
     said = form.format(
         median=median,
         low=f"{figures.shown(found.low.figure)} ({found.low.commune})" if found.low.figure else "",
