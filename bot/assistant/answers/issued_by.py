@@ -18,9 +18,16 @@ from knowledge.vietnamese import fold
 _TABLE = "levels.toml"
 
 
+_OWN_PAPER = re.compile(
+    r"\b(?:bao cao|ke hoach)\b[^,;?]{0,20}? (?P<whose>cua (?:xa|phuong) (?:minh|em|toi|tui))\b"
+)
+"""The paper that is written: what it is to cite is not asked for by whose it is."""
+
+
 def issued_by(folded: str, groups: Sequence[CitedInstrument]) -> list[CitedInstrument] | None:
     """The instruments of the bodies and levels that a folded question names, perhaps none; None where it
     names no body or level."""
+    folded = _OWN_PAPER.sub(lambda paper: paper[0].replace(paper["whose"], " " * len(paper["whose"])), folded)
     issuers, levels, bodies = _issuers(folded, groups), _levels(folded), _bodies_named(folded)
     if not issuers and not levels and not bodies:
         return None
