@@ -99,6 +99,7 @@ def _said(answer: Answer) -> str:
         ("han chot gui bao cao ve so giang linh la hom nao, gui ban mem vao dau", ["31/10/2025", "hộp thư"]),
         ("công văn 2331 quy định ai ký báo cáo", ["Chủ tịch Ủy ban nhân dân xã, phường ký"]),
         ("trễ hạn gửi báo cáo cho Sở Tài chính thì sao", ["chậm cấp bổ sung kinh phí"]),
+        ("Công văn 2331 yêu cầu những gì", ["31/10/2025", "không bỏ trống"]),
         ("biểu kèm theo công văn 2331 có mấy chỉ tiêu", ["4 chỉ tiêu", "Số công trình khởi công mới"]),
     ],
 )

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from bot import texts
 from bot.assistant.answers.figures import source_of
-from bot.assistant.corpus import Corpus
+from bot.assistant.corpus import Corpus, shorten
 from bot.assistant.models import Answer
 from bot.assistant.paragraphs import points_of
 from bot.assistant.understand import Understanding
@@ -24,13 +24,14 @@ _LISTING = "chi tieu"  # folded; a heading over the indicators themselves says i
 _DEMANDED = re.compile(
     r"\b(?:bat|yeu cau|doi|phai|de nghi)\b.*\b(?:may|bao nhieu|nhung|cac) (?:chi tieu|so lieu)\b"
     r"|\b(?:yeu cau|doi|de nghi)(?: cac (?:xa|phuong|noi|don vi)(?: phuong)?)?"
-    r"(?: (?:bao cao|nop))? (?:nhung )?gi\b"
+    r"(?: (?:bao cao|nop|gui))? (?:nhung )?gi\b"
 )
 _OF_FORM = re.compile(
     r"\b(?:bieu|mau|phu luc|bang)\b.*"
     r"\b(?:(?:may|bao nhieu|nhung|cac|tong so) (?:chi tieu|so lieu|dong|hang|muc)|chi tieu (?:nao|gi))\b"
     r"|\b(?:may|bao nhieu|nhung|cac) (?:chi tieu|so lieu|dong)\b.*\b(?:bieu|mau|phu luc)\b"
 )
+_INDICATORS = re.compile(r"\b(?:chi tieu|so lieu)\b")
 _ANNEX_NUMBER = re.compile(r"\b(?:phu luc|bieu|mau)(?: so)? (\d{1,2}|[ivx]+)\b")
 _ROW = re.compile(r"^\s*(\d{1,3})[.\t |]+\s*(?P<said>\S[^\n]*)", re.MULTILINE)
 _HEAD_ROW = re.compile(r"\b(?:stt|tt|so tt)\b[^\n]*\n?.{0,40}\bchi tieu\b", re.DOTALL)
@@ -50,10 +51,11 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     writer = Writer()
     for document in dispatches.meant(asked, corpus):
         rows = _rows_of_forms(corpus, document, asked.folded)
-        if rows and (of_form or not _required(corpus, document)):
+        wanted = of_form or (_INDICATORS.search(asked.folded) and not _required(corpus, document))
+        if rows and wanted:
             _say_form(writer, corpus, document, rows)
-        else:
-            _say(writer, corpus, document)
+        elif not _say(writer, corpus, document) and not _INDICATORS.search(asked.folded):
+            _say_points(writer, corpus, document)
     found = writer.answer()
     return found if found.sources else None
 
@@ -99,8 +101,24 @@ def _required(corpus: Corpus, document: DocumentRecord) -> list[tuple[DocumentRe
     return [s for s in corpus.snapshot.figures([document]) if s[1].nature is Nature.REQUIREMENT]
 
 
-def _say(writer: Writer, corpus: Corpus, document: DocumentRecord) -> None:
-    """The indicators one by one; the paragraphs under a heading that announces them where none was read."""
+_BODY = (SectionType.TASKS, SectionType.IMPLEMENTATION, SectionType.TARGETS, SectionType.SOLUTIONS)
+LONGEST_POINT = 400
+"""Characters told of a numbered point; its source shows the whole."""
+
+
+def _say_points(writer: Writer, corpus: Corpus, document: DocumentRecord) -> None:
+    """The numbered points of a dispatch that asks for more than indicators."""
+    points = [s for s in corpus.sections(document) if s.level == 1 and s.type in _BODY]
+    if points and fold(document.header.kind or "") == "cong van":
+        writer.head(corpus.label(document))
+        for point in points:
+            said = shorten(corpus.text_of(document, point.start, point.end).strip(), LONGEST_POINT)
+            writer.item(said, corpus.source(document, point.start, point.end))
+
+
+def _say(writer: Writer, corpus: Corpus, document: DocumentRecord) -> bool:
+    """The indicators one by one; the paragraphs under a heading that announces them where none was read;
+    False where there is neither."""
     required = _required(corpus, document)
     headed = [s for s in corpus.sections(document) if _LISTING in fold(s.title)]
     points = [] if required else points_of(corpus, document, headed)
@@ -113,3 +131,4 @@ def _say(writer: Writer, corpus: Corpus, document: DocumentRecord) -> None:
         writer.item(f"{figure.indicator} ({figure.unit})", source_of(corpus, record, figure))
     for start, end in points:
         writer.item(corpus.text_of(document, start, end), corpus.source(document, start, end))
+    return bool(required or points)
