@@ -18,16 +18,18 @@ from knowledge.vietnamese import fold
 _TABLE = "levels.toml"
 
 
-_OWN_PAPER = re.compile(
-    r"\b(?:bao cao|ke hoach)\b[^,;?]{0,20}? (?P<whose>cua (?:xa|phuong) (?:minh|em|toi|tui))\b"
+_CITING = re.compile(
+    r"(?<!\w)(?:bao cao|ke hoach)(?: (?!nao|gi)\w+){0,4}? cua (?:xa|phuong|dac khu)"
+    r"(?: (?:minh|em|toi|tui)(?!\w)|(?=(?: \w+){0,5}? (?:vien dan|dan|ghi|neu|can cu|trich|dua vao)(?!\w)))"
 )
-"""The paper that is written: what it is to cite is not asked for by whose it is."""
+"""Whose the paper is that cites or is written, not what it cites: "kế hoạch của phường viện dẫn văn bản nào",
+"báo cáo của xã mình nên dẫn gì"."""
 
 
 def issued_by(folded: str, groups: Sequence[CitedInstrument]) -> list[CitedInstrument] | None:
     """The instruments of the bodies and levels that a folded question names, perhaps none; None where it
     names no body or level."""
-    folded = _OWN_PAPER.sub(lambda paper: paper[0].replace(paper["whose"], " " * len(paper["whose"])), folded)
+    folded = _CITING.sub(" ", folded)
     issuers, levels, bodies = _issuers(folded, groups), _levels(folded), _bodies_named(folded)
     if not issuers and not levels and not bodies:
         return None
@@ -55,7 +57,6 @@ _NAMED_AT = ("national", "ministry", "party-central", "party-province", "provinc
 """Levels of bodies that a question may name though no document cites them. People's Committees and Councils
 are meant by their place."""
 
-_PLACE = re.compile(r"(?:nao|gi|thi|voi|la|co|nua|vao|ra|cua|khong|chua|hay|cung|de|ban hanh|trong|duoc)\b|$")
 _PLACE = re.compile(r"^(?:(?:thanh pho|tinh|tp) )+")
 
 
