@@ -87,6 +87,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("de an 31 ghi can cu quyet dinh nao", ("31/QĐ-TTg", "09/01/2023")),
         ("Tổ công tác Đề án 31 có mấy thành viên?", ("12",)),
         ("Luật về thư viện mà quyết định Hải An căn cứ là luật số mấy", ("46/2019/QH14",)),
+        ("Luật Thư viện mà Hải An căn cứ số mấy, ban hành ngày nào", ("46/2019/QH14", "21/11/2019")),
         (
             "Hải An ghi Nghị định số 214/NĐ-CP ngày 05/8/2024, em chép theo có ổn không ạ?",
             ("214/2025/NĐ-CP", "05/8/2025", "thiếu năm"),

@@ -36,8 +36,9 @@ a paper follows them."""
 
 def names_one(asked: Understanding) -> bool:
     """The question asks for the number of one instrument that it describes: "chương trình … là quyết định số
-    mấy"."""
-    return asked.asks_any("number_of") and _IS_ONE.search(asked.folded) is not None
+    mấy", "luật … mà xã căn cứ số mấy"."""
+    one = _IS_ONE.search(asked.folded) or re.search(_CITER, asked.folded)
+    return asked.asks_any("number_of") and one is not None
 
 
 _IS_ONE = re.compile(r"\bla (?:\w+ ){1,2}(?:so (?:may|bao nhieu|nao|gi)|nao,? so)\b")
