@@ -30,10 +30,12 @@ _OF_PART = re.compile(
     r"\b(?:trong|cua|o) (?:muc|phan) (?:[ivx]+|\d+)\b|\b(?:muc|phan) (?:[ivx]+|\d+) (?:co|gom)\b"
 )
 _HAVING = re.compile(
-    r"\b(?P<of>bao cao|ke hoach|van ban|don vi|xa|phuong) nao (?:co|khong co|chua co|thieu)(?: du| ghi)?"
+    r"\b(?P<of>bao cao|ke hoach|van ban|don vi|xa|phuong|cai) nao"
+    r" (?:(?P<lacks>khong co|chua co|thieu)|co)(?: du| ghi)?"
     r" (?:muc|phan) \W?(?P<name>[\w ,-]{4,60}?)\W?(?: khong| khong co| va| thi|[?.]|$)"
 )
 _SAID = re.compile(r"\b(?:noi|neu|nhac|ve|ghi|viet|de cap|giong|trung)\b")
+_ANNEX = "luc"  # of "phụ lục"; the headings inside an annex are no parts of the paper
 LEAST_TITLED = 0.8
 """Least weighted share of the words that name a part which its heading must hold."""
 _LONGEST = re.compile(r"\bdai nhat\b")
@@ -136,24 +138,28 @@ def having(asked: Understanding, corpus: Corpus) -> Answer | None:
     if not documents or len(documents) > MOST_READ:
         return None
     words = topic_of(match["name"], corpus.weight)
-    writer = Writer()
-    without = []
-    for document in documents:
-        found = [s for s in corpus.sections(document) if _is_headed(asked, s, words)]
-        if not found:
-            without.append(corpus.label(document))
-        for part in found[:1]:
-            said = f"{corpus.label(document)}: {corpus.text_of(document, part.start, part.heading_end)}"
-            writer.item(said, corpus.source(document, part.start, part.heading_end))
+    headed = {d: [s for s in corpus.sections(d) if _is_headed(asked, s, words)] for d in documents}
+    without = [corpus.label(document) for document, parts in headed.items() if not parts]
     if len(without) == len(documents):
         return None
     said = texts.WITHOUT_PART.format(documents=", ".join(without)) if without else texts.ALL_HAVE_PART
-    writer.say(said, computed=[said])
+    writer = Writer()
+    if match["lacks"]:
+        writer.say(said, computed=[said])
+    for document, parts in headed.items():
+        for part in parts[:1]:
+            heading = corpus.text_of(document, part.start, part.heading_end)
+            source = corpus.source(document, part.start, part.heading_end)
+            writer.item(f"{corpus.label(document)}: {heading}", source)
+    if not match["lacks"]:
+        writer.say(said, computed=[said])
     return writer.answer()
 
 
 def _is_headed(asked: Understanding, section: Section, words: Topic) -> bool:
     """Whether a section has a heading with these words, or of the kind that they name."""
-    if section.heading_end <= section.start or section.type is SectionType.ANNEX:
+    if section.heading_end <= section.start:
         return False
+    if section.type is SectionType.ANNEX:
+        return _ANNEX in words.weights
     return words.coverage(section.title) >= LEAST_TITLED or section.type in asked.sections
