@@ -41,7 +41,8 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     if asked.asks_any("indicators") and asked.asks_any("which"):  # "viết phần … thì nên nêu chỉ tiêu nào"
         return None
     cites = asked.asks_any("cite", "how_to_write", "symbol_check")
-    if cites and (asked.asks_any("which") or asked.instruments):
+    which = asked.asks_any("which")  # "QĐ 5 với QĐ 9, viết báo cáo nên dẫn cái nào"
+    if (cites and (which or asked.instruments)) or (which and asked.instruments):
         return None
     turn = draft_turn.taken(asked.question, corpus)
     if turn is None:

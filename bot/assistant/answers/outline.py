@@ -139,20 +139,22 @@ def having(asked: Understanding, corpus: Corpus) -> Answer | None:
         return None
     words = topic_of(match["name"], corpus.weight)
     headed = {d: [s for s in corpus.sections(d) if _is_headed(asked, s, words)] for d in documents}
-    without = [corpus.label(document) for document, parts in headed.items() if not parts]
+    without = [document for document, parts in headed.items() if not parts]
     if len(without) == len(documents):
         return None
-    said = texts.WITHOUT_PART.format(documents=", ".join(without)) if without else texts.ALL_HAVE_PART
+    labels = ", ".join(map(corpus.label, without))
+    said = texts.WITHOUT_PART.format(documents=labels) if without else texts.ALL_HAVE_PART
+    titles = [source for document in without for source in corpus.title(document)[1]]
     writer = Writer()
     if match["lacks"]:
-        writer.say(said, computed=[said])
+        writer.say(said, *titles, computed=[said])
     for document, parts in headed.items():
         for part in parts[:1]:
             heading = corpus.text_of(document, part.start, part.heading_end)
             source = corpus.source(document, part.start, part.heading_end)
             writer.item(f"{corpus.label(document)}: {heading}", source)
     if not match["lacks"]:
-        writer.say(said, computed=[said])
+        writer.say(said, *titles, computed=[said])
     return writer.answer()
 
 

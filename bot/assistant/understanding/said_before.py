@@ -53,7 +53,8 @@ def referring(
 
 def asks_for_paper(turn: Understanding) -> bool:
     """Whether a turn asks which paper, not about one: "kết luận nào"."""
-    return _ASKS_FOR_PAPER.search(turn.folded) is not None
+    which = _ASKS_FOR_PAPER.search(turn.folded)
+    return which is not None and not _THAT_PAPER.search(turn.folded)  # "kế hoạch đó là số mấy" is one
 
 
 def names_issuer(before: Understanding, turn: Understanding) -> bool:
