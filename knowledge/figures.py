@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from knowledge.anchors import Anchor, Role, amounts, asked, asked_items, worded
-from knowledge.bearing import is_plan, is_rule, nature
+from knowledge.bearing import is_plan
+from knowledge.figure_facts import Reported, figure_of
 from knowledge.figure_names import capitalised, is_rate, own_name
 from knowledge.figure_readings import Before, Reading, read, row_asked, row_of
 from knowledge.figure_repeats import PART_OF, joined
@@ -23,11 +23,11 @@ from knowledge.indicators import Indicator
 from knowledge.misread_counts import misread_counts
 from knowledge.models import Comparator, Figure, Nature, Section, SectionType
 from knowledge.numbers import POOR_DIACRITICS, Quantity, counted_noun, find_quantities
-from knowledge.periods import compared_with, dated, is_later, last_year, periods
+from knowledge.periods import compared_with, dated, last_year
 from knowledge.statements import Line, Statement, lines, statements
 from knowledge.text import TextView
 from knowledge.units import unit_kind
-from knowledge.vietnamese import FoldedText, as_letters, diacritic_share, fold
+from knowledge.vietnamese import as_letters, diacritic_share, fold
 from knowledge.windows import Window, trimmed, windows
 
 _SILENT = frozenset((SectionType.HEADER, SectionType.TITLE, SectionType.RECIPIENTS, SectionType.SIGNATURE))
@@ -41,13 +41,6 @@ _LISTED, _LABEL_WORDS = 2, 8
 """Values from which on a clause with a colon is a list, and words that its label may have."""
 _SHORT_ITEM = 3
 """Words up to which an item of a demand is taken to go on with the one before it."""
-
-
-class _Document(NamedTuple):
-    view: TextView
-    folded: FoldedText
-    kind: str | None
-    period_hint: str | None
 
 
 def extract_figures(
@@ -64,7 +57,7 @@ def extract_figures(
     """
     marked = diacritic_share(view.text) >= POOR_DIACRITICS
     folded = fold(view.text) if marked else as_letters(fold(view.text))
-    document = _Document(view, folded, fold(kind) if kind else None, period_hint)
+    document = Reported(view, folded, fold(kind) if kind else None, period_hint)
     found: list[Figure] = []
     detailed: str | None = None
     for block in _blocks(view.text, sections):
@@ -101,7 +94,7 @@ def _blocks(text: str, sections: Sequence[Section]) -> Iterator[list[Line]]:
         yield rows
 
 
-def _from_table(document: _Document, rows: list[Line], detailed: str | None) -> Iterator[Figure]:
+def _from_table(document: Reported, rows: list[Line], detailed: str | None) -> Iterator[Figure]:
     """The figures of consecutive rows; `detailed` is the time of those that do not say theirs."""
     text = document.view.text
     table = table_figures(text, [(row.start, row.end) for row in rows])
@@ -116,7 +109,7 @@ def _from_table(document: _Document, rows: list[Line], detailed: str | None) -> 
         statement = Statement(
             cell.start, cell.end, cell.start, line.start, line.section, line.intro, line.marked
         )
-        yield _figure(
+        yield figure_of(
             document,
             statement,
             Window(cell.start, cell.end),
@@ -140,7 +133,7 @@ def _row_of_cell(cell: TableFigure) -> Indicator | None:
     return None if share and not (cell.unit or is_rate(cell.label)) else row
 
 
-def _from_line(document: _Document, line: Line) -> Iterator[Figure]:
+def _from_line(document: Reported, line: Line) -> Iterator[Figure]:
     text = document.view.text
     written = text[line.start : line.end]
     found = find_quantities(written, marked=line.marked)
@@ -159,7 +152,7 @@ def _from_line(document: _Document, line: Line) -> Iterator[Figure]:
 
 
 def _from_statement(
-    document: _Document, statement: Statement, quantities: Sequence[Quantity], carried: Before | None
+    document: Reported, statement: Statement, quantities: Sequence[Quantity], carried: Before | None
 ) -> tuple[list[Figure], Before | None]:
     """The figures of a clause, and what its anchors stated. `carried` is that of the clause before it in the
     sentence; only a value without words of its own goes on with it."""
@@ -206,7 +199,7 @@ def _from_statement(
 
 
 def _stated(
-    document: _Document,
+    document: Reported,
     statement: Statement,
     anchor: Anchor,
     reading: Reading,
@@ -220,7 +213,7 @@ def _stated(
     hint = document.period_hint
     before = compared_with(document.folded, statement.start, anchor.start, hint) if anchor.bracketed else None
     counted = _COUNTED.match(document.folded, behind, anchor.start) if before and not reading.row else None
-    return _figure(
+    return figure_of(
         document,
         statement,
         Window(counted.start("what"), reading.window.end) if counted else reading.window,
@@ -236,7 +229,7 @@ def _stated(
     )
 
 
-def _year(document: _Document) -> str | None:
+def _year(document: Reported) -> str | None:
     year = last_year(document.period_hint)
     return f"năm {year}" if year is not None else None
 
@@ -244,7 +237,7 @@ def _year(document: _Document) -> str | None:
 _COUNTED = re.compile(r"\s*(?P<what>so \w[^,;(]*?) so voi\b")
 
 
-def _label(document: _Document, statement: Statement, anchors: Sequence[Anchor]) -> Reading | None:
+def _label(document: Reported, statement: Statement, anchors: Sequence[Anchor]) -> Reading | None:
     """What a list of values in one clause is headed by, up to its colon."""
     if len(anchors) < _LISTED:
         return None
@@ -264,7 +257,7 @@ def _is_call(statement: Statement, anchor: Anchor) -> bool:
     return anchor.role is Role.WORDS and anchor.kind == "share" and section in _ONLY_IF_KNOWN
 
 
-def _is_asked_for(document: _Document, statement: Statement) -> bool:
+def _is_asked_for(document: Reported, statement: Statement) -> bool:
     """Whether a statement stands under "báo cáo các số liệu sau:" in a dispatch or outline."""
     if statement.intro is None or document.kind is None or document.kind.startswith("bao cao"):
         return False
@@ -272,7 +265,7 @@ def _is_asked_for(document: _Document, statement: Statement) -> bool:
     return re.search(r"bao cao|so lieu|thong ke|cung cap|chi tieu sau|noi dung sau", intro) is not None
 
 
-def _demanded(document: _Document, statement: Statement, spans: Sequence[tuple[int, int]]) -> list[Figure]:
+def _demanded(document: Reported, statement: Statement, spans: Sequence[tuple[int, int]]) -> list[Figure]:
     """The figures that have to be reported; a short part is read with the one before it ("số tổ công nghệ số
     và số thành viên")."""
     found: list[Figure] = []
@@ -286,7 +279,7 @@ def _demanded(document: _Document, statement: Statement, spans: Sequence[tuple[i
             row = row_asked(f"{previous} {words}")
             window = Window(begin, window.end) if row is not None else window
         found.append(
-            _figure(
+            figure_of(
                 document,
                 statement,
                 window,
@@ -301,65 +294,3 @@ def _demanded(document: _Document, statement: Statement, spans: Sequence[tuple[i
         )
         previous, begin = words, window.start
     return found
-
-
-def _figure(
-    document: _Document,
-    statement: Statement,
-    window: Window,
-    *,
-    name: str,
-    row: Indicator | None,
-    value: float | tuple[float, float] | None,
-    comparator: Comparator,
-    unit: str,
-    words: str | None = None,
-    at: int | None = None,
-    nature: Nature | None = None,
-    period: str | None = None,
-) -> Figure:
-    stated = nature if nature is not None else _nature(document, statement, at or window.end, row)
-    period = period or _period(document, statement, window, stated)
-    if stated is Nature.RESULT and is_rule(document.kind, period, unit, comparator):
-        stated = Nature.TARGET
-        period = _period(document, statement, window, stated)
-    return Figure(
-        indicator=name,
-        code=row.code if row is not None else None,
-        value=value,
-        words=words,
-        comparator=comparator,
-        unit=unit,
-        nature=stated,
-        period=period,
-        start=window.start,
-        end=window.end,
-        quote=document.view.quote(window.start, window.end),
-    )
-
-
-def _nature(document: _Document, statement: Statement, at: int, row: Indicator | None) -> Nature:
-    intro = document.folded[slice(*statement.intro)] if statement.intro is not None else ""
-    before = f"{intro} {document.folded[statement.sentence : at]}"
-    section = statement.section.type if statement.section is not None else None
-    return nature(section, document.kind, before, row.usual_nature if row is not None else None)
-
-
-def _period(document: _Document, statement: Statement, window: Window, stated: Nature) -> str | None:
-    """The period named in the window, else the last one in its sentence, the introduction of its list or the
-    heading of its section that suits its nature, else the hint: what was reached was not reached in a year
-    after the report."""
-    opened = document.folded.find("(", window.end, statement.end)
-    after = (window.end, opened if opened >= 0 else statement.end)
-    spans = [(window.start, window.end), (statement.sentence, window.start), after]
-    if statement.intro is not None:
-        spans.append(statement.intro)
-    if statement.section is not None:
-        spans.append((statement.section.start, statement.section.heading_end))
-    latest = last_year(document.period_hint) if stated is Nature.RESULT else None
-    for start, end in spans:
-        for period in reversed(periods(document.folded, start, end)):
-            later = stated is Nature.RESULT and is_later(period.words, document.period_hint)
-            if (latest is None or period.year is None or period.year <= latest) and not later:
-                return dated(period.words, document.period_hint)
-    return document.period_hint if stated is Nature.RESULT else None
