@@ -165,8 +165,8 @@ def _draw(rows: Sequence[Row]) -> None:
             axes.set_ylim(0, 1)
         else:
             axes.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
-            axes.yaxis.set_major_formatter("{x:,g}")
-        axes.xaxis.set_major_formatter("{x:,g}")
+            axes.yaxis.set_major_formatter("{x:,.7g}")
+        axes.xaxis.set_major_formatter("{x:,.7g}")
         axes.minorticks_off()
         axes.grid(color="#DDDDDD", linewidth=0.6)
         axes.spines[["top", "right"]].set_visible(False)
