@@ -34,6 +34,11 @@ FEW_WORDS = 2
 _PLAN = "Kế hoạch"
 _ASSIGNS = re.compile(r"\b(?:don vi|xa|phuong|dia phuong|noi|bao cao) nao (?:da |co )?(?:giao|phan cong)\b")
 """Asks who assigns something, not what is assigned to whom."""
+_CARRIES_OUT = re.compile(
+    r"\bke hoach (?:(?:thuc hien|trien khai|hanh dong|cua|theo) )*"
+    r"(?:(?:nghi (?:quyet|dinh)|quyet dinh|ket luan|chi thi|chuong trinh|luat)\b|(?:nq|nd|qd|kl|ct)(?![a-z]))"
+)
+"""The plan for an instrument, not a task that cites it."""
 _PART = re.compile(r"\b(?:phan|muc)\b(?! (?:cong|phu luc))(?!.*\bphu luc)")
 
 
@@ -46,7 +51,7 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
         return None
     if asked.asks_any("draft") or not (sure or who or (asked.codes and "list" in said)) or _of_a_part(asked):
         return None
-    rows = corpus.snapshot.tasks(corpus.near(asked.folded, asked.codes))
+    rows = _rows(asked, corpus)
     if not rows:
         return None
     query = read(asked, corpus, rows)
@@ -83,11 +88,28 @@ def _of_a_part(asked: Understanding) -> bool:
     return implementing or (bool(asked.sections) and _PART.search(asked.folded) is not None)
 
 
+def _rows(asked: Understanding, corpus: Corpus) -> Sequence[Row]:
+    """The tasks of the documents asked about; where an instrument is named, those of the rows meant that cite
+    it, else of the documents that do: "kế hoạch thực hiện Nghị quyết 57" is what carries it out."""
+    rows = corpus.snapshot.tasks(corpus.near(asked.folded, asked.codes))
+    symbols = {g.symbol for g in asked_for(corpus, asked.instruments)}
+    query = read(asked, corpus, rows)
+    if not symbols or query.numbers:
+        return rows
+    citations = corpus.snapshot.citations({d.name: d for d, _ in rows}.values())
+    places = [(d.name, c.start) for d, c in citations if c.symbol in symbols]
+    citing = [
+        (d, t)
+        for d, t in rows
+        if any(name == d.name and t.start <= at < t.end for name, at in places)
+        and all(condition.holds(t) for condition in query.conditions)
+    ]
+    named = {name for name, _ in places}
+    return (not _CARRIES_OUT.search(asked.folded) and citing) or [r for r in rows if r[0].name in named]
+
+
 def _found(asked: Understanding, corpus: Corpus, query: TaskQuery, rows: Sequence[Row]) -> Sequence[Row]:
     """The rows that a question means: its own, or those of the turn before that it leans on."""
-    symbols = {g.symbol for g in asked_for(corpus, asked.instruments)}
-    if symbols and not query.numbers:
-        return _citing(corpus, rows, symbols)
     if query.says("next", "previous"):
         before = _spoken_of(asked, corpus)
         return _beside(before, rows, 1 if query.says("next") else -1)
@@ -119,7 +141,7 @@ def _spoken_of(asked: Understanding, corpus: Corpus) -> Sequence[Row]:
         return []
     turn = asked.question.model_copy(update={"text": last, "history": tuple(earlier)})
     before = understand(turn, corpus)
-    rows = corpus.snapshot.tasks(corpus.near(before.folded, before.codes))
+    rows = _rows(before, corpus)
     return _found(before, corpus, read(before, corpus, rows), rows) if rows else []
 
 
@@ -143,13 +165,6 @@ def _by_time(rows: Sequence[Row], *, latest: bool) -> list[Row]:
         return []
     wanted = max(ends.values()) if latest else min(ends.values())
     return [(d, t) for d, t in rows if ends.get((d.name, t.start)) == wanted]
-
-
-def _citing(corpus: Corpus, rows: Sequence[Row], symbols: set[str | None]) -> list[Row]:
-    """The rows that cite one of these instruments."""
-    citations = corpus.snapshot.citations({d.name: d for d, _ in rows}.values())
-    places = [(d.name, c.start) for d, c in citations if c.symbol in symbols]
-    return [(d, t) for d, t in rows if any(name == d.name and t.start <= at < t.end for name, at in places)]
 
 
 def _no_results(asked: Understanding, corpus: Corpus, rows: Sequence[Row]) -> Answer | None:
