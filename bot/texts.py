@@ -700,6 +700,7 @@ THEME_STATED: Final = "{theme}: {count} trong {total} đơn vị nêu ({units}).
 POINT_ALSO: Final = "cũng nêu: {units}"
 THEME_NOT_STATED: Final = "Không nêu: {units}."
 NAMES_NOT_GIVEN: Final = "Không thấy tên cụ thể trong văn bản của: {units}."
+NOT_ADDRESSED_BY: Final = "Không thấy kiến nghị như vậy gửi cơ quan được hỏi trong văn bản của: {units}."
 NOT_SAID_BY: Final = "Không thấy ý này, theo từ ngữ được hỏi, trong văn bản của: {units}."
 DOCUMENT_ABOUT: Final = "{document} ({title})"
 

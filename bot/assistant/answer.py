@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from bot.assistant import several
 from bot.assistant.answers import (
+    addressed,
     assigned,
     beside,
     by_mark,
@@ -87,6 +88,7 @@ STEPS: Sequence[Callable[[Understanding, Corpus], Answer | None]] = (
     values.all_of_unit,
     summary.answer,
     names.answer,
+    addressed.answer,
     comparing.answer,
     parts.section,
     values.answer,
@@ -136,6 +138,7 @@ _SURE = frozenset(
         values.all_of_unit,
         summary.answer,
         names.answer,
+        addressed.answer,
     }
 )
 """Kinds of answers that do not repeat what was asked, or that judge themselves whether it is meant; so does a

@@ -11,7 +11,7 @@ from bot.assistant.corpus import Corpus
 from bot.assistant.likeness import ALIKE, Vector, vectors
 from bot.assistant.models import SourceRef
 from bot.assistant.paragraphs import points_of
-from knowledge.models import SectionType
+from knowledge.models import Section, SectionType
 from knowledge.snapshot import DocumentRecord
 from knowledge.themes import Theme, themes_of
 
@@ -60,7 +60,11 @@ class Point:
 
 def points(corpus: Corpus, part: SectionType, documents: Sequence[DocumentRecord]) -> list[Point]:
     """The points of that part over the documents, most widely shared first."""
-    said = [clause for document in documents for clause in _clauses(corpus, document, part)]
+    said = [
+        clause
+        for document in documents
+        for clause in clauses(corpus, document, [s for s in corpus.sections(document) if s.type is part])
+    ]
     topics = [next(iter(themes_of(clause.text)), None) for clause in said]
     groups = _grouped(topics, vectors([clause.text for clause in said]))
     found = [
@@ -109,8 +113,8 @@ def _clarity(said: Said) -> tuple[bool, int]:
     return said.document.quality.poor, len(said.text)
 
 
-def _clauses(corpus: Corpus, document: DocumentRecord, part: SectionType) -> list[Said]:
-    sections = [s for s in corpus.sections(document) if s.type is part]
+def clauses(corpus: Corpus, document: DocumentRecord, sections: Sequence[Section]) -> list[Said]:
+    """What a document says in these parts, clause by clause."""
     text = corpus.view(document).text
     who = reporter(corpus, document)
     unit = (who.former or who.name) if who else document.name
