@@ -181,6 +181,8 @@ def _is_own(part: Understanding, corpus: Corpus, stated: Stated, told: Sequence[
 
 
 def _found(asked: Understanding, corpus: Corpus, told: Sequence[Stated] = ()) -> _Found:
+    if asked.asks_any("placed"):
+        return _Found(asked, ())
     relation = relation_asked(asked)
     if relation is not None:
         related = find(asked, corpus, relation)
