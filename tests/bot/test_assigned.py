@@ -36,9 +36,9 @@ PHỤ LỤC
 CHỈ TIÊU GIAO CHO CÁC XÃ, PHƯỜNG NĂM 2026
 (Kèm theo Kế hoạch số 45/KH-UBND ngày 12/01/2026 của Ủy ban nhân dân tỉnh Phú Thọ)
 
-STT\tĐơn vị\tHồ sơ nộp trực tuyến (%)\tThanh toán trực tuyến (%)\tSố cán bộ được tập huấn
-1\tPhường Hòa Bình\t88\t75\t9
-2\tPhường Tân Hòa\t88\t70\t6
+STT\tĐơn vị\tHồ sơ nộp trực tuyến (%)\tThanh toán trực tuyến (%)\tCán bộ được tập huấn\tSố DNNVV tư vấn
+1\tPhường Hòa Bình\t88\t75\t9\t12
+2\tPhường Tân Hòa\t88\t70\t6\t4
 """
 _REPORT = """ỦY BAN NHÂN DÂN
 PHƯỜNG HÒA BÌNH
@@ -78,6 +78,16 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("phuong hoa binh duoc giao ti le nop online bao nhieu", ["giao phường Hòa Bình: 88"], ["71,4"]),
         ("Năm 2026 phường Hòa Bình được tỉnh giao thanh toán trực tuyến mấy %?", ["75 (%)"], ["71,4", "88"]),
         ("chỉ tiêu giao cho phường Hòa Bình là gì", ["88 (%)", "75 (%)", "9 (cán bộ)"], ["71,4", "70 (%)"]),
+        (
+            "tinh giao cho phuong hoa binh tu van may doanh nghiep nho va vua, tap huan may can bo",
+            ["12 (doanh nghiệp)", "9 (cán bộ)"],
+            ["88", "75 (%)", "71,4"],
+        ),
+        (
+            "Phường Hòa Bình được giao thanh toán trực tuyến và tập huấn cán bộ bao nhiêu?",
+            ["75 (%)", "9 (cán bộ)"],
+            ["88", "71,4"],
+        ),
         ("Phường Hòa Bình nộp hồ sơ trực tuyến đạt bao nhiêu?", ["71,4%", "quý I/2026"], ["88"]),
     ],
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bot import texts
@@ -12,7 +12,9 @@ from bot.assistant.comparing.reporters import same_unit
 from bot.assistant.corpus import Corpus, document_label
 from bot.assistant.models import Answer
 from bot.assistant.understand import Understanding
+from bot.assistant.understanding.topic import Topic, topic_of
 from bot.assistant.writer import Writer
+from knowledge.abbreviations import expand
 from knowledge.commune_units import Commune
 from knowledge.figure_repeats import PART_OF
 from knowledge.models import Figure, Nature
@@ -27,7 +29,8 @@ _ASSIGNED = re.compile(
     r"\b(?:(?:duoc|tinh|thanh pho|cap tren|trung uong|so)(?: (?:tinh|thanh pho|cap tren|ubnd|uy ban))* giao"
     r"|giao (?:chi tieu|cho|xuong|ve))\b"
 )
-_ASKING = "được giao tỉnh thành phố cấp trên giao chỉ tiêu cho xuống về tỷ lệ số mục tiêu năm của mấy nhiêu"
+_PARTS = re.compile(r"[,;]|(?<!nho )\b(?:va|cung|voi)\b(?! (?:nho|vua)\b)")
+_ASKING = "được giao tỉnh thành phố cấp trên giao chỉ tiêu cho xuống về tỷ lệ mục tiêu năm của mấy nhiêu"
 
 
 class Aim(NamedTuple):
@@ -54,7 +57,7 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
             document=document_label(document),
             unit=unit.full_name,
             value=shown(figure),
-            name=name,
+            name=expand(name),
             period=period,
         )
         source = corpus.source(document, figure.start, figure.end)
@@ -63,15 +66,27 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
 
 
 def _assigned(asked: Understanding, corpus: Corpus) -> list[Aim]:
-    """The aims of the units asked about; where an indicator or a subject is named, those that fit it best."""
-    topic = asked.topic.without(_ASKING)
-    wanted = {indicator.name for indicator in asked.indicators}
+    """The aims of the units asked about; where indicators or subjects are named, those that fit each best."""
     every = list(_of_units(asked, corpus))
-    if topic.empty and not wanted:
+    parts = [topic_of(part, corpus.weight).without(_ASKING) for part in _PARTS.split(asked.content)]
+    parts = [part for part in parts if not part.without("số").empty]
+    if not parts and not asked.indicators:
         return every
-    fits = [1.0 if aim.name in wanted else topic.coverage(aim.name) for aim in every]
-    least = max(LEAST_COVERAGE, max(fits, default=0.0))
-    return [aim for aim, fit in zip(every, fits, strict=True) if fit >= least]
+    names = list(dict.fromkeys(aim.name for aim in every))
+    best = [_best(part, names) for part in parts]
+    meant = set().union(*best)
+    if not all(best):  # named in other words than the table's
+        meant |= {indicator.name for indicator in asked.indicators} or _best(
+            asked.topic.without(_ASKING), names
+        )
+    return [aim for aim in every if aim.name in meant]
+
+
+def _best(topic: Topic, names: Sequence[str]) -> set[str]:
+    """The names that say most of a subject; none where none says enough of it."""
+    fits = {name: topic.coverage(expand(name)) for name in names}
+    least = max(LEAST_COVERAGE, max(fits.values(), default=0.0))
+    return {name for name, fit in fits.items() if fit >= least}
 
 
 def _of_units(asked: Understanding, corpus: Corpus) -> Iterator[Aim]:
