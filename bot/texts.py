@@ -559,6 +559,13 @@ COPIES_DIFFER: Final = (
 NO_CONTRADICTIONS: Final = (
     "Chưa thấy số liệu mâu thuẫn trong văn bản của {count} đơn vị (chỉ so kết quả với kết quả, cùng kỳ)."
 )
+STATED_APART: Final = (
+    "Các chỗ dưới đây nêu số khác nhau ({values}). Có mâu thuẫn hay không thì cần hỏi lại đơn vị: "
+    "hai chỗ có thể nói về hai việc."
+)
+STATED_ALIKE: Final = "Các chỗ tìm thấy nêu cùng một số."
+STATED_ONCE: Final = "Chỉ tìm thấy một chỗ nêu con số được hỏi, chưa đối chiếu được."
+NUMBER_NOT_STATED: Final = "Không thấy số {values} về cùng nội dung trong văn bản của đơn vị."
 CONTRADICTIONS: Final = "{count} chỗ cùng một số liệu được nêu khác nhau ({units}):"
 CONTRADICTION_COLUMNS: Final = ("Đơn vị", "Chỉ tiêu", "Nêu", "Nêu khác", "Ở đâu")
 WHERE: Final = {

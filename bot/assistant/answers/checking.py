@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot import texts
-from bot.assistant.answers import figures, recount, reported, side_by_side
+from bot.assistant.answers import both_stated, figures, recount, reported, side_by_side
 from bot.assistant.comparing import contradictions, copies
 from bot.assistant.comparing.contradictions import Contradiction
 from bot.assistant.comparing.copies import Pair
@@ -18,6 +18,7 @@ from bot.assistant.understanding import operations, vocabulary
 from bot.assistant.understanding.asked_again import NARROWED
 from bot.assistant.writer import Writer
 from knowledge.models import Nature
+from knowledge.numbers import find_quantities
 from knowledge.snapshot import DocumentRecord
 from knowledge.vietnamese import fold, nfc
 
@@ -168,6 +169,10 @@ def _short(text: str) -> str:
 def _contradictions(asked: Understanding, corpus: Corpus) -> Answer:
     named = set(names_of(corpus, asked.communes))
     found = [item for item in contradictions.everywhere(corpus) if not named or item.commune in named]
+    quoted = {quantity.value for quantity in find_quantities(asked.text)}
+    told = any(cell.figure and cell.figure.value in quoted for item in found for cell in item.sides)
+    if not told and (stated := both_stated.answer(asked, corpus)) is not None:
+        return stated
     writer = Writer()
     recounted = recount.say_wrong(writer, corpus, asked)
     if not found:
