@@ -32,8 +32,12 @@ FEW_WORDS = 2
 """Words beside the name of a column that say how it is asked for."""
 
 _PLAN = "Kế hoạch"
-_ASSIGNS = re.compile(r"\b(?:don vi|xa|phuong|dia phuong|noi|bao cao) nao (?:da |co )?(?:giao|phan cong)\b")
-"""Asks who assigns something, not what is assigned to whom."""
+_NO_TASK = re.compile(
+    r"\b(?:don vi|xa|phuong|dia phuong|noi|bao cao) nao (?:da |co )?(?:giao|phan cong)\b"
+    r"|\bgiao (?:(?:may|bao nhieu|tong|so) ){0,2}(?:bien che|kinh phi|tien|von|du toan)\b"
+    r"|\b(?:bien che|kinh phi|tien|von|du toan) (?:duoc |da |tinh )*giao\b"
+)
+"""Asks who assigns something, or how many posts or how much money is, not which task is whose."""
 _CARRIES_OUT = re.compile(
     r"\bke hoach (?:(?:thuc hien|trien khai|hanh dong|cua|theo) )*"
     r"(?:(?:nghi (?:quyet|dinh)|quyet dinh|ket luan|chi thi|chuong trinh|luat)\b|(?:nq|nd|qd|kl|ct)(?![a-z]))"
@@ -47,7 +51,7 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     said = vocabulary.rows_said(WORDS, asked.folded)
     sure = _may_ask(asked, said)
     who = bool(asked.codes) and WHO_DOES.search(asked.folded) is not None and not asked.asks_any("cite")
-    if _ASSIGNS.search(asked.folded):
+    if _NO_TASK.search(asked.folded):
         return None
     if asked.asks_any("draft") or not (sure or who or (asked.codes and "list" in said)) or _of_a_part(asked):
         return None

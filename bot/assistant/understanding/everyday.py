@@ -11,11 +11,15 @@ from knowledge.vietnamese import fold
 
 TABLE = "everyday_words.toml"
 
+_TAKEN_OUT = re.compile(r"(?<=  ) (?=  )")
+
 
 @lru_cache(maxsize=4096)
 def in_writing(folded: str) -> tuple[str, tuple[str, ...]]:
     """A folded question with the words of documents in place of those that are only said, and the rows of the
-    table that it took them from."""
+    table that it took them from. Words were taken out where several spaces are: "thiếu [bao nhiêu] người" is
+    no "thiếu người"."""
+    folded = _TAKEN_OUT.sub("·", folded)
     rows = tuple(sorted(vocabulary.rows_said(TABLE, folded)))
     for row in rows:
         folded = vocabulary.replaced(TABLE, row, folded, _written(row)[0])
