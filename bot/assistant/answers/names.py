@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot import texts
-from bot.assistant.answers.passages import FEW_DOCUMENTS, LEAST_COVERAGE, Passage, find, told
+from bot.assistant.answers.choosing import Stated
+from bot.assistant.answers.passages import FEW_DOCUMENTS, LEAST_COVERAGE, Passage, find, sentence_at, told
 from bot.assistant.comparing.reporters import reporter
 from bot.assistant.corpus import Corpus
 from bot.assistant.models import Answer, Status
@@ -26,6 +28,10 @@ _CUE = re.compile(
     r"|(?<=\d)(?P<number>[^.;\n]*?)(?<!\w)la(?=[^.;\n]*(?:,| va ))"
 )
 """Behind it stand names of what stands before it, folded: "sản phẩm OCOP như …", "02 sản phẩm là …, …"."""
+_LISTED = re.compile(
+    r"[^.;,()\n\d]{0,60}?(?:\((?=[^\d)]*\w)|:(?!\s*\d)|\b(?:gom|bao gom|gom co|nhu|la)(?!\w|\s*:?\s*\d))"
+)
+"""Directly behind a count of things, their names: "02 mô hình (…)", "02 mô hình điểm là …"."""
 _BEFORE = re.compile(r"[^.;\n]*\Z")
 
 
@@ -58,6 +64,23 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
         if silent:
             writer.say(texts.NAMES_NOT_GIVEN.format(units=silent), computed=[silent])
     return writer.answer() if found else writer.answer(Status.INSUFFICIENT)
+
+
+def of_counted(
+    asked: Understanding, corpus: Corpus, stated: Sequence[Stated]
+) -> list[tuple[Stated, Passage]]:
+    """Of figures that count what is asked after by name ("công trình nào chưa khởi công"), those behind which
+    the sentence lists the names, with that sentence."""
+    found = []
+    for document, figure in stated:
+        unit = fold(figure.unit or "")
+        if not unit or not re.search(rf"\b{re.escape(unit)} (?:\w+ ){{0,3}}?(?:nao|gi)\b", asked.folded):
+            continue
+        text = corpus.view(document).text
+        start, end = sentence_at(text, figure.start)
+        if _LISTED.match(fold(text[figure.end : end])):
+            found.append(((document, figure), Passage(document, start, end, 1.0)))
+    return found
 
 
 def _unit(corpus: Corpus, passage: Passage) -> str:

@@ -25,8 +25,8 @@ MOST_SHOWN = 1800
 """Characters of points in one answer, shared by its documents: their quotes come again as sources."""
 
 _POINTS = re.compile(
-    r"\b(?:may|bao nhieu) (?:(?:cai )?(?:y|noi dung|gach dau dong|diem|khoan|nhiem vu|muc|van de|tieu muc"
-    r"|kho khan|vuong mac|han che|ton tai|kien nghi|de xuat|giai phap|phuong huong)\b"
+    r"\b(?:may|bao nhieu) (?:(?:cai )?(?:y|nhom|noi dung|gach dau dong|diem|khoan|nhiem vu|muc|van de"
+    r"|tieu muc|kho khan|vuong mac|han che|ton tai|kien nghi|de xuat|giai phap|phuong huong)\b"
     r"|(?:cai|dieu|viec|thu|chuyen)(?=\s*(?:$|[,.;:?!]|(?:tat ca|vay|the|nhi|ha|roi|va)\b)))"
 )
 
@@ -204,7 +204,7 @@ _ADDRESSED = " với thành phố tỉnh sở khoa học và công nghệ Ủy b
 """To whom proposals go: naming that narrows them down to none."""
 
 
-_COUNTED_NOUNS = "ý nội dung gạch đầu dòng điểm khoản vấn đề cái điều việc thứ chuyện"
+_COUNTED_NOUNS = "mục phần chia nhóm ý nội dung gạch đầu dòng điểm khoản vấn đề cái điều việc thứ chuyện"
 
 
 def _on_topic(asked: Understanding, corpus: Corpus, points: _Points) -> _Points:
@@ -212,6 +212,8 @@ def _on_topic(asked: Understanding, corpus: Corpus, points: _Points) -> _Points:
     kept: _Points = []
     for document, part, own in points:
         titles = " ".join(s.title for s in part.sections) if part.words else ""
+        if counts_points(asked) and not _COUNTED_ABOUT.search(asked.folded):
+            titles += f" {document.header.title or ''}"  # names the document, not what its points are about
         if all(s.type is SectionType.PROPOSALS for s in part.sections):
             titles += _ADDRESSED
         names = " ".join(vocabulary.section_words(asked.folded, s) or "" for s in asked.sections)

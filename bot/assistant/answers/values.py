@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from bot import texts
-from bot.assistant.answers import denied, in_time, restating
+from bot.assistant.answers import denied, in_time, names, passages, restating
 from bot.assistant.answers.choosing import (
     FEW_DOCUMENTS,
     Relation,
@@ -78,8 +78,13 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
         return None
     writer = Writer()
     told_otherwise = _aims_only(asked, stated) and denied.say(writer, corpus, asked)
+    if listed_by := names.of_counted(asked, corpus, stated):
+        stated = [one for one, _ in listed_by]
     for document, figure in stated[:MOST]:
         say(writer, corpus, document, figure)
+    for _, passage in listed_by[:MOST]:
+        source = corpus.source(passage.document, passage.start, passage.end)
+        writer.item(passages.told(corpus, passage), source)
     for part in found:
         if not part.stated:
             _say_missing(writer, corpus, part, told=stated, alone=len(found) == 1)
