@@ -57,6 +57,8 @@ _LISTS = re.compile(r"\b(?:nhung|cac) (?:\w+ ){0,10}(?:nao|gi)\b|\b(?:liet ke|ke
 _SENTENCE = re.compile(r"[^\n.;!?]+(?:[.;!?](?!\s)[^\n.;!?]*)*[.;!?]*")
 _CAPITALS = re.compile(r"[A-ZĐ]{2}")
 _IN_WORDS = re.compile(r"\b(?:toàn bộ|tất cả|chưa có|chưa xảy ra|không có)\b", re.IGNORECASE)
+_PLACE = re.compile(r"\b(?:thu|hang|vi tri) \d|\d/\d")
+"""The place of one in an order, folded: "xếp thứ 12/65"."""
 _DONE = re.compile(r"\bda\b(?! (?:dang|nang|canh|dien|so)\b)")
 """What was done is asked for ("đã mở lớp gì"), not what is planned or proposed."""
 _TO_COME = (
@@ -98,6 +100,8 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     if _leaves_out(asked.topic, passages[0].coverage):
         return None
     if asked.asks_any("how_many", "money", "change") and not _states_a_number(asked, corpus, passages[0]):
+        return None
+    if asked.asks_any("placed") and not _PLACE.search(fold(told(corpus, passages[0]))):
         return None
     writer = Writer()
     if done and planned:

@@ -94,7 +94,7 @@ def _of_a_part(asked: Understanding) -> bool:
 
 def _rows(asked: Understanding, corpus: Corpus) -> Sequence[Row]:
     """The tasks of the documents asked about; where an instrument is named, those of the rows meant that cite
-    it, else of the documents that do: "kế hoạch thực hiện Nghị quyết 57" is what carries it out."""
+    it; of what carries it out ("kế hoạch thực hiện Nghị quyết 57") those of the documents that do."""
     rows = corpus.snapshot.tasks(corpus.near(asked.folded, asked.codes))
     symbols = {g.symbol for g in asked_for(corpus, asked.instruments)}
     query = read(asked, corpus, rows)
@@ -109,7 +109,7 @@ def _rows(asked: Understanding, corpus: Corpus) -> Sequence[Row]:
         and all(condition.holds(t) for condition in query.conditions)
     ]
     named = {name for name, _ in places}
-    return (not _CARRIES_OUT.search(asked.folded) and citing) or [r for r in rows if r[0].name in named]
+    return [r for r in rows if r[0].name in named] if _CARRIES_OUT.search(asked.folded) else citing
 
 
 def _found(asked: Understanding, corpus: Corpus, query: TaskQuery, rows: Sequence[Row]) -> Sequence[Row]:
