@@ -26,7 +26,9 @@ I. MỤC TIÊU
 Tỷ lệ hồ sơ nộp trực tuyến toàn tỉnh đạt tối thiểu 80%.
 
 II. TỔ CHỨC THỰC HIỆN
-Ủy ban nhân dân các xã, phường căn cứ chỉ tiêu giao tại Phụ lục để thực hiện.
+Ủy ban nhân dân các xã, phường căn cứ chỉ tiêu giao tại Phụ lục để thực hiện,
+báo cáo kết quả về Sở Nội vụ trước ngày 15 của tháng cuối quý.
+Sở Nội vụ tổng hợp, báo cáo Ủy ban nhân dân tỉnh trước ngày 25 của tháng cuối quý.
 
 Nơi nhận:
 - UBND các xã, phường;
@@ -98,3 +100,22 @@ def test_what_is_assigned_is_told_apart_from_what_is_reported(
     said = "\n".join(claim.text for claim in answer.claims)
     assert all(words in said for words in told), said
     assert not any(words in said for words in untold), said
+
+
+@pytest.mark.parametrize(
+    ("question", "day", "other"),
+    [
+        (
+            "Các xã, phường Phú Thọ gửi kết quả kế hoạch 45 về Sở hạn ngày nào?",
+            "ngày 15",
+            "ngày 25",
+        ),
+        ("ke hoach 45 han bao cao len ubnd tinh la ngay nao", "ngày 25", "ngày 15"),
+    ],
+)
+def test_when_a_plan_is_reported_on_depends_on_to_whom(
+    assistant: Assistant, question: str, day: str, other: str
+) -> None:
+    answer = assistant.answer(Question(text=question, role=Role.OFFICER))
+    said = "\n".join(claim.text for claim in answer.claims)
+    assert day in said and other not in said, said

@@ -32,6 +32,7 @@ LEAST_ON_DAY = 0.3
 """The same, without the title, for what is due on the very day that the question names: the day says which is
 meant. Any report will do where a report is asked for."""
 
+_RECIPIENT = re.compile(r"\b(?:ve|len|toi|den|cho) (so|ubnd|uy ban|phong|van phong)\b")
 _HANDED_IN = re.compile(r"\b(?:nop|gui|han|cham nhat)\b")
 
 
@@ -63,7 +64,7 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     if tasked and (rows or not asked.codes):  # a table says it
         return None
     on_day = _on_day(asked, corpus, [*stated, *(_in_table(*row) for row in rows)])
-    of_papers = _of_papers(asked, stated)
+    of_papers = _to_recipient(asked, _of_papers(asked, stated))
     if asked.instruments and not of_papers and not asked.codes:
         return None  # what a paper demands that is not held is not told from another
     found = on_day or of_papers or [o for o in stated if _covers(asked.topic, o) >= LEAST_COVERAGE]
@@ -121,6 +122,15 @@ def _of_papers(asked: Understanding, owed: Sequence[_Owed]) -> list[_Owed]:
         for one, symbol in own
         if symbol and any(query.fits(symbol, one.document.header.kind) for query in asked.instruments)
     ]
+
+
+def _to_recipient(asked: Understanding, owed: Sequence[_Owed]) -> Sequence[_Owed]:
+    """Those owed to the kind of body that the question names ("về Sở"), if any are."""
+    named = _RECIPIENT.search(asked.folded)
+    if named is None:
+        return owed
+    kind = "uy ban" if named[1] == "ubnd" else named[1]
+    return [one for one in owed if fold(one.recipient or "").startswith(kind)] or owed
 
 
 def _told(corpus: Corpus, found: Sequence[_Owed]) -> Answer:

@@ -15,6 +15,7 @@ from bot.assistant.understanding import by_nickname, vocabulary
 from bot.assistant.understanding.topic import Topic, topic_of
 from knowledge import abbreviations, communes, indicators, instruments
 from knowledge.abolished import is_abolished
+from knowledge.commune_units import same_province
 from knowledge.communes import Commune
 from knowledge.indicators import Indicator
 from knowledge.instruments import InstrumentQuery
@@ -95,7 +96,7 @@ def read(text: str, question: Question, corpus: Corpus) -> Understanding:
         asks |= {"symbol_check"}
     papers = tuple(by_nickname.meant(papers, folded, asks, corpus))
     mentions = unit_mentions(expanded, corpus)
-    mentions = [m for m in mentions if not _ISSUING.search(folded, 0, m.start)]
+    mentions = [m for m in mentions if not _no_unit(m, folded)]
     if "cite" in asks and _of_body_gone(folded):
         asks |= {"abolished"}
     if "abolished" in asks:
@@ -226,6 +227,22 @@ def _of_body_gone(folded: str) -> bool:
 _ISSUING = re.compile(r"(?<!\w)(?:huyen|quan|tinh|thi xa|thanh pho)\s+$")
 """Behind it stands a body of another level that issued a paper, though a commune has its name: "Kế hoạch 45
 của huyện …"."""
+
+
+_ALL_UNITS = re.compile(
+    r"(?<!\w)(?:cac|moi|nhung|toan bo|tat ca|\d+) (?:xa,? (?:va )?phuong|phuong,? (?:va )?xa)\s+$"
+)
+"""Behind it stands what the units are of: "các xã, phường Bắc Ninh" names no ward."""
+
+
+def _no_unit(mention: communes.CommuneMention, folded: str) -> bool:
+    """Whether the name is that of a body or place above communes: behind "các xã, phường" one that its
+    province has, or no commune."""
+    if _ISSUING.search(folded, 0, mention.start):
+        return True
+    unit = mention.commune
+    above = unit.province is None or same_province(unit.province, unit.name)
+    return above and _ALL_UNITS.search(folded, 0, mention.start) is not None
 
 
 def without_units(folded: str, mentions: Sequence[communes.CommuneMention]) -> str:
