@@ -28,6 +28,7 @@ STT\tLĩnh vực\tSố hồ sơ tiếp nhận\tTrong đó nộp trực tuyến\t
 2\tChứng thực\t700\t490\t70,0\t1
 3\tĐất đai\t150\t65\t43,3\t14
 4\tXây dựng\t50\t45\t90,0\t0
+Toàn xã có 210 doanh nghiệp đang hoạt động, 164 doanh nghiệp sử dụng nền tảng số.
 II. HẠN CHẾ
 - Phần mềm còn chậm.
 Nơi nhận:
@@ -66,6 +67,14 @@ def test_row_of_table(
     told = [line for line in said.splitlines() if line.startswith("•")]
     assert len(told) == 1
     assert row in told[0] and f": {value} (" in told[0]
+
+
+def test_noun_is_not_said_twice(by_field: Assistant) -> None:
+    """ "Bao nhiêu cái" counts what the question before it counted."""
+    text = "Mường Nhé có bn doanh nghiệp, bao nhiêu cái xài nền tảng số rồi?"
+    said = plain_text(by_field.answer(Question(text=text)))
+    assert "210 doanh nghiệp" in said
+    assert "164 doanh nghiệp" in said
 
 
 def test_whole_is_no_row(by_field: Assistant) -> None:

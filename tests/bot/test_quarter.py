@@ -85,6 +85,7 @@ CASES = [
     ),
     ("muong nhe thanh toan online duoc may phan tram", ["60%", "chưa nêu kết quả"], ["71,5%"]),
     ("muong nhe may to cong nghe so, tong bao nhieu nguoi", ["14 tổ", "98 thành viên"], []),
+    ("Mường Nhé lập bao nhiêu tổ công nghệ số, chi chuyển đổi số hết bao tiền?", ["14 tổ", "360 triệu"], []),
     ("Mường Nhé 14 tổ 98 người, mỗi tổ 6 người, tính vậy đúng chưa?", ["14 × 06 = 84", "ghi 98"], []),
     ("Mường Nhé chi 360 triệu, tăng 20% so với cùng kỳ, phép tính đúng không?", ["đúng như văn bản"], []),
     ("Báo cáo Mường Nhé có cộng trừ sai chỗ nào không?", ["1 chỗ không khớp", "14 × 06 = 84"], ["360"]),

@@ -8,10 +8,11 @@ from itertools import pairwise
 
 from bot.assistant.corpus import Corpus
 from bot.assistant.understand import Understanding, spelled_out, understand
+from bot.assistant.understanding.counted import counted
 from knowledge.vietnamese import fold
 
 _ASKER = re.compile(
-    r"\b(?:bao nhieu|may|t[yi] le|muc tieu|(?:tang|giam) hay"
+    r"\b(?:bao nhieu|bao tien|may|t[yi] le|muc tieu|(?:tang|giam) hay"
     r"|(?:chi tieu|ke hoach)(?= (?:nam )?20\d\d)|phan dau (?:the nao|ra sao|den dau|gi))\b"
 )
 _JOINT = re.compile(r"[,;?]\s+|\s+(?=(?:va|voi|con|trong do|trong khi)\s)")
@@ -27,9 +28,26 @@ def parts(asked: Understanding, corpus: Corpus) -> list[Understanding]:
     read: list[Understanding] = []
     for n, piece in enumerate(pieces):
         before = (*asked.question.history, *pieces[:n])
+        piece = _named_again(piece, read[-1]) if read else piece
         one = understand(asked.question.model_copy(update={"text": piece, "history": before}), corpus)
         read.append(one if one.communes else replace(one, communes=asked.communes, unheld=asked.unheld))
     return read
+
+
+_STAND_IN = re.compile(
+    r"(?<=bao nhieu )cai"
+    r"(?= (?:da|chua|dang|moi|co|duoc|dung|su dung|xai|ap dung|dat|bi|con|hong|trong do)\b|\W*$)"
+)
+
+
+def _named_again(piece: str, before: Understanding) -> str:
+    """The piece with the noun counted in the one before it in place of "cái": "bao nhiêu doanh nghiệp, bao
+    nhiêu cái dùng nền tảng số"."""
+    found, noun = _STAND_IN.search(fold(piece)), counted(before)
+    at = before.folded.find(noun)
+    if found is None or not noun or at < 0:
+        return piece
+    return f"{piece[: found.start()]}{before.text[at : at + len(noun)]}{piece[found.end() :]}"
 
 
 _LISTED = re.compile(
