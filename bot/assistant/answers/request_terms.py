@@ -21,7 +21,7 @@ from knowledge.vietnamese import fold
 
 WORDS = "request_words.toml"
 _SAID = "_said"
-_TERMS = ("period", "missing", "channel", "signing", "late", "contact")
+_TERMS = ("period", "missing", "channel", "signing", "late", "contact", "citing")
 _BESIDE = frozenset(
     {SectionType.HEADER, SectionType.TITLE, SectionType.RECIPIENTS, SectionType.SIGNATURE, SectionType.ANNEX}
 )
@@ -32,9 +32,14 @@ _ONLY_WITH = {
     "late": re.compile(
         r"\bthi (?:sao|bi|the nao|xu ly)\b|\bbi (?:gi|xu ly|phat|tru)\b|\bco (?:sao|bi)\b|\btru diem\b"
     ),
+    "citing": re.compile(
+        r"\b(?:dan(?= \w+ dan\b)|can dan|yeu cau|quy dinh|luu y|huong dan|bat|nhac|doi)\b"
+        r"[^?]*\b(?:vien|trich) dan\b"
+    ),
     "channel": re.compile(r"\b(?:gui|nop)\b"),
 }
-"""What else a question says that asks for such a term: what comes of being late, how a report is sent."""
+"""What else a question says that asks for such a term: what comes of being late, how a report is sent, that
+citing is asked for."""
 _OF_OTHERS = re.compile(r"\b(?:bao cao|ke hoach|van ban|cong van|xa|phuong|don vi|noi) nao\b")
 """Asks which documents or units, not on what terms."""
 
@@ -49,6 +54,8 @@ def answer(asked: Understanding, corpus: Corpus) -> Answer | None:
     requests = dispatches.meant(asked, corpus)
     if not requests:
         return None
+    if terms == ["citing"] and not any(list(_setting(corpus, d, "citing")) for d in requests):
+        return None  # what a request cites itself may be meant
     by_when = due.answer(asked, corpus)
     own = _told(corpus, requests, terms, by_when)
     return several.joined([by_when, own]) if by_when is not None else own
