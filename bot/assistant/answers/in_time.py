@@ -34,22 +34,25 @@ def of_report(asked: Understanding, document: DocumentRecord) -> bool:
 
 
 def _of_years(asked: Understanding, corpus: Corpus, document: DocumentRecord, figure: Figure) -> bool:
+    if not asked.years:
+        return True
     if figure.nature is Nature.TARGET and figure.period == EVERY_YEAR:
         issued = of_document(document).year
         return issued is None or all(year >= issued for year in asked.years)
     said = f"{figure.period or ''} {figure.quote}"
     if figure.period is None or figure.nature is Nature.RESULT:
         said += f" {_around(corpus, document, figure)}"
-    return not asked.years or any(str(year) in said for year in asked.years)
+    return any(str(year) in said for year in asked.years)
 
 
 def _around(corpus: Corpus, document: DocumentRecord, figure: Figure) -> str:
     """What says the year of a figure that does not say it: of an aim, the headings above it, where these do
     ("phương hướng năm 2026"); else the head of the document."""
-    section = corpus.section_at(document, figure.start)
-    above = " ".join(corpus.above(document, section.path)) if section else ""
-    if figure.nature is Nature.TARGET and _YEAR.search(above):
-        return above
+    if figure.nature is Nature.TARGET:
+        section = corpus.section_at(document, figure.start)
+        above = " ".join(corpus.above(document, section.path)) if section else ""
+        if _YEAR.search(above):
+            return above
     return f"{document.header.title or ''} {document.header.issued_on or ''}"
 
 
